@@ -1,0 +1,1 @@
+"""Fingerpost, a community asset directory: the application."""

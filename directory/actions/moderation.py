@@ -1,0 +1,73 @@
+"""What may become of a listing. ``move`` is the only writer of a service's status."""
+
+from types import MappingProxyType
+from typing import Final
+
+from sqlmodel import Session
+
+from directory.errors import InvalidTransitionError
+from directory.models import IndexChange, ModerationEvent, Service
+from directory.vocabulary import ModerationStatus as Status
+
+ALLOWED_TRANSITIONS: Final = MappingProxyType(
+    {
+        Status.DRAFT: {Status.SUBMITTED, Status.PUBLISHED, Status.WITHDRAWN},
+        Status.SUBMITTED: {Status.PUBLISHED, Status.CHANGES_ASKED, Status.DECLINED, Status.WITHDRAWN},
+        Status.CHANGES_ASKED: {Status.SUBMITTED, Status.PUBLISHED, Status.DECLINED, Status.WITHDRAWN},
+        Status.DECLINED: {Status.SUBMITTED, Status.PUBLISHED},
+        Status.PUBLISHED: {Status.SUBMITTED, Status.WITHDRAWN, Status.ARCHIVED},
+        Status.WITHDRAWN: {Status.SUBMITTED, Status.PUBLISHED, Status.ARCHIVED},
+        Status.ARCHIVED: {Status.SUBMITTED, Status.PUBLISHED},
+    }
+)
+"""From each status, those it may go to."""
+
+
+def submit_service(session: Session, service: Service, *, actor: str, reason: str = "") -> Service:
+    """Put a listing before the moderators.
+
+    Raises:
+        InvalidTransitionError: it is already before them.
+    """
+    return move(session, service, Status.SUBMITTED, actor=actor, reason=reason)
+
+
+def publish_service(session: Session, service: Service, *, actor: str, reason: str = "") -> Service:
+    """Let everybody see a listing.
+
+    Raises:
+        InvalidTransitionError: everybody can see it already.
+    """
+    return move(session, service, Status.PUBLISHED, actor=actor, reason=reason)
+
+
+def withdraw_service(session: Session, service: Service, *, actor: str, reason: str = "") -> Service:
+    """Take a listing away because its group, or the feed it is from, no longer offers it. It is kept, and can
+    return.
+
+    Raises:
+        InvalidTransitionError: it was declined, archived or withdrawn before.
+    """
+    return move(session, service, Status.WITHDRAWN, actor=actor, reason=reason)
+
+
+def move(session: Session, service: Service, after: Status, *, actor: str, reason: str = "") -> Service:
+    """Give a service another status, add the event that says so, and let the index look again.
+
+    Raises:
+        InvalidTransitionError: there is no way from its status to that one.
+    """
+    before = service.status
+    if after not in ALLOWED_TRANSITIONS[before]:
+        raise InvalidTransitionError(
+            f"“{service.name}” is {before.label.lower()}, so it cannot become {after.label.lower()}"
+        )
+    service.status = after
+    session.add(ModerationEvent(service_id=service.id, before=before, after=after, actor=actor, reason=reason))
+    note_change(session, service)
+    return service
+
+
+def note_change(session: Session, service: Service) -> None:
+    """Let the index look again at a service, after the commit."""
+    session.add(IndexChange(service_id=service.id))

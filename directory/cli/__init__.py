@@ -1,0 +1,1 @@
+"""The command line: ``fingerpost``, a contract that scripts depend on."""

@@ -1,0 +1,39 @@
+"""The demonstration: everything made ready, a fictional district, and a server."""
+
+import click
+from flask.cli import with_appcontext
+from sqlmodel import col, func, select
+
+from directory.actions.demonstration import load_demonstration
+from directory.cli.context import application, resources
+from directory.cli.output import bar
+from directory.cli.serving import run
+from directory.models import Service
+from directory.resources import SEED_DATA, Resources
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@with_appcontext
+def demo(host: str, port: int) -> None:
+    """Serve a demonstration: makes the tables, loads a fictional district if there is nothing, indexes, serves."""
+    found = resources()
+    _fill(found)
+    with bar("Indexing", 0) as step:
+        found.deliver(step)
+    found.warm()
+    click.echo(f"{found.index.status().documents} services of a fictional district, at real postcodes of Darlington.")
+    click.echo("Nobody can sign in yet. Try the postcode DL3 9AA.")
+    app = application()
+    app.jinja_env.globals["demonstration"] = True
+    run(app, host, port)
+
+
+def _fill(found: Resources) -> None:
+    with found.database.reading() as session:
+        services = session.exec(select(func.count(col(Service.id)))).one()
+    if not services:
+        click.echo("Loading the demonstration district")
+        with found.database.writing() as session:
+            load_demonstration(session, SEED_DATA / "demonstration", found.gazetteer)

@@ -1,0 +1,46 @@
+"""The commands, and how each of them ends: 0 done, 1 said no, 2 misused."""
+
+import logging
+import sys
+
+import click
+from pydantic import ValidationError
+
+from directory.cli.demonstration import demo
+from directory.cli.doctor import doctor
+from directory.cli.exchange import import_
+from directory.cli.gazetteer import gazetteer
+from directory.cli.index import deliver, index
+from directory.cli.search import batch, search
+from directory.cli.serving import serve
+from directory.errors import DirectoryError
+from search_index.port import IndexBusyError
+
+COMMANDS: tuple[click.Command, ...] = (batch, deliver, demo, doctor, gazetteer, import_, index, search, serve)
+"""Every command, for the factory to give to the application."""
+
+
+def run(group: click.Group) -> None:
+    """Run the command that was typed, and say in one sentence what kept it from doing what was asked."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    try:
+        group.main(standalone_mode=False)
+    except click.exceptions.Exit as done:
+        sys.exit(done.exit_code)
+    except click.ClickException as misuse:
+        misuse.show()
+        sys.exit(2)
+    except ValidationError as wrong:
+        for error in wrong.errors(include_url=False, include_input=False):
+            click.echo(f"Setting FINGERPOST_{'_'.join(map(str, error['loc'])).upper()}: {error['msg']}.", err=True)
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped; nothing was left half done.", err=True)
+        sys.exit(1)
+    except (DirectoryError, IndexBusyError) as refusal:
+        click.echo(f"{refusal}.", err=True)
+        sys.exit(1)
+    except BrokenPipeError:
+        # Whoever read our output has seen enough ("fingerpost … | head").
+        sys.stderr.close()
+        sys.exit(1)

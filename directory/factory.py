@@ -1,0 +1,140 @@
+"""Puts the application together: settings, resources, pages. Alone in knowing which search engine is used."""
+
+import os
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from flask import Flask
+from flask.cli import FlaskGroup
+from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
+from werkzeug.middleware.proxy_fix import ProxyFix
+from whitenoise import WhiteNoise
+
+from config import Settings
+from directory.cli.main import COMMANDS, run
+from directory.database import Database
+from directory.oruk.ical import long_date
+from directory.queries.describing import miles_in_words
+from directory.resources import STATIC, Resources
+from directory.views import listing, pages, search
+from directory.views.assets import static_address
+from directory.views.context import close_session
+from directory.views.headers import set_up_headers
+from directory.views.problems import set_up_problems
+from search_index.documents import Document
+from search_index.port import SearchIndex
+from search_index.thesaurus import Thesaurus
+from search_index.whoosh_index import WhooshIndex
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+A_DAY = 86_400
+
+
+def create_app(settings: Settings | None = None, resources: Resources | None = None) -> Flask:
+    """The application, ready to be served.
+
+    Args:
+        settings: instead of those of the environment.
+        resources: instead of those of the settings; tests bring their own.
+    """
+    settings = settings or Settings()
+    app = Flask("directory", template_folder=None, static_folder=STATIC)
+    app.config.update(
+        SECRET_KEY=settings.secret_key.get_secret_value() or _kept_secret(settings.home),
+        MAX_CONTENT_LENGTH=2_000_000,
+        MAX_FORM_MEMORY_SIZE=500_000,
+        MAX_FORM_PARTS=500,
+        TRUSTED_HOSTS=list(settings.trusted_hosts) or None,
+    )
+    app.extensions["settings"] = settings
+    app.extensions["resources"] = resources or make_resources(settings)
+    _set_up_templates(app, settings)
+    set_up_headers(app)
+    set_up_problems(app)
+    app.teardown_appcontext(close_session)
+    for part in (search, listing, pages):
+        app.register_blueprint(part.blueprint)
+    for command in COMMANDS:
+        app.cli.add_command(command)
+    _set_up_serving(app, settings)
+    return app
+
+
+def main() -> None:
+    """The command ``fingerpost``."""
+    group = FlaskGroup(
+        create_app=create_app,
+        add_default_commands=False,
+        add_version_option=False,
+        set_debug_flag=False,
+        load_dotenv=False,
+        help="Fingerpost, a directory of local groups: find what fits, is near, and has room.",
+    )
+    # Flask's own options choose another application; here there is only one.
+    group.params.clear()
+    run(group)
+
+
+def make_resources(settings: Settings) -> Resources:
+    """The resources of the settings; nothing is opened yet."""
+
+    def index(thesaurus: Thesaurus, source: Callable[[], Iterator[Document]]) -> SearchIndex:
+        return WhooshIndex(settings.index_folder, thesaurus, source=source)
+
+    return Resources(
+        home=settings.home,
+        database=Database(settings.database),
+        make_index=index,
+        gazetteer_file=settings.gazetteer_file,
+    )
+
+
+def _kept_secret(home: Path) -> str:
+    """The key that was made at the first start. It lies beside the database, readable by its owner alone."""
+    home.mkdir(parents=True, exist_ok=True)
+    path = home / "secret_key"
+    with suppress(FileExistsError):
+        made = home / f"secret_key.{os.getpid()}"
+        made.touch(mode=0o600)
+        made.write_text(secrets.token_urlsafe(48), encoding="ascii")
+        # A link is made whole or not at all, also when two processes start at once.
+        try:
+            path.hardlink_to(made)
+        finally:
+            made.unlink()
+    return path.read_text(encoding="ascii")
+
+
+def _set_up_templates(app: Flask, settings: Settings) -> None:
+    app.jinja_loader = ChoiceLoader(
+        [
+            FileSystemLoader(TEMPLATES),
+            PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}),
+        ]
+    )
+    app.jinja_env.filters.update(day=long_date, miles=miles_in_words)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.update(
+        service_name=settings.service_name,
+        council_name=settings.council_name,
+        contact_email=settings.contact_email,
+        demonstration=settings.demonstration,
+        static=static_address,
+    )
+
+
+def _set_up_serving(app: Flask, settings: Settings) -> None:
+    """Files from disk are compressed once, at set-up; proxies are believed only as far as the settings say."""
+    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
+        app.wsgi_app, root=STATIC, prefix="static/", max_age=A_DAY, add_headers_function=_static_headers
+    )
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=0
+        )
+
+
+def _static_headers(headers: dict[str, str], _path: str, _address: str) -> None:
+    headers["X-Content-Type-Options"] = "nosniff"

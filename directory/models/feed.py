@@ -1,0 +1,44 @@
+"""Where imported rows come from."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field
+
+from directory import clock
+from directory.models.base import Row, owned_by
+
+
+class Feed(Row, table=True):
+    """A source of imported services."""
+
+    __tablename__ = "feed"
+
+    name: str = Field(max_length=120, unique=True)
+    address: str = Field(default="", max_length=2000)
+    licence: str = Field(default="", max_length=255)
+
+
+class FeedRecord(Row, table=True):
+    """A record of a feed and the service that was made of it."""
+
+    __tablename__ = "feed_record"
+    __table_args__ = (UniqueConstraint("feed_id", "foreign_id"),)
+
+    feed_id: UUID = owned_by("feed")
+    foreign_id: str = Field(max_length=255, index=True)
+    service_id: UUID = owned_by("service")
+    fingerprint: str = Field(max_length=64, description="of what was read; the same again is no change")
+    read_at: datetime = Field(default_factory=clock.now)
+
+
+class FeedOrganisation(Row, table=True):
+    """An organisation of a feed and ours that was made of it."""
+
+    __tablename__ = "feed_organisation"
+    __table_args__ = (UniqueConstraint("feed_id", "foreign_id"),)
+
+    feed_id: UUID = owned_by("feed")
+    foreign_id: str = Field(max_length=255, index=True)
+    organisation_id: UUID = owned_by("organisation")

@@ -1,0 +1,98 @@
+"""Services: one thing that a group offers, called a listing on the pages."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlmodel import Field, Relationship, col, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from directory.models.base import Row, owned_by, word
+from directory.models.organisation import Organisation
+from directory.vocabulary import ModerationStatus
+
+if TYPE_CHECKING:
+    from directory.models.capacity import Capacity
+    from directory.models.eligibility import EligibilityRule
+    from directory.models.location import ServiceArea, ServiceAtLocation
+    from directory.models.schedule import CostOption, Schedule
+    from directory.models.taxonomy import ServiceTerm
+
+
+class Service(Row, table=True):
+    """One thing that a group offers: an activity, a helpline, a visit.
+
+    ``status`` repeats the newest moderation event, so that selects can filter on it; only
+    ``actions.moderation`` writes it. *Last confirmed* and *last changed* are two dates: saving a listing does
+    not mean that somebody has checked it.
+    """
+
+    __tablename__ = "service"
+    __table_args__ = (
+        CheckConstraint("length(trim(name)) > 0", name="name"),
+        CheckConstraint("in_person OR online OR by_phone OR home_visit OR NOT ways_stated", name="ways"),
+    )
+
+    organisation_id: UUID = owned_by("organisation")
+    name: str = Field(max_length=255, index=True)
+    summary: str = Field(default="", max_length=400)
+    description: str = ""
+    url: str = Field(default="", max_length=2000)
+    email: str = Field(default="", max_length=320)
+    alert: str = Field(default="", description="shown above everything else")
+    joining: str = Field(default="", description="how a person comes to it, in words (HSDS application_process)")
+    referral_url: str = Field(default="", max_length=2000)
+    times_note: str = Field(default="", description="what the schedules do not say of the times")
+    eligibility_note: str = Field(default="", description="what the rules do not say of who may come")
+    status: ModerationStatus = Field(
+        default=ModerationStatus.DRAFT,
+        sa_type=word(ModerationStatus),
+        index=True,
+    )
+    ways_stated: bool = Field(default=False, description="whether it has said how it reaches people")
+    in_person: bool = False
+    online: bool = False
+    by_phone: bool = False
+    home_visit: bool = False
+    confirmed_on: date | None = Field(default=None, description="when its group last said that all this is right")
+    details_changed_at: datetime | None = Field(default=None, description="when what it says last changed")
+
+    organisation: Organisation = Relationship()
+    at_locations: list["ServiceAtLocation"] = Relationship(back_populates="service", cascade_delete=True)
+    schedules: list["Schedule"] = Relationship(back_populates="service", cascade_delete=True)
+    costs: list["CostOption"] = Relationship(back_populates="service", cascade_delete=True)
+    contacts: list["Contact"] = Relationship(back_populates="service", cascade_delete=True)
+    areas: list["ServiceArea"] = Relationship(back_populates="service", cascade_delete=True)
+    terms: list["ServiceTerm"] = Relationship(back_populates="service", cascade_delete=True)
+    languages: list["ServiceLanguage"] = Relationship(back_populates="service", cascade_delete=True)
+    rules: list["EligibilityRule"] = Relationship(back_populates="service", cascade_delete=True)
+    capacities: list["Capacity"] = Relationship(back_populates="service", cascade_delete=True)
+
+
+class Contact(Row, table=True):
+    """How the public reaches a service: a role, never the person who keeps the entry (see Steward)."""
+
+    __tablename__ = "contact"
+
+    service_id: UUID = owned_by("service")
+    role: str = Field(default="", max_length=120)
+    phone: str = Field(default="", max_length=60)
+    email: str = Field(default="", max_length=320)
+    service: Service = Relationship(back_populates="contacts")
+
+
+class ServiceLanguage(Row, table=True):
+    """A language spoken at a service; ``code`` is of ISO 639 (en, ur, bfi for British Sign Language)."""
+
+    __tablename__ = "service_language"
+    __table_args__ = (UniqueConstraint("service_id", "code"),)
+
+    service_id: UUID = owned_by("service")
+    code: str = Field(max_length=20)
+    service: Service = Relationship(back_populates="languages")
+
+
+def published_services() -> SelectOfScalar[Service]:
+    """The services that anybody may see."""
+    return select(Service).where(col(Service.status) == ModerationStatus.PUBLISHED)

@@ -1,0 +1,1 @@
+"""Questions: they return frozen values made for a page, and change nothing."""

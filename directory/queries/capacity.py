@@ -1,0 +1,83 @@
+"""How much room a service has, as far as what was said of it still counts."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from directory.clock import LONDON
+from directory.models import Capacity
+from directory.vocabulary import CapacityStatus
+
+
+@dataclass(frozen=True, slots=True)
+class CapacityShown:
+    """A statement of capacity as it is shown.
+
+    Attributes:
+        status: None: not known, either because nothing was said, or too long ago.
+        stated_on: the day of the last statement, also when it no longer counts.
+        sentence: what it comes to, in words, without its age.
+        age: how old the statement is, in words; empty when there is none.
+    """
+
+    status: CapacityStatus | None
+    stated_on: date | None
+    sentence: str
+    age: str
+
+    @property
+    def has_room(self) -> bool:
+        """Whether the service can take people now."""
+        return self.status in {CapacityStatus.OPEN, CapacityStatus.FEW}
+
+
+def newest(statements: list[Capacity]) -> Capacity | None:
+    """The statement that counts: the one made last."""
+    return max(statements, key=lambda statement: (statement.stated_at, statement.id), default=None)
+
+
+def capacity_shown(statement: Capacity | None, *, now: datetime, fresh_days: int) -> CapacityShown:
+    """What the last statement comes to now.
+
+    After ``fresh_days`` it has gone off: the group may have filled up or emptied since, and one has to ask.
+    """
+    if statement is None:
+        return CapacityShown(None, None, "Room not known – ask", "")
+    stated_on = statement.stated_at.astimezone(LONDON).date()
+    days = (now.astimezone(LONDON).date() - stated_on).days
+    if days > fresh_days:
+        return CapacityShown(None, stated_on, "Room not known – ask", f"last told {ago(days)}")
+    return CapacityShown(statement.status, stated_on, _sentence(statement), f"told {ago(days)}")
+
+
+def ago(days: int) -> str:
+    """How long ago, as a person would say it: "today", "9 days ago", "5 weeks ago", "7 months ago"."""
+    if days < 2:
+        return ("today", "yesterday")[max(days, 0)]
+    if days < 28:
+        return f"{days} days ago"
+    if days < 92:
+        return f"{days // 7} weeks ago"
+    return f"{round(days / 30.4)} months ago" if days < 730 else f"{round(days / 365.25)} years ago"
+
+
+def _sentence(statement: Capacity) -> str:
+    parts = [_places(statement) or statement.status.label]
+    if statement.status is CapacityStatus.WAITING_LIST and statement.wait_weeks:
+        parts = [f"Waiting list, about {_counted(statement.wait_weeks, 'week')}"]
+    if statement.next_intake_on:
+        parts.append(f"next people taken on {statement.next_intake_on.day} {statement.next_intake_on:%B}")
+    if statement.note:
+        parts.append(statement.note)
+    return "; ".join(parts)
+
+
+def _places(statement: Capacity) -> str:
+    """How many places are free, where that was said and is more than none."""
+    if statement.status not in {CapacityStatus.OPEN, CapacityStatus.FEW} or not statement.places_free:
+        return ""
+    of = f" of {statement.places_total}" if statement.places_total else ""
+    return f"Has room: {_counted(statement.places_free, 'place')}{of} free"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,113 @@
+"""What a service says, put into words for a card or a page."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+
+from directory.clock import LONDON
+from directory.models import CostOption, Location, Schedule, Service
+from directory.oruk.ical import clock_time, listed, long_date, next_starts
+from directory.queries.capacity import ago
+from directory.queries.indexing import recurrence_of, recurrences_of, ways_of
+from directory.vocabulary import Way
+
+
+def cost_in_words(costs: Sequence[CostOption]) -> str:
+    """What it costs, on one line; empty when not known."""
+    return "; ".join(dict.fromkeys(part for part in map(_cost, costs) if part))
+
+
+def _cost(cost: CostOption) -> str:
+    if cost.amount is None:
+        return ": ".join(part for part in (cost.option, cost.amount_description) if part)
+    price = "Free" if cost.amount == 0 else pounds(cost.amount)
+    option = "" if cost.option.lower() in {"free", ""} else cost.option
+    said = f"{option}: {price[0].lower() + price[1:] if option else price}" if option else price
+    return f"{said} ({cost.amount_description})" if cost.amount_description else said
+
+
+def pounds(amount: Decimal) -> str:
+    """An amount of money as GOV.UK writes it: £3, £2.50, 50p."""
+    if amount < 1:
+        return f"{int(amount * 100)}p"
+    return f"£{amount:,.2f}".removesuffix(".00")
+
+
+def times_in_words(schedules: Sequence[Schedule], today: date) -> list[str]:
+    """Each row of the timetable that is not over, in words."""
+    return list(dict.fromkeys(filter(None, (_time(row) for row in schedules if not _is_over(row, today)))))
+
+
+def _is_over(row: Schedule, today: date) -> bool:
+    return row.valid_to is not None and row.valid_to < today
+
+
+def _time(row: Schedule) -> str:
+    # What the group wrote itself says at least as much as what was made of it.
+    return row.description or recurrence_of(row).in_words()
+
+
+def next_start(service: Service, now: datetime) -> datetime | None:
+    """When it next takes place, on the clock of the place; None when not known."""
+    times = recurrences_of(service, now.astimezone(LONDON).date())
+    start = next(iter(next_starts(times, now, 1)), None)
+    return start.astimezone(LONDON) if start else None
+
+
+def session_in_words(service: Service, start: datetime | None, today: date) -> str:
+    """A start in words: "Today at 2pm", "Tuesday 24 November at 10:30am"; empty when there is none."""
+    if start is None:
+        return ""
+    timed = any(row.opens_at == start.time() for row in service.schedules)
+    return _day(start.date(), today) + (f" at {clock_time(start.time())}" if timed else "")
+
+
+def _day(day: date, today: date) -> str:
+    match (day - today).days:
+        case 0:
+            return "Today"
+        case 1:
+            return "Tomorrow"
+        case _:
+            return long_date(day).removesuffix(f" {today.year}")
+
+
+def ways_in_words(service: Service) -> list[str]:
+    """How it reaches people; nothing when it has not said."""
+    goes = ways_of(service)
+    return [way.label for way in Way if goes[way]]
+
+
+def place_in_words(place: Location) -> str:
+    """Where a place is, on one line. Of an address that is not public only the postcode district is shown."""
+    if not place.address_public:
+        district = place.postcode.partition(" ")[0]
+        return f"{district} area (address given on booking)" if district else "Address given on booking"
+    parts = (place.name, place.address, place.city, place.postcode)
+    return ", ".join(dict.fromkeys(part for part in parts if part))
+
+
+def freshness_in_words(confirmed_on: date | None, today: date, unconfirmed_days: int) -> str:
+    """When the group last said that all this is right."""
+    if confirmed_on is None:
+        return "Not yet confirmed by the group"
+    days = (today - confirmed_on).days
+    return f"Unconfirmed: last confirmed {ago(days)}" if days > unconfirmed_days else f"Confirmed {ago(days)}"
+
+
+def joining_in_words(service: Service) -> Iterator[str]:
+    """How a person comes to it: the group's words, then where to ring or write."""
+    if service.joining:
+        yield service.joining
+    for contact in service.contacts:
+        reached = listed(part for part in (contact.phone, contact.email) if part)
+        if reached:
+            yield f"{contact.role}: {reached}" if contact.role else reached
+
+
+def miles_in_words(miles: float) -> str:
+    """A distance as people say it: "under 0.1 miles", "0.4 miles", "1 mile", "12 miles"."""
+    if miles < 0.1:
+        return "under 0.1 miles"
+    rounded = round(miles, 1) if miles < 10 else round(miles)
+    return "1 mile" if rounded == 1 else f"{rounded:g} miles"

@@ -1,0 +1,181 @@
+"""Services as documents of the search index."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time
+from itertools import islice
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import selectinload
+from sqlalchemy.orm.strategy_options import _AbstractLoad
+from sqlmodel import Session, col, select
+
+from directory.clock import LONDON
+from directory.models import (
+    Location,
+    LocationTerm,
+    Schedule,
+    Service,
+    ServiceAtLocation,
+    ServiceTerm,
+    published_services,
+)
+from directory.oruk.ical import Recurrence, next_starts, parse_byday
+from directory.queries.capacity import newest
+from directory.queries.eligibility import Naming, conditions_of, coverage_of, rules_of
+from directory.vocabulary import Referrer, RuleKind, TermKind
+from search_index.documents import Document, Point, Room
+
+AT_ONCE = 500
+"""Services read with one select each of their parts."""
+
+SESSIONS_AHEAD = 26
+"""Starts that a document holds: half a year of something weekly, long after which its group is asked
+again."""
+
+_WEEKDAYS = {"MO": "mon", "TU": "tue", "WE": "wed", "TH": "thu", "FR": "fri", "SA": "sat", "SU": "sun"}
+_DAY_NAMES = dict(zip(_WEEKDAYS, "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(), strict=True))
+
+
+def _load(first: Any, *further: Any) -> _AbstractLoad:
+    """Load a relationship with one more select, and what hangs on it with another each."""
+    option = selectinload(first)
+    for relationship in further:
+        option = option.selectinload(relationship)
+    return option
+
+
+WITH_PARTS = (
+    _load(Service.organisation),
+    _load(Service.at_locations, ServiceAtLocation.location, Location.features, LocationTerm.term),
+    _load(Service.terms, ServiceTerm.term),
+    _load(Service.schedules),
+    _load(Service.costs),
+    _load(Service.areas),
+    _load(Service.languages),
+    _load(Service.rules),
+    _load(Service.capacities),
+    _load(Service.contacts),
+)
+"""Everything that belongs to a service, in as many selects as it has parts, whatever the number of
+services."""
+
+
+def documents(
+    session: Session, name_of: Naming, *, now: datetime, among: Iterable[UUID] | None = None
+) -> Iterator[Document]:
+    """The published services as documents, in the order of their keys.
+
+    Args:
+        among: only these, if they are published; None: all.
+    """
+    wanted = select(Service.id).where(col(Service.id).in_(published_services().with_only_columns(col(Service.id))))
+    if among is not None:
+        wanted = wanted.where(col(Service.id).in_(list(among)))
+    ids = iter(session.exec(wanted.order_by(col(Service.id))).all())
+    while batch := list(islice(ids, AT_ONCE)):
+        chosen = select(Service).where(col(Service.id).in_(batch)).order_by(col(Service.id)).options(*WITH_PARTS)
+        for service in session.exec(chosen):
+            yield document_of(service, name_of, now=now)
+        session.expunge_all()
+
+
+def document_of(service: Service, name_of: Naming, *, now: datetime) -> Document:
+    """A service as a document: its words, its tags, whom it is for, and when it next takes place."""
+    terms = [link.term for link in service.terms]
+    times = recurrences_of(service, now.astimezone(LONDON).date())
+    places = [at.location for at in service.at_locations]
+    statement = newest(service.capacities)
+    return Document(
+        id=str(service.id),
+        name=service.name,
+        summary=service.summary,
+        organisation=service.organisation.name if service.organisation.name != service.name else "",
+        description="\n".join(_told(service, places)),
+        keywords=tuple(_keywords(service, times)),
+        points=tuple(
+            Point(p.latitude, p.longitude) for p in places if p.latitude is not None and p.longitude is not None
+        ),
+        tags=frozenset(_tags(service, times)) | {term.code for term in terms if term.kind is not TermKind.FOREIGN},
+        conditions=conditions_of(rules_of(service, name_of), coverage_of(service, name_of)),
+        room=Room(statement.status) if statement else None,
+        room_stated_on=statement.stated_at.astimezone(LONDON).date() if statement else None,
+        confirmed_on=service.confirmed_on,
+        sessions=tuple(int(start.timestamp() // 60) for start in next_starts(times, now, SESSIONS_AHEAD)),
+    )
+
+
+def recurrences_of(service: Service, today: date) -> list[Recurrence]:
+    """The rows of a service's timetable that are not over."""
+    current = (row for row in service.schedules if row.valid_to is None or row.valid_to >= today)
+    return [recurrence_of(row) for row in current]
+
+
+def recurrence_of(row: Schedule) -> Recurrence:
+    """A row of the timetable as a recurrence."""
+    return Recurrence(
+        freq=row.freq,
+        interval=row.interval,
+        byday=parse_byday(row.byday),
+        bymonthday=tuple(int(day) for day in row.bymonthday.split(",") if day),
+        bymonth=tuple(int(month) for month in row.bymonth.split(",") if month),
+        dtstart=row.dtstart,
+        since=row.valid_from,
+        until=row.valid_to,
+        opens_at=row.opens_at,
+        closes_at=row.closes_at,
+    )
+
+
+def _told(service: Service, places: list[Location]) -> Iterator[str]:
+    """What a listing says at length, and where it takes place: people search for a village or a hall by
+    name.
+    """
+    yield from (service.description, service.joining, service.eligibility_note, service.times_note)
+    for place in places:
+        if place.address_public:
+            yield f"{place.name} {place.address} {place.city}"
+
+
+def _keywords(service: Service, times: list[Recurrence]) -> Iterator[str]:
+    """Further words it can be found by: the kinds of activity it is, other lists' terms, its days."""
+    yield from (link.term.label for link in service.terms if link.term.kind is not TermKind.NEED)
+    yield from sorted({_DAY_NAMES[code] for time in times for code in time.weekdays})
+    yield from (row.description for row in service.schedules if row.description)
+
+
+def _tags(service: Service, times: list[Recurrence]) -> Iterator[str]:
+    yield from (f"day:{_WEEKDAYS[code]}" for each in times for code in each.weekdays)
+    yield from (f"time:{_time_of_day(each.opens_at)}" for each in times if each.opens_at)
+    yield from (f"language:{row.code}" for row in service.languages)
+    yield from (f"way:{way}" for way, goes in ways_of(service).items() if goes)
+    yield from (feature.term.code for at in service.at_locations for feature in at.location.features)
+    if cost := _cost(service):
+        yield f"cost:{cost}"
+    for rule in service.rules:
+        if rule.kind is RuleKind.REFERRER:
+            yield from (f"referral:{Referrer(code)}" for code in rule.among)
+
+
+def ways_of(service: Service) -> dict[str, bool]:
+    """Whether a service takes place at a place, online, by phone, and at the person's home."""
+    return {
+        "in_person": service.in_person,
+        "online": service.online,
+        "phone": service.by_phone,
+        "home_visit": service.home_visit,
+    }
+
+
+def _time_of_day(opens_at: time) -> str:
+    if opens_at.hour < 12:
+        return "morning"
+    return "afternoon" if opens_at.hour < 17 else "evening"
+
+
+def _cost(service: Service) -> str:
+    """Whether it is free or paid for; empty when not known."""
+    amounts = [cost.amount for cost in service.costs]
+    if any(amount == 0 for amount in amounts):
+        return "free"
+    return "paid" if amounts else ""

@@ -1,0 +1,94 @@
+"""What the tags of the index are called on a page, in the order in which a page lists them."""
+
+import csv
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlmodel import Session, col, select
+
+from directory.models import TaxonomyTerm
+from directory.vocabulary import Referrer, TermKind, Way
+from search_index.documents import group_of
+
+DAYS = {"mon": "Monday", "tue": "Tuesday", "wed": "Wednesday", "thu": "Thursday"} | {
+    "fri": "Friday",
+    "sat": "Saturday",
+    "sun": "Sunday",
+}
+"""The days of the week by the codes that are used in addresses and on the command line."""
+
+GROUPS = {
+    "need": "What the person needs",
+    "category": "Kind of activity",
+    "way": "How",
+    "day": "Day",
+    "time": "Time of day",
+    "cost": "Cost",
+    "access": "Access",
+    "language": "Language",
+    "referral": "Who can refer",
+}
+"""The groups of filters, in the order of the page."""
+
+_FIXED = {
+    **{f"day:{code}": name for code, name in DAYS.items()},
+    "time:morning": "Morning",
+    "time:afternoon": "Afternoon",
+    "time:evening": "Evening",
+    "cost:free": "Free",
+    "cost:paid": "Paid for",
+    **{f"way:{way}": way.label for way in Way},
+    **{f"referral:{referrer}": referrer.label for referrer in Referrer},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What each tag is called, and which tags a broader one stands for."""
+
+    names: Mapping[str, str]
+    narrower: Mapping[str, frozenset[str]]
+
+    def __getitem__(self, tag: str) -> str:
+        """What a tag is called; its code, made readable, when it is not in any of our lists."""
+        return self.names.get(tag) or tag.partition(":")[2].replace("-", " ").capitalize()
+
+    def knows(self, tag: str) -> bool:
+        return tag in self.names
+
+    def spread(self, tags: Iterable[str]) -> frozenset[str]:
+        """The tags, with all that they are broader than: a group of needs stands for each of its needs."""
+        return frozenset().union(*({tag} | self.narrower.get(tag, frozenset()) for tag in tags))
+
+    def position(self, tag: str) -> int:
+        """The place of a tag among those whose order is fixed; others come in the order of their number."""
+        return _FIXED_ORDER.get(tag, 0)
+
+    def groups(self) -> list[str]:
+        """The broader needs: those that stand for others."""
+        return [tag for tag in self.names if tag in self.narrower and group_of(tag) == "need"]
+
+
+_FIXED_ORDER = {tag: place for place, tag in enumerate(_FIXED)}
+
+
+def labels(session: Session, languages: Mapping[str, str]) -> Labels:
+    """All labels, with one select."""
+    terms = session.exec(
+        select(TaxonomyTerm)
+        .where(col(TaxonomyTerm.kind) != TermKind.FOREIGN)
+        .order_by(col(TaxonomyTerm.position), col(TaxonomyTerm.code))
+    ).all()
+    narrower: dict[str, frozenset[str]] = {}
+    for term in terms:
+        if term.parent:
+            narrower[term.parent] = narrower.get(term.parent, frozenset()) | {term.code}
+    spoken = {f"language:{code}": label for code, label in languages.items()}
+    return Labels({**_FIXED, **spoken, **{term.code: term.label for term in terms}}, narrower)
+
+
+def read_languages(path: Path) -> dict[str, str]:
+    """The names of languages by their codes."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        return {row["code"]: row["label"] for row in csv.DictReader(lines)}

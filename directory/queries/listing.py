@@ -1,0 +1,210 @@
+"""Everything that is known of one service, for its page."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from directory.clock import LONDON
+from directory.eligibility import Rule
+from directory.errors import NotFoundError
+from directory.geography import Point
+from directory.models import Contact, Feed, FeedRecord, Location, Service, published_services
+from directory.oruk.ical import listed, next_starts
+from directory.queries.capacity import CapacityShown, capacity_shown, newest
+from directory.queries.describing import (
+    cost_in_words,
+    freshness_in_words,
+    place_in_words,
+    session_in_words,
+    times_in_words,
+    ways_in_words,
+)
+from directory.queries.eligibility import Naming, coverage_of, rules_of
+from directory.queries.indexing import WITH_PARTS, recurrences_of
+from directory.queries.labels import Labels
+from directory.vocabulary import TermKind
+
+SESSIONS_SHOWN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceShown:
+    """A place where a service takes place: in words, where it is if that may be shown, and what it offers."""
+
+    words: str
+    directions: str
+    features: tuple[str, ...]
+    point: Point | None
+    postcode: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactShown:
+    """A public contact, by its role."""
+
+    role: str
+    phone: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an imported listing comes from."""
+
+    name: str
+    licence: str
+    read_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ListingPage:
+    """A service with all that is known of it; what is not known is empty, and the page says so.
+
+    Attributes:
+        paragraphs: its description.
+        who: a sentence for each of its rules; none: the group has not said who can come.
+        aimed_at: what it says of who can come in its own words.
+        covers: the areas whose people it is for.
+        sessions: when it next takes place.
+        terms: for each of our lists the terms it is linked to, with their tags.
+    """
+
+    id: UUID
+    name: str
+    organisation: str
+    about_organisation: str
+    summary: str
+    paragraphs: tuple[str, ...]
+    alert: str
+    url: str
+    email: str
+    organisation_url: str
+    organisation_contact: ContactShown
+    charity_numbers: tuple[str, ...]
+    ways: tuple[str, ...]
+    places: tuple[PlaceShown, ...]
+    times: tuple[str, ...]
+    sessions: tuple[str, ...]
+    cost: str
+    who: tuple[str, ...]
+    aimed_at: str
+    covers: str
+    joining: str
+    referral_url: str
+    contacts: tuple[ContactShown, ...]
+    languages: tuple[str, ...]
+    needs: tuple[tuple[str, str], ...]
+    categories: tuple[str, ...]
+    capacity: CapacityShown
+    freshness: str
+    confirmed_on: date | None
+    changed_on: date | None
+    source: Source | None
+    minimum_price: float | None
+
+
+def listing(
+    session: Session,
+    service_id: UUID,
+    labels: Labels,
+    name_of: Naming,
+    *,
+    now: datetime,
+    fresh_days: int,
+    unconfirmed_days: int,
+) -> ListingPage:
+    """Everything that is known of one published service.
+
+    Raises:
+        NotFoundError: there is no such service, or not everybody may see it.
+    """
+    found = published_services().where(col(Service.id) == service_id).options(*WITH_PARTS)
+    service = session.exec(found).first()
+    if service is None:
+        raise NotFoundError("There is no listing at this address, or it has been withdrawn")
+    today = now.astimezone(LONDON).date()
+    organisation = service.organisation
+    coverage = coverage_of(service, name_of)
+    amounts = [float(cost.amount) for cost in service.costs if cost.amount is not None]
+    return ListingPage(
+        id=service.id,
+        name=service.name,
+        organisation=organisation.name,
+        about_organisation=organisation.description if organisation.description != organisation.name else "",
+        summary=service.summary,
+        paragraphs=tuple(part for part in service.description.split("\n") if part.strip()),
+        alert=service.alert,
+        url=service.url,
+        email=service.email,
+        organisation_url=organisation.url,
+        organisation_contact=ContactShown("", organisation.phone, organisation.email),
+        charity_numbers=tuple(_number(each.scheme, each.identifier) for each in organisation.identifiers),
+        ways=tuple(ways_in_words(service)),
+        places=tuple(_place(at.location) for at in service.at_locations),
+        times=tuple(filter(None, (*times_in_words(service.schedules, today), service.times_note))),
+        sessions=tuple(_sessions(service, now)),
+        cost=cost_in_words(service.costs),
+        who=tuple(_sentence(rule) for rule in rules_of(service, name_of) if rule.in_force(today)),
+        aimed_at=service.eligibility_note,
+        covers="" if coverage is None and not service.areas else listed(_area_names(service, name_of)),
+        joining=service.joining,
+        referral_url=service.referral_url,
+        contacts=tuple(_contact(contact) for contact in service.contacts),
+        languages=tuple(labels[f"language:{row.code}"] for row in service.languages),
+        needs=tuple((link.term.code, link.term.label) for link in service.terms if link.term.kind is TermKind.NEED),
+        categories=tuple(link.term.label for link in service.terms if link.term.kind is not TermKind.NEED),
+        capacity=capacity_shown(newest(service.capacities), now=now, fresh_days=fresh_days),
+        freshness=freshness_in_words(service.confirmed_on, today, unconfirmed_days),
+        confirmed_on=service.confirmed_on,
+        changed_on=service.details_changed_at.astimezone(LONDON).date() if service.details_changed_at else None,
+        source=_source(session, service),
+        minimum_price=min(amounts, default=None),
+    )
+
+
+def _number(scheme: str, identifier: str) -> str:
+    names = {"GB-CHC": "Charity", "GB-SC": "Scottish charity", "GB-NIC": "Northern Irish charity", "GB-COH": "Company"}
+    return f"{names.get(scheme, scheme)} number {identifier}"
+
+
+def _place(place: Location) -> PlaceShown:
+    shown = place.address_public and place.latitude is not None and place.longitude is not None
+    return PlaceShown(
+        words=place_in_words(place),
+        directions=place.directions if place.address_public else "",
+        features=tuple(feature.term.label for feature in place.features),
+        point=Point(place.latitude, place.longitude) if shown and place.latitude and place.longitude else None,
+        postcode=place.postcode if place.address_public else "",
+    )
+
+
+def _sessions(service: Service, now: datetime) -> list[str]:
+    today = now.astimezone(LONDON).date()
+    starts = next_starts(recurrences_of(service, today), now, SESSIONS_SHOWN)
+    return [session_in_words(service, start.astimezone(LONDON), today) for start in starts]
+
+
+def _sentence(rule: Rule) -> str:
+    return rule.sentence
+
+
+def _area_names(service: Service, name_of: Naming) -> list[str]:
+    return list(dict.fromkeys(area.name or name_of(area.code) or area.code for area in service.areas))
+
+
+def _contact(contact: Contact) -> ContactShown:
+    return ContactShown(contact.role, contact.phone, contact.email)
+
+
+def _source(session: Session, service: Service) -> Source | None:
+    found = session.exec(
+        select(Feed, FeedRecord)
+        .join(FeedRecord, col(FeedRecord.feed_id) == col(Feed.id))
+        .where(col(FeedRecord.service_id) == service.id)
+    ).first()
+    if found is None:
+        return None
+    feed, record = found
+    return Source(feed.name, feed.licence, record.read_at.astimezone(LONDON).date())

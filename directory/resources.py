@@ -1,0 +1,104 @@
+"""The things a running application holds on to: database, gazetteer, thesaurus, search index."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from directory import clock
+from directory.actions.delivery import deliver, rebuild
+from directory.actions.taxonomy import load_taxonomy
+from directory.database import Database
+from directory.geography import FileGazetteer, Gazetteer, ensure_gazetteer
+from directory.migrations.runner import migrate
+from directory.queries.indexing import documents
+from directory.queries.labels import read_languages
+from search_index.documents import Document
+from search_index.port import Progress, SearchIndex
+from search_index.thesaurus import Thesaurus
+
+SEED_DATA = Path(__file__).parent.parent / "seed_data"
+"""Taxonomies, thesaurus, areas, and the demonstration district."""
+
+STATIC = Path(__file__).parent / "static"
+"""Our own style sheet and icon, and what set-up copies beside them."""
+
+Bar = Callable[[str, int], AbstractContextManager[Callable[[int], None]]]
+"""Shows the progress of long work: given its name and length, it gives a function to call with each step
+done."""
+
+
+@dataclass
+class Resources:
+    """What pages and commands share. Each thing is made when it is first asked for.
+
+    Args:
+        home: the folder of everything that is kept in files.
+        make_index: makes the search index, given the thesaurus and where all documents come from.
+    """
+
+    home: Path
+    database: Database
+    make_index: Callable[[Thesaurus, Callable[[], Iterator[Document]]], SearchIndex]
+    gazetteer_file: Path
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        return FileGazetteer(self.gazetteer_file, areas=SEED_DATA / "areas.csv", places=SEED_DATA / "places.csv")
+
+    @cached_property
+    def thesaurus(self) -> Thesaurus:
+        return Thesaurus.load(SEED_DATA)
+
+    @cached_property
+    def languages(self) -> dict[str, str]:
+        return read_languages(SEED_DATA / "languages.csv")
+
+    @cached_property
+    def index(self) -> SearchIndex:
+        return self.make_index(self.thesaurus, self._all_documents)
+
+    def _all_documents(self) -> Iterator[Document]:
+        with self.database.reading() as session:
+            yield from documents(session, self.gazetteer.district_name, now=clock.now())
+
+    def prepare(self, bar: Bar) -> None:
+        """Make everything ready that is not: the folder, the tables, our lists, the gazetteer. Twice is
+        harmless.
+        """
+        self.home.mkdir(parents=True, exist_ok=True)
+        with self.database.migrating() as connection:
+            migrate(connection)
+        with self.database.writing() as session:
+            load_taxonomy(session, SEED_DATA)
+        with bar("Finding every postcode of the UK", 100) as step:
+            ensure_gazetteer(self.gazetteer_file, progress=in_hundredths(step))
+
+    def warm(self) -> None:
+        """Open everything now, so that nobody's first page waits for it."""
+        self.gazetteer.find("DL3")
+        self.index.status()
+
+    def deliver(self, progress: Progress = lambda _: None) -> int:
+        """Bring what has changed into the index."""
+        database = self.database
+        return deliver(database.reading, database.writing, self.index, self.gazetteer.district_name, progress=progress)
+
+    def rebuild_index(self, progress: Progress = lambda _: None) -> None:
+        """Make the index anew."""
+        database = self.database
+        rebuild(database.reading, database.writing, self.index, self.gazetteer.district_name, progress=progress)
+
+
+def in_hundredths(step: Callable[[int], None]) -> Callable[[int, int], None]:
+    """Turn "so much of so much is done" into steps of a hundredth."""
+    told = 0
+
+    def progress(done: int, total: int) -> None:
+        nonlocal told
+        now = 100 * done // max(total, 1)
+        step(now - told)
+        told = now
+
+    return progress

@@ -1,0 +1,52 @@
+"""The headers that every answer carries: nothing is loaded from elsewhere, nobody is told what was searched."""
+
+import secrets
+
+from flask import Flask, Response, g, request
+
+# Pages hold postcodes and needs: no other site learns of them, and no shared machine keeps them.
+_FIXED = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
+def nonce() -> str:
+    """What a script of ours carries, so that no other runs; another one for each answer."""
+    if "nonce" not in g:
+        g.nonce = secrets.token_urlsafe(16)
+    return str(g.nonce)
+
+
+def set_up_headers(app: Flask) -> None:
+    """Let every answer of the application carry them."""
+    app.after_request(_add)
+    app.jinja_env.globals["nonce"] = nonce
+
+
+def _add(response: Response) -> Response:
+    for name, value in _FIXED.items():
+        response.headers.setdefault(name, value)
+    response.headers.setdefault("Content-Security-Policy", _policy())
+    if response.mimetype == "text/html":
+        response.headers.setdefault("Cache-Control", "no-store")
+    if request.is_secure:
+        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
+    return response
+
+
+def _policy() -> str:
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src 'self' 'nonce-{nonce()}'",
+            "style-src 'self'",
+            "img-src 'self' data:",
+            "connect-src 'self'",
+            "form-action 'self'",
+            "frame-ancestors 'none'",
+            "base-uri 'none'",
+        )
+    )

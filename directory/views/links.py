@@ -1,0 +1,39 @@
+"""Addresses of the same page with something added or taken away: how a chip, a filter or a sort is a plain link."""
+
+from collections.abc import Iterable
+
+from flask import request, url_for
+
+
+def with_(**values: str) -> str:
+    """This page with parameters set; an empty value takes one away. The first page of the results is shown again."""
+    kept = [(name, value) for name, value in _given() if name not in values and name != "page"]
+    return _address([*kept, *((name, value) for name, value in values.items() if value)])
+
+
+def adding(name: str, value: str) -> str:
+    """This page with one more value of a parameter that may have several."""
+    kept = [pair for pair in _given() if pair != (name, value) and pair[0] != "page"]
+    return _address([*kept, (name, value)])
+
+
+def without(name: str, value: str = "") -> str:
+    """This page without a parameter, or without one of its values."""
+    return _address(pair for pair in _given() if pair[0] != "page" and not (pair[0] == name and value in {"", pair[1]}))
+
+
+def page(number: int) -> str:
+    """Another page of the same results."""
+    kept = [pair for pair in _given() if pair[0] != "page"]
+    return _address([*kept, ("page", str(number))] if number > 1 else kept)
+
+
+def _given() -> list[tuple[str, str]]:
+    return [(name, value) for name, value in request.args.items(multi=True) if value]
+
+
+def _address(pairs: Iterable[tuple[str, str]]) -> str:
+    values: dict[str, list[str]] = {}
+    for name, value in pairs:
+        values.setdefault(name, []).append(value)
+    return url_for(request.endpoint or "search.start", **(request.view_args or {}), **values)  # type: ignore[arg-type]

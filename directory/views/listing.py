@@ -1,0 +1,52 @@
+"""The page of one service."""
+
+from uuid import UUID
+
+from flask import Blueprint, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from directory import clock
+from directory.oruk.jsonld import Spot, in_page, service_jsonld
+from directory.queries.labels import labels
+from directory.queries.listing import ListingPage, listing
+from directory.views.context import resources, session, settings
+from directory.views.guards import open_to_all
+
+blueprint = Blueprint("listing", __name__)
+
+
+@blueprint.get("/listing/<uuid:service_id>")
+@open_to_all
+def show(service_id: UUID) -> ResponseReturnValue:
+    chosen, shared = settings(), resources()
+    found = listing(
+        session(),
+        service_id,
+        labels(session(), shared.languages),
+        shared.gazetteer.district_name,
+        now=clock.now(),
+        fresh_days=chosen.capacity_fresh_days,
+        unconfirmed_days=chosen.unconfirmed_days,
+    )
+    return render_template("listing/listing.html", listing=found, jsonld=_jsonld(found))
+
+
+def _jsonld(found: ListingPage) -> str:
+    phones = [contact.phone for contact in (*found.contacts, found.organisation_contact) if contact.phone]
+    said = service_jsonld(
+        address=url_for("listing.show", service_id=found.id, _external=True),
+        name=found.name,
+        description=found.summary or " ".join(found.paragraphs),
+        organisation=found.organisation,
+        organisation_url=found.organisation_url,
+        areas=found.covers,
+        audience=found.who,
+        spots=[
+            Spot(place.words, place.postcode, place.point.latitude, place.point.longitude)
+            for place in found.places
+            if place.point
+        ],
+        phone=phones[0] if phones else "",
+        price=found.minimum_price,
+    )
+    return in_page(said)

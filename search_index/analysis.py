@@ -1,0 +1,66 @@
+"""Text to words, and words to stems: the same way for listings, queries and the thesaurus."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from whoosh.lang.porter import stem as _porter
+
+READ_AT_MOST = 2_000
+"""Characters of a query that are read; nobody says more on the telephone, and a longer text is an attack or
+an accident."""
+
+LONGEST_WORD = 40
+"""Letters of a word that are read; longer ones are accidents of typing or of a feed."""
+
+_WORD = re.compile(r"[^\W_]+")
+_JOINED = str.maketrans({"'": None, "’": None, "‘": None, "`": None, "&": " and "})
+
+STOP_WORDS = frozenset(
+    """
+    a about after again all am an and any are as at be because been before being but by can could did do
+    does doing down during each else for from further had has have having he her here hers herself him
+    himself his how i if in into is isnt it its itself just me more most my myself no nor not now of off
+    on once only or other our ours out over own per she so some such than that the their theirs them
+    themselves then there these they this those through to too under until up us very was we were what
+    when where which while who whom why will with within without would you your yours yourself im ive hes
+    shes theyre dont doesnt didnt cant cannot wont
+    """.split()
+)
+"""Words that say nothing of what is sought. They still count inside the phrases of the thesaurus."""
+
+FILLER = frozenset(
+    """
+    want wants wanted wanting need needs needed needing look looks looking help helps helping get gets
+    getting got find finds finding someone somebody something somewhere anything anyone anybody like likes
+    would love client patient person people service services please advice support supports supporting
+    supported information local near nearby nearest around area place places good really bit lot able keep
+    keeps ask asks asking asked trying try new go going goes come coming make making since also still
+    thing things know one two give gives week day days today tonight tomorrow every time times
+    """.split()
+)
+"""Words that nearly every query and listing holds: they count for little, and never on their own."""
+
+
+def fold(text: str) -> str:
+    """Lower case, without accents, apostrophes or compatibility forms: "Men’s Café" becomes "mens cafe"."""
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(_JOINED))
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, folded, in their order; everything else parts words."""
+    return [word[:LONGEST_WORD] for word in _WORD.findall(fold(text))]
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """Porter's stem of a folded word. Short words and those with a figure stay as they are."""
+    if len(word) < 4 or not word.isalpha():
+        return word
+    return str(_porter(word))
+
+
+def stems(text: str) -> list[str]:
+    """The stems of all the words of a text."""
+    return [stem(word) for word in words(text)]

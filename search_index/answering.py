@@ -1,0 +1,103 @@
+"""How a query is answered, whatever the engine: plan, look up, and look further when too little was found."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from search_index.documents import Facet, Hit, Hits, Query, Relaxation
+from search_index.queries import Lexicon, Plan, Unit, plan
+from search_index.ranking import FLOOR
+from search_index.thesaurus import Thesaurus
+
+ENOUGH = 5
+"""Fewer hits than this are too little: then it is worth looking further."""
+
+LOW_FLOOR = 0.12
+"""The floor when fewer of the words need be answered."""
+
+NEIGHBOUR_WEIGHT = 0.35
+"""How well a neighbouring need answers the one that was asked for."""
+
+WIDENINGS = (2, 5)
+"""By how much the radius grows, step by step, before it is given up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """What an engine is asked to do: find the documents that answer the plan, within the bounds of the query.
+
+    Attributes:
+        floor: the share of the best document's text score below which a document is left out.
+    """
+
+    query: Query
+    plan: Plan
+    floor: float = FLOOR
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What an engine found."""
+
+    total: int
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, tuple[Facet, ...]]
+    left_out: Mapping[str, int]
+
+
+class Engine(Lexicon, Protocol):
+    """The part of an index that differs from engine to engine."""
+
+    def select(self, lookup: Lookup, /) -> Selection:
+        """Find, count and order."""
+
+
+def answer(query: Query, thesaurus: Thesaurus, engine: Engine) -> Hits:
+    """Answer a query from one engine."""
+    planned = plan(query.text, thesaurus, engine)
+    relaxed = [Relaxation("spelling", before, after) for before, after in planned.respelt]
+    lookup = Lookup(query, planned)
+    selection = engine.select(lookup)
+    if not planned.units and planned.unknown:
+        relaxed.append(Relaxation("fewer_words", " ".join(planned.unknown), ""))
+    for step, wider in _wider(lookup, thesaurus) if query.widen else ():
+        if selection.total >= ENOUGH:
+            break
+        more = engine.select(wider)
+        if more.total > selection.total:
+            relaxed.append(step)
+            selection = more
+    return Hits(
+        total=selection.total,
+        hits=selection.hits,
+        facets=selection.facets,
+        left_out=selection.left_out,
+        relaxed=tuple(relaxed),
+        needs=planned.needs,
+    )
+
+
+def _wider(lookup: Lookup, thesaurus: Thesaurus) -> Iterator[tuple[Relaxation, Lookup]]:
+    """The lookups to try in turn, each beyond the one before, with what it gives up."""
+    if len(lookup.plan.units) > 1:
+        lookup = replace(lookup, floor=LOW_FLOOR)
+        yield Relaxation("fewer_words", lookup.query.text, ""), lookup
+    if lookup.query.near and lookup.query.radius_km:
+        asked = lookup.query.radius_km
+        for times in WIDENINGS:
+            lookup = replace(lookup, query=replace(lookup.query, radius_km=asked * times))
+            yield Relaxation("further", f"{asked:g}", f"{asked * times:g}"), lookup
+    neighbours = _neighbours(lookup.plan, thesaurus)
+    if neighbours != lookup.plan:
+        names = ", ".join(thesaurus.label(need) for need in lookup.plan.needs)
+        yield Relaxation("wider_need", names, ""), replace(lookup, plan=neighbours, floor=LOW_FLOOR)
+
+
+def _neighbours(planned: Plan, thesaurus: Thesaurus) -> Plan:
+    """The same plan, but a need may also be answered, less well, by those around it."""
+
+    def widened(unit: Unit) -> Unit:
+        around = sorted(thesaurus.around(unit.value)) if unit.kind == "need" else []
+        return replace(unit, terms=unit.terms + tuple((need, NEIGHBOUR_WEIGHT) for need in around))
+
+    return replace(planned, units=tuple(widened(unit) for unit in planned.units))

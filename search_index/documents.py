@@ -1,0 +1,288 @@
+"""The values that go into and come out of the search index: frozen, and without a thought of how they are
+found.
+
+Tags, axes and reasons are plain text of the form ``group:value`` ("need:connect.lonely", "day:tue"), so that
+this package need not know the lists they come from.
+"""
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Point(NamedTuple):
+    """A place on the earth in WGS84 degrees, latitude first."""
+
+    latitude: float
+    longitude: float
+
+
+class Room(StrEnum):
+    """What a service said of its room; after a while the statement counts as not said at all."""
+
+    OPEN = "open"
+    FEW = "few"
+    WAITING_LIST = "waiting_list"
+    FULL = "full"
+    ASK = "ask"
+
+
+class Fit(StrEnum):
+    """Whether a service is for this client, as far as is known of both."""
+
+    YES = "yes"
+    ASK = "ask"
+    NO = "no"
+
+
+class Sort(StrEnum):
+    """In which order the hits come; ties always break by name, then id."""
+
+    BEST = "best"
+    NEAREST = "nearest"
+    SOONEST = "soonest"
+    NAME = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One thing a service asks of its clients.
+
+    Attributes:
+        axis: what it is about, and the reason given when a client is left out by it.
+        values: ``group:value`` texts of which the client must have one. None are needed on the axis
+            ``anyone``.
+        ages: instead of values, for the axis ``age``: the ages asked for, from the first up to but not
+            including the second.
+        excluded: turned round: the client must have none of the values.
+        doubt: values that leave it open whether a client who does not meet the condition may come after all.
+        strict: others are turned away; otherwise it says whom the service is meant for, and others may ask.
+        since: the first day on which it holds; None: always has.
+        until: the last day on which it holds; None: no end.
+    """
+
+    axis: str
+    values: frozenset[str] = frozenset()
+    ages: tuple[float, float] | None = None
+    excluded: bool = False
+    doubt: frozenset[str] = frozenset()
+    strict: bool = True
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a client.
+
+    Attributes:
+        possible: for each group of values, those of which the client has exactly one; a group that is missing
+            is not known.
+        ages: the ages the client can have, from the first up to but not including the second; None: not
+            known.
+    """
+
+    possible: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    ages: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A service as the index knows it.
+
+    Attributes:
+        id: the caller's key, at most 64 characters of ASCII.
+        name, summary, organisation, description: its own words.
+        keywords: further words by which it may be found (labels of categories, alternative names).
+        points: where it takes place; none for one that visits, rings or is on line.
+        tags: what it can be filtered by. Tags of the group ``need`` also count as words of the text.
+        conditions: whom it is for; all of them must hold. None at all: it has not said.
+        room, room_stated_on: its last statement of capacity and the day of it.
+        confirmed_on: when its group last said that all of this is right.
+        sessions: when it next takes place: starts in minutes since the epoch (UTC), ascending.
+    """
+
+    id: str
+    name: str
+    summary: str = ""
+    organisation: str = ""
+    description: str = ""
+    keywords: tuple[str, ...] = ()
+    points: tuple[Point, ...] = ()
+    tags: frozenset[str] = frozenset()
+    conditions: tuple[Condition, ...] = ()
+    room: Room | None = None
+    room_stated_on: date | None = None
+    confirmed_on: date | None = None
+    sessions: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One question to the index.
+
+    Attributes:
+        now: the moment it is asked at (aware); capacity, freshness and next sessions are told as of then.
+        text: any text at all, in ordinary words.
+        near: where the client is; None: distance plays no part.
+        radius_km: how far to look from there; None: any distance.
+        client: what is known of the person it is for.
+        filters: for each group of tags, those of which a hit must have one.
+        every: tags of which a hit must have all.
+        accepting: only services that said, not too long ago, that they have room.
+        turned_away: include the services whose conditions rule the client out.
+        fresh_days: how long a statement of capacity counts.
+        confirm_days: how long a confirmation counts in full.
+        widen: whether to look further, and in fewer words, when little is found.
+        offset, limit: which part of the ordered hits to return.
+    """
+
+    now: datetime
+    text: str = ""
+    near: Point | None = None
+    radius_km: float | None = None
+    client: Facts = Facts()
+    filters: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    every: frozenset[str] = frozenset()
+    accepting: bool = False
+    turned_away: bool = False
+    fresh_days: int = 28
+    confirm_days: int = 90
+    widen: bool = True
+    sort: Sort = Sort.BEST
+    offset: int = 0
+    limit: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a hit is a hit: a word or need of the query, and where in the listing it stands.
+
+    Attributes:
+        kind: ``need`` or ``word``.
+        value: the need's id, or the word as it was typed.
+        where: the parts of the listing that hold it, the most telling first ("name", "needs", "summary",
+            "description", …).
+    """
+
+    kind: str
+    value: str
+    where: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The parts whose product orders the best hits; each lies between 0 and 1 (see ranking)."""
+
+    text: float
+    nearness: float
+    freshness: float
+    capacity: float
+    verdict: float
+    total: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One service that answers the query.
+
+    Attributes:
+        distance_km: to its nearest place; None when the query or the service has none.
+        place: which of the document's points that is.
+        fit: whether it is for this client.
+        session: its next start in minutes since the epoch; None when not known.
+    """
+
+    id: str
+    distance_km: float | None
+    place: int | None
+    fit: Fit
+    session: int | None
+    score: Score
+    why: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A tag and how many of the hits carry it, the filter of its own group apart."""
+
+    value: str
+    count: int
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Relaxation:
+    """A step taken because too little was found.
+
+    Attributes:
+        kind: ``spelling``, ``fewer_words``, ``further`` or ``wider_need``.
+        before: what was asked.
+        after: what was searched for instead.
+    """
+
+    kind: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """The answer to a query.
+
+    Attributes:
+        total: how many services fit, of which ``hits`` is the part asked for.
+        facets: for each group of tags, those that occur, most frequent first.
+        left_out: how many would have fitted but for the axis of a condition ("age"), their distance
+            ("distance") or a lack of room ("room"); each is counted under the first that applies.
+        relaxed: the steps that were taken to find more.
+        needs: what the words of the query were understood to ask for, strongest first.
+    """
+
+    total: int
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, tuple[Facet, ...]] = field(default_factory=dict)
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    relaxed: tuple[Relaxation, ...] = ()
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Something that what is being typed may become: ``need`` or ``service``, its id and its label."""
+
+    kind: str
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How an index is: its generation grows with every change, and None of it can be relied on when it is not
+    ``sound``.
+    """
+
+    sound: bool
+    generation: int
+    documents: int
+    changed_at: datetime | None
+    trouble: str = ""
+
+
+SORT_KEY_BYTES = 48
+"""Names are ordered by so many bytes of their key; what is still equal is ordered by id."""
+
+
+def sort_key(name: str) -> bytes:
+    """What a name is ordered by: without case, accents, or a leading "The"."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    letters = "".join(c for c in plain if not unicodedata.combining(c)).strip().removeprefix("the ")
+    return letters.encode("utf-8")[:SORT_KEY_BYTES].rstrip(b"\0")
+
+
+def group_of(tag: str) -> str:
+    """The group of a ``group:value`` text."""
+    return tag.partition(":")[0]

@@ -1,0 +1,145 @@
+"""From a query's text to what is looked up: units of meaning, each with the terms that would answer it. Pure.
+
+A *unit* is a need that the words ask for, or one of the words themselves. Its alternatives are terms of the
+index, each with how well it would answer; a document answers a unit as well as its best alternative does.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from search_index.analysis import FILLER, READ_AT_MOST, STOP_WORDS, stem, words
+from search_index.ranking import rarity
+from search_index.thesaurus import Found, Thesaurus
+
+NEED_WEIGHT = 2.2
+"""What a need that was asked for counts, beside 1 for the rarest word."""
+
+EXPLAINED = 0.45
+"""What is left of the weight of a word that a need already stands for."""
+
+RESPELT_WEIGHT = 0.9
+"""How far a word read for a misspelt one counts as the word itself."""
+
+
+class Lexicon(Protocol):
+    """What a plan must know of the documents."""
+
+    def documents(self) -> int:
+        """How many there are."""
+
+    def frequency(self, term: str, /) -> int:
+        """In how many of them a term stands."""
+
+    def resembling(self, stem: str, /) -> str | None:
+        """The term that was probably meant by a stem that no document holds."""
+
+    def spoken(self, term: str, /) -> str:
+        """A word of the documents of which a term is the stem."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A need or a word that is sought.
+
+    Attributes:
+        kind: ``need`` or ``word``.
+        value: the need's id, or the word as it was typed.
+        weight: how much it tells, beside the other units.
+        terms: the terms that answer it, and how well (0 to 1).
+    """
+
+    kind: str
+    value: str
+    weight: float
+    terms: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is looked up for a text.
+
+    Attributes:
+        units: in the order of the text, needs first. None: the text asks for nothing in particular.
+        respelt: words that no document holds, and what was read for them.
+        unknown: words that no document holds and that resemble nothing.
+    """
+
+    units: tuple[Unit, ...] = ()
+    respelt: tuple[tuple[str, str], ...] = ()
+    unknown: tuple[str, ...] = ()
+
+    @property
+    def weight(self) -> float:
+        """The weight of all units together."""
+        return sum(unit.weight for unit in self.units)
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The needs that are asked for."""
+        return tuple(unit.value for unit in self.units if unit.kind == "need")
+
+
+def plan(text: str, thesaurus: Thesaurus, lexicon: Lexicon) -> Plan:
+    """Read a text: correct its spelling where no document could answer, find the needs it names, weigh its
+    words.
+    """
+    typed = words(text[:READ_AT_MOST])
+    meant = _meant(typed, thesaurus, lexicon)
+    stemmed = [meant.get(word, stem(word)) for word in typed]
+    asked = thesaurus.needs_asked(stemmed)
+    same = thesaurus.synonyms_asked(stemmed)
+    units = [*_need_units(asked), *_word_units(typed, stemmed, asked, same, lexicon)]
+    known = tuple(unit for unit in units if any(lexicon.frequency(term) for term, _ in unit.terms))
+    unknown = tuple(unit.value for unit in units if unit.kind == "word" and unit not in known)
+    return Plan(known, tuple((word, lexicon.spoken(term)) for word, term in meant.items()), unknown)
+
+
+def _meant(typed: list[str], thesaurus: Thesaurus, lexicon: Lexicon) -> dict[str, str]:
+    """The terms that were probably meant by those of the typed words that neither a document nor the
+    thesaurus knows.
+    """
+    meant: dict[str, str] = {}
+    for word in dict.fromkeys(typed):
+        if word in STOP_WORDS or word in FILLER or thesaurus.knows(stem(word)) or lexicon.frequency(stem(word)):
+            continue
+        if term := lexicon.resembling(stem(word)):
+            meant[word] = term
+    return meant
+
+
+def _need_units(asked: Iterable[Found]) -> list[Unit]:
+    weights: dict[str, float] = {}
+    for found in asked:
+        for need, weight in found.concepts:
+            weights[need] = max(weight, weights.get(need, 0.0))
+    strongest = sorted(weights, key=lambda need: (-weights[need], need))
+    return [Unit("need", need, NEED_WEIGHT * weights[need], ((need, 1.0),)) for need in strongest]
+
+
+def _word_units(
+    typed: list[str], stemmed: list[str], asked: list[Found], same: list[Found], lexicon: Lexicon
+) -> list[Unit]:
+    explained = {place for found in asked for place in range(found.start, found.end)}
+    synonyms = _by_place(same)
+    telling = [place for place, word in enumerate(typed) if word not in STOP_WORDS and word not in FILLER]
+    # "advice" on its own is what is sought; beside "debt" it says next to nothing.
+    filling = [place for place, word in enumerate(typed) if word in FILLER] if not telling and not asked else []
+    units: dict[str, Unit] = {}
+    for place in telling or filling:
+        term = stemmed[place]
+        exact = 1.0 if term == stem(typed[place]) else RESPELT_WEIGHT
+        terms = {term: exact, **synonyms.get(place, {})}
+        weight = rarity(lexicon.documents(), min(lexicon.frequency(term) for term in terms))
+        weight *= EXPLAINED if place in explained else 1.0
+        units.setdefault(term, Unit("word", typed[place], weight, tuple(terms.items())))
+    return list(units.values())
+
+
+def _by_place(same: list[Found]) -> dict[int, dict[str, float]]:
+    """The synonyms of a phrase stand beside each of its words."""
+    places: dict[int, dict[str, float]] = {}
+    for found in same:
+        for place in range(found.start, found.end):
+            places.setdefault(place, {}).update(found.concepts)
+    return places
