@@ -10,7 +10,7 @@ from directory import clock
 from directory.actions.delivery import deliver, rebuild
 from directory.actions.taxonomy import load_taxonomy
 from directory.database import Database
-from directory.geography import FileGazetteer, Gazetteer, ensure_gazetteer
+from directory.geography import FileGazetteer, ensure_gazetteer
 from directory.migrations.runner import migrate
 from directory.queries.indexing import documents
 from directory.queries.labels import read_languages
@@ -44,7 +44,7 @@ class Resources:
     gazetteer_file: Path
 
     @cached_property
-    def gazetteer(self) -> Gazetteer:
+    def gazetteer(self) -> FileGazetteer:
         return FileGazetteer(self.gazetteer_file, areas=SEED_DATA / "areas.csv", places=SEED_DATA / "places.csv")
 
     @cached_property
@@ -77,7 +77,7 @@ class Resources:
 
     def warm(self) -> None:
         """Open everything now, so that nobody's first page waits for it."""
-        self.gazetteer.find("DL3")
+        self.gazetteer.warm()
         self.index.status()
 
     def deliver(self, progress: Progress = lambda _: None) -> int:

@@ -14,7 +14,7 @@ LONGEST_WORD = 40
 """Letters of a word that are read; longer ones are accidents of typing or of a feed."""
 
 _WORD = re.compile(r"[^\W_]+")
-_JOINED = str.maketrans({"'": None, "’": None, "‘": None, "`": None, "&": " and "})
+_JOINED = str.maketrans({"'": None, "’": None, "‘": None, "`": None, "&": " and ", "+": " plus "})
 
 STOP_WORDS = frozenset(
     """
@@ -53,12 +53,48 @@ def words(text: str) -> list[str]:
     return [word[:LONGEST_WORD] for word in _WORD.findall(fold(text))]
 
 
+_KEPT = frozenset(
+    """
+    accommodation acting allowance animation animations arthuritis banding bedding birding books boxing caring
+    cleaning conservation counceling councelling counciling councilling counsiling couples cycling decorating
+    dependency drinking enabler expectant expecting fitness flooring forces fostering gaming gas hospitality
+    housing immigration incomer lonely mindful mindfulness mobility orienteering plastering probate probation
+    quite relaxation retirement rowing secondaries seniors sexuality stillness training transitioning twins
+    useful using volunteering willing wills
+    """.split()
+)
+_KEPT_AS = {
+    "adaptation": "adaptation",
+    "adaptations": "adaptation",
+    "ageing": "ageing",
+    "aging": "ageing",
+    "hearing": "hearing",
+    "hearings": "hearing",
+    "immigrant": "immigrant",
+    "immigrants": "immigrant",
+    "outing": "outing",
+    "outings": "outing",
+    "pensioner": "pensioner",
+    "pensioners": "pensioner",
+    "quitting": "quit",
+    "separated": "separation",
+    "separating": "separation",
+    "separation": "separation",
+    "traveler": "traveller",
+    "travelers": "traveller",
+    "traveller": "traveller",
+    "travellers": "traveller",
+    "universities": "university",
+    "university": "university",
+}
+# Porter's stemmer would take these for forms of another word: "outings" for "out", "housing" for "house", "councilling"
+# (a slip for counselling) for "council".
+
+
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
-    """Porter's stem of a folded word. Short words and those with a figure stay as they are."""
-    if len(word) < 4 or not word.isalpha():
-        return word
-    return str(_porter(word))
+    """Porter's stem of a folded word, but for words that it would confuse with others."""
+    return word if word in _KEPT else _KEPT_AS.get(word) or str(_porter(word))
 
 
 def stems(text: str) -> list[str]:

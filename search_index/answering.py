@@ -18,6 +18,9 @@ LOW_FLOOR = 0.12
 NEIGHBOUR_WEIGHT = 0.35
 """How well a neighbouring need answers the one that was asked for."""
 
+NEIGHBOUR_FLOOR = 0.3
+"""The floor for neighbouring needs: only what is plainly for them, or everything would be."""
+
 WIDENINGS = (2, 5)
 """By how much the radius grows, step by step, before it is given up."""
 
@@ -58,8 +61,6 @@ def answer(query: Query, thesaurus: Thesaurus, engine: Engine) -> Hits:
     relaxed = [Relaxation("spelling", before, after) for before, after in planned.respelt]
     lookup = Lookup(query, planned)
     selection = engine.select(lookup)
-    if not planned.units and planned.unknown:
-        relaxed.append(Relaxation("fewer_words", " ".join(planned.unknown), ""))
     for step, wider in _wider(lookup, thesaurus) if query.widen else ():
         if selection.total >= ENOUGH:
             break
@@ -79,9 +80,13 @@ def answer(query: Query, thesaurus: Thesaurus, engine: Engine) -> Hits:
 
 def _wider(lookup: Lookup, thesaurus: Thesaurus) -> Iterator[tuple[Relaxation, Lookup]]:
     """The lookups to try in turn, each beyond the one before, with what it gives up."""
-    if len(lookup.plan.units) > 1:
-        lookup = replace(lookup, floor=LOW_FLOOR)
+    if lookup.plan.unknown and not lookup.plan.needs and len(lookup.plan.unknown) == len(lookup.plan.units):
+        # Nothing that was typed is known: what there is at all is better than nothing.
+        lookup = replace(lookup, plan=Plan())
         yield Relaxation("fewer_words", lookup.query.text, ""), lookup
+    elif len(lookup.plan.units) > 1:
+        lookup = replace(lookup, floor=LOW_FLOOR)
+        yield Relaxation("fewer_words", "", ""), lookup
     if lookup.query.near and lookup.query.radius_km:
         asked = lookup.query.radius_km
         for times in WIDENINGS:
@@ -90,7 +95,7 @@ def _wider(lookup: Lookup, thesaurus: Thesaurus) -> Iterator[tuple[Relaxation, L
     neighbours = _neighbours(lookup.plan, thesaurus)
     if neighbours != lookup.plan:
         names = ", ".join(thesaurus.label(need) for need in lookup.plan.needs)
-        yield Relaxation("wider_need", names, ""), replace(lookup, plan=neighbours, floor=LOW_FLOOR)
+        yield Relaxation("wider_need", names, ""), replace(lookup, plan=neighbours, floor=NEIGHBOUR_FLOOR)
 
 
 def _neighbours(planned: Plan, thesaurus: Thesaurus) -> Plan:

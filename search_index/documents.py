@@ -237,7 +237,8 @@ class Hits:
         total: how many services fit, of which ``hits`` is the part asked for.
         facets: for each group of tags, those that occur, most frequent first.
         left_out: how many would have fitted but for the axis of a condition ("age"), their distance
-            ("distance") or a lack of room ("room"); each is counted under the first that applies.
+            ("distance", if they are not much too far) or a lack of room ("room"); each is counted under the first that
+            applies.
         relaxed: the steps that were taken to find more.
         needs: what the words of the query were understood to ask for, strongest first.
     """

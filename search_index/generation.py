@@ -16,7 +16,7 @@ from search_index.documents import Query, group_of
 from search_index.facets import facets
 from search_index.page import page
 from search_index.schema import spoken_form
-from search_index.segments import ACCEPTING, FULL, IN, REASONS, Candidates, Mask, Segment, candidates
+from search_index.segments import ACCEPTING, ELSEWHERE, FULL, IN, REASONS, Candidates, Mask, Segment, candidates
 from search_index.spelling import closest
 
 
@@ -88,7 +88,8 @@ def _left_out(found: list[Candidates], good: list[Mask]) -> dict[str, int]:
     reasons: Counter[str] = Counter()
     for each, enough in zip(found, good, strict=True):
         codes = each.refused[enough & each.passing()]
-        reasons.update({REASONS[code]: int((codes == code).sum()) for code in np.unique(codes[codes != IN])})
+        codes = codes[(codes != IN) & (codes != ELSEWHERE)]
+        reasons.update({REASONS[code]: int((codes == code).sum()) for code in np.unique(codes)})
     return dict(reasons)
 
 

@@ -34,6 +34,9 @@ from search_index.spelling import closest
 from search_index.suggesting import complete
 from search_index.thesaurus import Thesaurus
 
+ELSEWHERE = "elsewhere"
+"""Why a candidate is not among the hits that nobody would look for there; it is not counted either."""
+
 ACCEPTING = frozenset({Room.OPEN, Room.FEW})
 """What a group says when it can take people now."""
 
@@ -130,7 +133,9 @@ class MemoryIndex:
         fitting = [c for c in good if _refusal(c, query) is None]
         all_groups = frozenset(query.filters)
         shown = [c for c in fitting if c.passed == all_groups]
-        left_out = Counter(reason for c in good if c.passed == all_groups and (reason := _refusal(c, query)))
+        left_out = Counter(
+            reason for c in good if c.passed == all_groups and (reason := _refusal(c, query)) not in {None, ELSEWHERE}
+        )
         hits = sorted((self._hit(c, lookup) for c in shown), key=lambda hit: self._order(hit, query.sort))
         return Selection(
             total=len(shown),
@@ -218,9 +223,8 @@ def _refusal(candidate: _Candidate, query: Query) -> str | None:
     """Why a candidate is not among the hits, the first reason that applies; None: it is."""
     if candidate.judgement.fit is Fit.NO and not query.turned_away:
         return candidate.judgement.axis
-    too_far = query.radius_km is not None and candidate.distance_km is not None
-    if too_far and candidate.distance_km > query.radius_km:  # type: ignore[operator]  # both are numbers here
-        return "distance"
+    if query.radius_km is not None and candidate.distance_km is not None and candidate.distance_km > query.radius_km:
+        return "distance" if candidate.distance_km <= ranking.MUCH_TOO_FAR * query.radius_km else ELSEWHERE
     if query.accepting and candidate.room not in ACCEPTING:
         return "room"
     return None

@@ -43,8 +43,7 @@ class SearchIndex(Protocol):
         """
 
     def replace_all(self, documents: Iterable[Document], /, *, progress: Progress | None = None) -> None:
-        """Make these the only documents. Until that is done searches are answered from the old ones, also if
-        it fails.
+        """Make these, each id once, the only documents. Until it is done, also if it fails, the old ones answer.
 
         Raises:
             IndexBusyError: another process is writing.

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from search_index.analysis import FILLER, READ_AT_MOST, STOP_WORDS, stem, words
+from search_index.phrases import Text
 from search_index.ranking import rarity
 from search_index.thesaurus import Found, Thesaurus
 
@@ -87,12 +88,14 @@ def plan(text: str, thesaurus: Thesaurus, lexicon: Lexicon) -> Plan:
     typed = words(text[:READ_AT_MOST])
     meant = _meant(typed, thesaurus, lexicon)
     stemmed = [meant.get(word, stem(word)) for word in typed]
-    asked = thesaurus.needs_asked(stemmed)
-    same = thesaurus.synonyms_asked(stemmed)
+    asked = thesaurus.needs_asked(Text(typed, stemmed))
+    same = thesaurus.synonyms_asked(Text(typed, stemmed))
     units = [*_need_units(asked), *_word_units(typed, stemmed, asked, same, lexicon)]
-    known = tuple(unit for unit in units if any(lexicon.frequency(term) for term, _ in unit.terms))
+    known = [unit for unit in units if any(lexicon.frequency(term) for term, _ in unit.terms)]
+    # A need that no listing serves stays, since those around it may be served; so does a text of unknown words only.
+    kept = tuple(unit for unit in units if unit in known or unit.kind == "need" or not known)
     unknown = tuple(unit.value for unit in units if unit.kind == "word" and unit not in known)
-    return Plan(known, tuple((word, lexicon.spoken(term)) for word, term in meant.items()), unknown)
+    return Plan(kept, tuple((word, lexicon.spoken(term)) for word, term in meant.items()), unknown)
 
 
 def _meant(typed: list[str], thesaurus: Thesaurus, lexicon: Lexicon) -> dict[str, str]:

@@ -35,6 +35,9 @@ VERDICT = {"yes": 1.0, "ask": 0.94, "ask:circumstance": 0.74, "no": 0.5}
 """By whether it is for the client. One for people in circumstances that nobody has said are the client's is further
 down; one that is not for them is only among the hits when asked for."""
 
+MUCH_TOO_FAR = 3.0
+"""So many times the radius away, a service is not one that was left out but one that is somewhere else."""
+
 FLOOR = 0.38
 """Hits whose words fit less than so much as the best one's are left out: one stray word out of four is no
 answer."""

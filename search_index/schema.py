@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from search_index.analysis import STOP_WORDS, stem, words
 from search_index.documents import Document, group_of
+from search_index.phrases import Text
 from search_index.thesaurus import Thesaurus
 
 
@@ -116,12 +117,12 @@ def _weigh(document: Document, part: Part, thesaurus: Thesaurus) -> dict[str, fl
     counts: dict[str, float] = {}
     length = 0
     for text in texts(document, part):
-        stemmed = [stem(word) for word in words(text)]
-        length += len(stemmed)
-        for word, stemmed_word in zip(words(text), stemmed, strict=True):
+        read = Text.of(text)
+        length += len(read.words)
+        for word, term in zip(read.words, read.stems, strict=True):
             if word not in STOP_WORDS:
-                counts[stemmed_word] = counts.get(stemmed_word, 0.0) + 1.0
-        for concept, weight in thesaurus.concepts_told(stemmed).items():
+                counts[term] = counts.get(term, 0.0) + 1.0
+        for concept, weight in thesaurus.concepts_told(read).items():
             counts[concept] = counts.get(concept, 0.0) + weight
     share = part.weight / (1 - part.slope + part.slope * length / part.pivot)
     return {term: share * count for term, count in counts.items()}

@@ -23,9 +23,11 @@ FITS = tuple(Fit)
 FAR = np.inf
 """The distance of a document without a place."""
 
-REASONS = (*AXES, "other", "distance", "room", "")
-"""The codes of what leaves a candidate out, in the order in which they are counted; the last means nothing
-does."""
+REASONS = (*AXES, "other", "distance", "room", "elsewhere", "")
+"""The codes of what leaves a candidate out; the last means nothing does, the last but one is not counted."""
+
+ELSEWHERE = REASONS.index("elsewhere")
+"""The code of a candidate that is much too far away."""
 
 IN = REASONS.index("")
 """The code of a candidate that nothing leaves out."""
@@ -172,6 +174,7 @@ def _refusals(
         refused[~ACCEPTING[room]] = FULL
     if query.radius_km is not None:
         refused[(distance > query.radius_km) & (distance < FAR)] = REASONS.index("distance")
+        refused[(distance > ranking.MUCH_TOO_FAR * query.radius_km) & (distance < FAR)] = ELSEWHERE
     if not query.turned_away:
         no = fit == FITS.index(Fit.NO)
         refused[no] = axis[no]

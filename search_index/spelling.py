@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Editops
+from rapidfuzz.distance.Levenshtein import editops
 
 SHORTEST = 4
 """Shorter stems are left alone: nearly everything resembles them."""
@@ -11,13 +12,17 @@ SHORTEST = 4
 LONG = 7
 """From this length on two slips are allowed, below it one."""
 
+CONFUSED = (set("aeiouy"), set("csz"), set("ckq"), set("gj"), set("fv"), set("mn"), set("dt"), set("bp"))
+"""Letters that are written for each other by ear. Any other letter in the place of one is another word: "shared" is not
+meant by "scared"."""
+
 
 def closest(stem: str, terms: Sequence[str], frequency: Callable[[str], int]) -> str | None:
     """Find the term that a stem was meant to be.
 
-    Slips are letters left out, added, changed, or swapped with their neighbour (optimal string alignment).
-    The first letter is taken to be right, or swapped with the second, since "home" is not a slip for "come".
-    Of equally close terms the most frequent is meant, then the first in the alphabet.
+    Slips are letters left out, doubled, added, written for another by ear, or swapped with their neighbour. The first
+    letter is taken to be right, or swapped with the second. Of equally close terms the most frequent is meant, then
+    the first in the alphabet.
 
     Args:
         stem: of the word that was typed.
@@ -35,4 +40,15 @@ def closest(stem: str, terms: Sequence[str], frequency: Callable[[str], int]) ->
 def _may_be(stem: str, term: str) -> bool:
     if len(term) < SHORTEST - 1 or not term.isalpha():
         return False
-    return term[0] == stem[0] or term[:2] == stem[1::-1]
+    if term[0] != stem[0] and term[:2] != stem[1::-1]:
+        return False
+    return sorted(stem) == sorted(term) or all(_by_ear(*pair) for pair in _replaced(editops(stem, term), stem, term))
+
+
+def _replaced(edits: Editops, stem: str, term: str) -> list[tuple[str, str]]:
+    """The letters that stand in the place of others."""
+    return [(stem[edit.src_pos], term[edit.dest_pos]) for edit in edits if edit.tag == "replace"]
+
+
+def _by_ear(letter: str, other: str) -> bool:
+    return any(letter in confused and other in confused for confused in CONFUSED)

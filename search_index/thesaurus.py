@@ -1,23 +1,22 @@
 """Everyday words to what they mean: phrases to needs, and words to the words that say the same.
 
-Read from the CSV files of ``seed_data`` (or a council's own); a phrase is matched as a sequence of stems, the
-longest first, so that "keeps falling" is also found as "keep falling". What a phrase means is a *concept*: a
-need ("need:body.falls") or a synonym group ("same:choir"). Concepts are indexed beside the stems, so that a
-query finds what means the same in other words.
+Read from the CSV files of ``seed_data`` (or a council's own). What a phrase means is a *concept*: a need
+("need:body.falls") or a group of synonyms ("same:choir"). Concepts are indexed beside the stems, so that a query finds
+what means the same in other words.
 """
 
 import csv
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
-from search_index.analysis import stems
-
-Phrase = tuple[str, ...]
-"""A phrase as the stems of its words."""
+from search_index.phrases import PhraseBook, Text
 
 SYNONYM_WEIGHT = 0.8
-"""How far a synonym counts as the word itself where its group does not say."""
+"""How far a synonym counts as the word itself, where its group is as safe as can be."""
+
+Concepts = tuple[tuple[str, float], ...]
+"""Concepts, each with how far it is meant (0 to 1). None at all: a phrase that is there to silence a shorter one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,111 +30,81 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A phrase found in a text: the words from ``start`` up to ``end`` mean these concepts, each so far (0 to
-    1).
-    """
+    """A phrase found in a text: the words from ``start`` up to ``end`` mean these concepts."""
 
     start: int
     end: int
-    concepts: tuple[tuple[str, float], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Phrases:
-    """Phrases by their stems, and for each first stem how long its longest phrase is."""
-
-    meanings: dict[Phrase, dict[str, float]] = field(default_factory=dict)
-    longest: dict[str, int] = field(default_factory=dict)
-
-    def add(self, phrase: Phrase, concept: str, weight: float) -> None:
-        if not phrase:
-            return
-        meaning = self.meanings.setdefault(phrase, {})
-        meaning[concept] = max(weight, meaning.get(concept, 0.0))
-        self.longest[phrase[0]] = max(len(phrase), self.longest.get(phrase[0], 0))
-
-    def find(self, text: Sequence[str]) -> Iterable[Found]:
-        """The longest phrases from left to right, none overlapping."""
-        start = 0
-        while start < len(text):
-            end = self._end(text, start)
-            if end > start:
-                yield Found(start, end, tuple(self.meanings[tuple(text[start:end])].items()))
-            start = max(end, start + 1)
-
-    def _end(self, text: Sequence[str], start: int) -> int:
-        for length in range(min(self.longest.get(text[start], 0), len(text) - start), 0, -1):
-            if tuple(text[start : start + length]) in self.meanings:
-                return start + length
-        return start
+    concepts: Concepts
 
 
 class Thesaurus:
-    """The needs, the phrases that mean them and the groups of words that mean the same."""
+    """The needs, the phrases that mean them and the groups of words that mean the same.
 
-    def __init__(self, needs: Iterable[Need] = ()) -> None:
+    Phrases are kept apart by where they count: in what is *asked*, and in what listings have *told* of themselves.
+    """
+
+    def __init__(self, needs: Iterable[Need] = (), slots: Mapping[str, Sequence[str]] | None = None) -> None:
         self.needs: Mapping[str, Need] = {need.id: need for need in needs}
-        self._asked, self._told = _Phrases(), _Phrases()
-        self._asked_same, self._told_same = _Phrases(), _Phrases()
-        self._vocabulary: set[str] = set()
-        for need in self.needs.values():
-            self.mean(need.label, {need.id: 1.0})
+        self._asked: PhraseBook[Concepts] = PhraseBook(slots)
+        self._told: PhraseBook[Concepts] = PhraseBook(slots)
+        self._asked_same: PhraseBook[Concepts] = PhraseBook()
+        self._told_same: PhraseBook[Concepts] = PhraseBook()
 
     @classmethod
     def load(cls, folder: Path) -> "Thesaurus":
-        """Read ``needs.csv``, ``thesaurus.csv`` and ``synonyms.csv``; a file that is missing adds nothing."""
-        thesaurus = cls(Need(row["id"], row["label"], row["parent"]) for row in _rows(folder / "needs.csv"))
+        """Read the files of a folder; one that is missing adds nothing."""
+        needs = [Need(row["id"], row["label"], row["parent"]) for row in _rows(folder / "needs.csv")]
+        slots = {row["slot"]: row["words"].split(";") for row in _rows(folder / "thesaurus_slots.csv")}
+        thesaurus = cls(needs, slots)
         for row in _rows(folder / "thesaurus.csv"):
             thesaurus.mean(row["phrase"], _weights(row["needs"]), reads=row["reads"])
+        for need in needs:
+            thesaurus.mean(need.label, {need.id: 1.0})
         for row in _rows(folder / "synonyms.csv"):
-            weight = float(row.get("weight") or SYNONYM_WEIGHT)
-            thesaurus.same(
-                row["words"].split(";"), weight=weight, one_way=row.get("one_way", "") in {"yes", "1", "true"}
-            )
+            weight = SYNONYM_WEIGHT * float(row["weight"] or 1)
+            thesaurus.same(row["words"].split(";"), weight=weight, one_way=row["one_way"] == "yes")
         return thesaurus
 
     def mean(self, phrase: str, needs: Mapping[str, float], *, reads: str = "both") -> None:
-        """Let a phrase mean needs: in what is asked (``query``), in what listings say (``listing``) or in
-        ``both``.
+        """Let a phrase mean needs: in what is asked (``query``), in what listings say (``listing``) or in ``both``.
+
+        Args:
+            needs: how far it means each (0 to 1). None: it only silences shorter phrases within it.
         """
-        self._vocabulary.update(stems(phrase))
-        for need, weight in needs.items():
-            if reads in {"both", "query"}:
-                self._asked.add(tuple(stems(phrase)), need, weight)
-            if reads in {"both", "listing"}:
-                self._told.add(tuple(stems(phrase)), need, weight)
+        concepts = tuple(needs.items())
+        if reads in {"both", "query"}:
+            self._asked.add(phrase, concepts)
+        if reads in {"both", "listing"}:
+            self._told.add(phrase, concepts)
 
     def same(self, group: Sequence[str], *, weight: float = SYNONYM_WEIGHT, one_way: bool = False) -> None:
-        """Let the words of a group mean the same; one way: who asks for the first also means the others, not
-        the reverse.
-        """
-        concept = "same:" + "-".join(stems(group[0]))
+        """Let the words of a group mean the same; one way: who asks for the first means the others too."""
+        concepts = ((f"same:{'-'.join(Text.of(group[0]).stems)}", weight),)
         for word in group:
-            self._vocabulary.update(stems(word))
-            self._told_same.add(tuple(stems(word)), concept, weight)
+            self._told_same.add(word, concepts)
         for word in group[:1] if one_way else group:
-            self._asked_same.add(tuple(stems(word)), concept, weight)
+            self._asked_same.add(word, concepts)
 
-    def needs_asked(self, text: Sequence[str]) -> list[Found]:
-        """The phrases in the stems of a query that mean needs."""
-        return list(self._asked.find(text))
+    def needs_asked(self, text: Text) -> list[Found]:
+        """The phrases of a query that mean needs."""
+        return [Found(span.start, span.end, span.meaning) for span in self._asked.find(text) if span.meaning]
 
-    def synonyms_asked(self, text: Sequence[str]) -> list[Found]:
-        """The words in the stems of a query that have synonyms."""
-        return list(self._asked_same.find(text))
+    def synonyms_asked(self, text: Text) -> list[Found]:
+        """The words of a query that have synonyms."""
+        return [Found(span.start, span.end, span.meaning) for span in self._asked_same.find(text)]
 
-    def concepts_told(self, text: Sequence[str]) -> dict[str, float]:
-        """The concepts in the stems of a listing, with the sum of the weights with which each occurs."""
+    def concepts_told(self, text: Text) -> dict[str, float]:
+        """The concepts in the words of a listing, with the sum of the weights with which each occurs."""
         told: dict[str, float] = {}
-        for phrases in (self._told, self._told_same):
-            for found in phrases.find(text):
-                for concept, weight in found.concepts:
+        for book in (self._told, self._told_same):
+            for span in book.find(text):
+                for concept, weight in span.meaning:
                     told[concept] = told.get(concept, 0.0) + weight
         return told
 
-    def knows(self, word: str) -> bool:
+    def knows(self, stem: str) -> bool:
         """Whether a stem stands in any phrase that can be asked for."""
-        return word in self._vocabulary
+        return stem in self._asked.vocabulary or stem in self._asked_same.vocabulary
 
     def label(self, need: str) -> str:
         """What a need is called; its id when it is not of our list."""
@@ -146,14 +115,15 @@ class Thesaurus:
         if need not in self.needs or not self.needs[need].parent:
             return frozenset()
         parent = self.needs[need].parent
-        return frozenset(other.id for other in self.needs.values() if other.parent == parent) - {need} | {parent}
+        beside = frozenset(other.id for other in self.needs.values() if other.parent == parent)
+        return beside - {need} | {parent}
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
     if not path.exists():
         return []
     with path.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(line for line in lines if not line.startswith("#")))
+        return list(csv.DictReader(lines))
 
 
 def _weights(written: str) -> dict[str, float]:

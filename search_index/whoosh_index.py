@@ -148,13 +148,16 @@ class WhooshIndex:
                 # the next process that starts will make it again.
                 logger.exception("index cannot be read; going on with generation %d", self._state.number)
                 return self._state
-            there = (self._folder / "stamp").exists()
-            logger.log(WARNING if there else INFO, "index is %s; making it", "torn" if there else "not there")
+            self._say_why()
         with self._writing():
             with suppress(*_TROUBLES):
                 return self._load()
             self._rebuild(self._source(), None)
             return self._load()
+
+    def _say_why(self) -> None:
+        there = (self._folder / "stamp").exists()
+        logger.log(WARNING if there else INFO, "index is %s; making it", "torn" if there else "not there yet")
 
     def _stamp(self) -> Stamp:
         stamp = Stamp(**json.loads((self._folder / "stamp").read_text(encoding="utf-8")))
@@ -195,23 +198,26 @@ class WhooshIndex:
                 flock(lock, LOCK_UN)
 
     def _change(self, new: Iterable[Document], *, gone: Iterable[str]) -> None:
-        try:
-            stamp = self._stamp()
-            folder = self._folder / stamp.folder
-            index = open_dir(str(folder), schema=schema())
-            writer = index.writer(compound=False)
-        except _TROUBLES:
-            logger.warning("index is missing or torn; making it again")
-            self._rebuild(self._source(), None)
-            return self._change(new, gone=gone)
-        with index.searcher() as searcher:
-            for id_ in gone:
-                writer.delete_by_term("id", id_, searcher=searcher)
-        for document in new:
-            _add(writer, document, self._thesaurus)
-        writer.commit(mergetype=_merge)
+        index, stamp = self._opened()
+        folder = self._folder / stamp.folder
+        with _writer(index) as writer:
+            with index.searcher() as searcher:
+                for id_ in gone:
+                    writer.delete_by_term("id", id_, searcher=searcher)
+            for document in new:
+                _add(writer, document, self._thesaurus)
+            writer.mergetype = _merge
         self._finish(index, folder, stamp.generation + 1)
-        return None
+
+    def _opened(self) -> tuple[FileIndex, Stamp]:
+        """The index to write to; made anew when it is not there or torn."""
+        with suppress(*_TROUBLES):
+            stamp = self._stamp()
+            return open_dir(str(self._folder / stamp.folder), schema=schema()), stamp
+        self._say_why()
+        self._rebuild(self._source(), None)
+        stamp = self._stamp()
+        return open_dir(str(self._folder / stamp.folder), schema=schema()), stamp
 
     def _rebuild(self, documents: Iterable[Document], progress: Progress | None) -> None:
         try:
@@ -223,12 +229,12 @@ class WhooshIndex:
         folder.mkdir()
         try:
             index = create_in(str(folder), schema())
-            writer = index.writer(compound=False, limitmb=256)
-            for document in documents:
-                _add(writer, document, self._thesaurus)
-                if progress:
-                    progress(1)
-            writer.commit(optimize=True)
+            with _writer(index, limitmb=256) as writer:
+                for document in documents:
+                    _add(writer, document, self._thesaurus)
+                    if progress:
+                        progress(1)
+                writer.optimize = True
             self._finish(index, folder, before.generation + 1)
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
@@ -264,6 +270,18 @@ class WhooshIndex:
         new.replace(self._folder / "stamp")
         sync(self._folder)
         self._looked = 0.0
+
+
+@contextmanager
+def _writer(index: FileIndex, **options: Any) -> Iterator[SegmentWriter]:
+    """A writer that commits at the end, or leaves no trace when something fails."""
+    writer = index.writer(compound=False, **options)
+    try:
+        yield writer
+    except BaseException:
+        writer.cancel()
+        raise
+    writer.commit()
 
 
 def _add(writer: SegmentWriter, document: Document, thesaurus: Thesaurus) -> None:

@@ -65,12 +65,17 @@ def check(options: list[str], environment: dict[str, str]) -> None:
         )
 
 
+def called(step: list[str]) -> str:
+    """What a step is called: "ruff check", "mypy", "pytest"."""
+    program, *rest = step
+    name = Path(program).name
+    return rest[1] if name.startswith("python") else f"{name} {rest[0] if rest else ''}".strip()
+
+
 def passes(step: list[str], environment: dict[str, str]) -> bool:
     started = time.monotonic()
     done = subprocess.run(step, cwd=ROOT, env=environment, check=False).returncode == 0
-    say(
-        f"{Path(step[0]).name} {step[1] if len(step) > 1 else ''}: {'passed' if done else 'FAILED'}, {time.monotonic() - started:.0f} s"
-    )
+    say(f"{called(step)}: {'passed' if done else 'FAILED'} after {time.monotonic() - started:.0f} s")
     return done
 
 

@@ -11,6 +11,7 @@ from sqlmodel import col, func, select
 from directory.cli.context import resources, settings
 from directory.cli.output import as_json, print_json
 from directory.errors import DirectoryError
+from directory.geography import verify_gazetteer
 from directory.models import IndexChange, published_services
 from directory.resources import STATIC, Resources
 
@@ -63,6 +64,7 @@ def _database(found: Resources) -> tuple[bool, str]:
 
 
 def _gazetteer(found: Resources) -> tuple[bool, str]:
+    verify_gazetteer(found.gazetteer_file)
     shown = found.gazetteer.status()
     return shown.postcodes > 0, f"{shown.postcodes:,} postcodes from {shown.source}"
 

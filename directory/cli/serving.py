@@ -3,7 +3,7 @@
 import click
 from flask import Flask
 from flask.cli import with_appcontext
-from waitress import create_server
+from waitress.server import create_server
 
 from directory.cli.context import application, resources
 

@@ -29,6 +29,9 @@ from directory.oruk.records import (
 from directory.oruk.taking import Problem, Taker, rows
 from directory.vocabulary import RuleKind, TermKind, Way
 
+NOBODY = 110
+"""An age from which on a limit means that there is none."""
+
 _AREA_CODE = re.compile(r"[EWSNKJ]\d{8}")
 _KINDS = {"need": TermKind.NEED, "category": TermKind.CATEGORY, "access": TermKind.ACCESS}
 _WAYS = (
@@ -270,11 +273,11 @@ def _eligibility_note(document: Mapping[str, Any], taker: Taker) -> str:
 
 
 def _rules(document: Mapping[str, Any], taker: Taker) -> Iterator[RuleRecord]:
-    # Feeds write "no limit" as nothing, -1 or 0.
-    lowest = taker.number(document, "minimum_age", -1, 150)
-    highest = taker.number(document, "maximum_age", -1, 150)
-    minimum = lowest if lowest and lowest > 0 else None
-    maximum = highest if highest and highest > 0 else None
+    # Feeds write "no limit" as nothing, -1 or 0, and at the upper end as an age that nobody reaches.
+    lowest = taker.number(document, "minimum_age", -1, 999)
+    highest = taker.number(document, "maximum_age", -1, 999)
+    minimum = lowest if lowest and 0 < lowest < NOBODY else None
+    maximum = highest if highest and 0 < highest < NOBODY else None
     if minimum is None and maximum is None:
         return
     if minimum and maximum and minimum > maximum:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from directory.eligibility import AgeRange, Client, Home, Reading
-from directory.geography import KM_PER_MILE, Place
+from directory.eligibility.areas import by_family
+from directory.geography import KM_PER_MILE, Gazetteer, Place
 from directory.vocabulary import Circumstance, Gender, Referrer
 from search_index.documents import Sort
 
@@ -45,9 +46,10 @@ class Criteria:
     page: int = 1
     per_page: int = PER_PAGE
 
-    def client(self, reading: Reading, place: Place | None) -> Client:
+    def client(self, reading: Reading, place: Place | None, gazetteer: Gazetteer) -> Client:
         """The client: what was stated, filled in from the words, at home in the place."""
-        stated = Client(ages=self.ages, gender=self.gender, has=self.has, referrer=self.referrer, home=_home(place))
+        home = home_in(place, gazetteer) if place else None
+        stated = Client(ages=self.ages, gender=self.gender, has=self.has, referrer=self.referrer, home=home)
         return stated.filled_in_from(reading.client_facts)
 
     def radius_km(self, usual_miles: float) -> float:
@@ -55,9 +57,10 @@ class Criteria:
         return (self.radius_miles or usual_miles) * KM_PER_MILE
 
 
-def _home(place: Place | None) -> Home | None:
-    """The areas the client can live in, given the place that was searched for."""
-    if place is None:
-        return None
-    outcodes = frozenset({str(place.postcode.outcode)}) if place.postcode else frozenset[str]()
-    return Home(districts=place.districts, wards=place.wards, outcodes=outcodes)
+def home_in(place: Place, gazetteer: Gazetteer) -> Home:
+    """The areas that a client of a place can live in, up to the nation."""
+    around = [by_family(gazetteer.areas_around(district) - {district}) for district in sorted(place.districts)]
+    # An area of a kind that one of the districts lacks (a unitary authority has no county) tells nothing.
+    families = set.intersection(*(set(each) for each in around)) if around else set[str]()
+    larger = frozenset(code for each in around for family in families for code in each[family])
+    return Home(districts=place.districts, wards=place.wards, outcodes=place.outcodes, others=larger)

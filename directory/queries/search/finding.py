@@ -133,7 +133,7 @@ def find_services(session: Session, criteria: Criteria, around: Surroundings) ->
     place = found if isinstance(found, Place) else None
     unknown = found if isinstance(found, UnknownPlace) else None
     reading = read_client(criteria.words, ignoring=criteria.ignoring)
-    client = criteria.client(reading, place)
+    client = criteria.client(reading, place, around.gazetteer)
     tags = labels(session, around.languages)
     radius = criteria.radius_miles or around.radius_miles
     said = in_words(criteria, place, client, tags, radius)

@@ -56,7 +56,7 @@ def relaxations(steps: Iterable[Relaxation]) -> Iterator[str]:
         match step.kind:
             case "spelling":
                 yield f"No listing mentions “{step.before}”, so we searched for “{step.after}”"
-            case "fewer_words" if step.after or not step.before:
+            case "fewer_words" if not step.before:
                 yield "Few listings fit all of your words, so those that fit some of them are shown too"
             case "fewer_words":
                 yield f"No listing mentions “{step.before}”, so this is what else fits"

@@ -1,0 +1,163 @@
+"""Finding phrases in a text: sequences of stems, some of which may be any word of a class.
+
+A phrase is found although little words stand between its own ("lost his wife" in "she lost a wife"), and a longer
+phrase silences the shorter ones within it. What a phrase means is the caller's.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from search_index.analysis import stem, words
+
+Meaning = TypeVar("Meaning")
+
+LITTLE_WORDS = frozenset(
+    """
+    a an the my his her hers their our your its this that is are was were be been being am has have had having to and
+    with just very really so too quite bit rather still now also some any he she they we i who hes shes theyre im ive
+    whos recently sadly suddenly always
+    """.split()
+)
+"""Words that people put in or leave out. Between the words of a phrase they are passed over."""
+
+_SLOT = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text as its folded words and their stems."""
+
+    words: Sequence[str]
+    stems: Sequence[str]
+
+    @classmethod
+    def of(cls, text: str) -> "Text":
+        """The words of a text."""
+        folded = words(text)
+        return cls(folded, [stem(word) for word in folded])
+
+
+@dataclass(frozen=True, slots=True)
+class Span(Generic[Meaning]):
+    """The words from ``start`` up to ``end`` are a phrase of that meaning."""
+
+    start: int
+    end: int
+    meaning: Meaning
+
+
+@dataclass(slots=True)
+class _Node(Generic[Meaning]):
+    """Where the phrases that begin in one way go on, and the meaning of the one that ends here.
+
+    Of phrases worded alike the one with the fewest slots counts: what is written out is better known.
+    """
+
+    words: "dict[str, _Node[Meaning]]" = field(default_factory=dict)
+    slots: "dict[str, _Node[Meaning]]" = field(default_factory=dict)
+    meaning: Meaning | None = None
+    fewest: int = 99
+
+    def end(self, meaning: Meaning, slots: int) -> None:
+        if slots < self.fewest:
+            self.meaning, self.fewest = meaning, slots
+
+
+class PhraseBook(Generic[Meaning]):
+    """Phrases and what they mean.
+
+    Args:
+        slots: for each class of words, those that may stand where a phrase has ``{class}``.
+    """
+
+    def __init__(self, slots: Mapping[str, Iterable[str]] | None = None) -> None:
+        self._root: _Node[Meaning] = _Node()
+        self._slots: dict[str, _Node[bool]] = {}
+        self.vocabulary: set[str] = set()
+        for name, choices in (slots or {}).items():
+            self._slots[name] = _Node()
+            for choice in choices:
+                self._slot_word(self._slots[name], choice)
+
+    def add(self, phrase: str, meaning: Meaning) -> None:
+        """Give a phrase a meaning; one that is worded the same and was added before keeps its own."""
+        pieces = _SLOT.split(phrase)
+        written = [word for piece in pieces[::2] for word in words(piece)]
+        telling = [word for word in written if word not in LITTLE_WORDS]
+        slots = len(pieces) // 2
+        # A little word counts only where there is not much else ("the social").
+        keep_little = len(telling) + slots < 2
+        node = self._root
+        for number, piece in enumerate(pieces):
+            if number % 2:
+                node = node.slots.setdefault(piece, _Node())
+                continue
+            for word in words(piece):
+                if keep_little or word not in LITTLE_WORDS:
+                    node = node.words.setdefault(stem(word), _Node())
+                    self.vocabulary.add(stem(word))
+        if node is not self._root:
+            node.end(meaning, slots)
+
+    def find(self, text: Text) -> list[Span[Meaning]]:
+        """Every phrase in a text that no longer one contains, from left to right."""
+        spans = [
+            span
+            for start in range(len(text.stems))
+            if self._begins(text.stems[start])
+            for span in self._from(text, start)
+        ]
+        return [span for span in spans if not any(_within(span, other) for other in spans)]
+
+    def _begins(self, stemmed: str) -> bool:
+        return bool(self._root.slots) or stemmed in self._root.words
+
+    def _from(self, text: Text, start: int) -> Iterator[Span[Meaning]]:
+        """The phrases that begin at a word: of each length the best worded."""
+        ends: dict[int, _Node[Meaning]] = {}
+        for node, end in self._walk(self._root, text, start, begun=False):
+            if node.meaning is not None and (end not in ends or node.fewest < ends[end].fewest):
+                ends[end] = node
+        for end, node in ends.items():
+            if node.meaning is not None:
+                yield Span(start, end, node.meaning)
+
+    def _walk(self, node: _Node[Meaning], text: Text, at: int, *, begun: bool) -> Iterator[tuple[_Node[Meaning], int]]:
+        """Every node that can be reached, and the place after the word that reaches it."""
+        if at == len(text.stems):
+            return
+        if (following := node.words.get(text.stems[at])) is not None:
+            yield following, at + 1
+            yield from self._walk(following, text, at + 1, begun=True)
+        for name, after in node.slots.items():
+            for end in _slot_ends(self._slots[name], text, at):
+                yield after, end
+                yield from self._walk(after, text, end, begun=True)
+        if begun and text.words[at] in LITTLE_WORDS:
+            yield from self._walk(node, text, at + 1, begun=True)
+
+    def _slot_word(self, node: _Node[bool], choice: str) -> None:
+        telling = [word for word in words(choice) if word not in LITTLE_WORDS] or words(choice)
+        for word in telling:
+            node = node.words.setdefault(stem(word), _Node())
+            self.vocabulary.add(stem(word))
+        node.end(meaning=True, slots=0)
+
+
+def _slot_ends(node: _Node[bool], text: Text, at: int, *, begun: bool = False) -> set[int]:
+    """Where a word of a slot that begins here can end."""
+    if at == len(text.stems):
+        return set()
+    ends: set[int] = set()
+    if (following := node.words.get(text.stems[at])) is not None:
+        ends |= {at + 1} if following.meaning else set()
+        ends |= _slot_ends(following, text, at + 1, begun=True)
+    if begun and text.words[at] in LITTLE_WORDS:
+        ends |= _slot_ends(node, text, at + 1, begun=True)
+    return ends
+
+
+def _within(span: Span[Meaning], other: Span[Meaning]) -> bool:
+    return other.start <= span.start and span.end <= other.end and other.end - other.start > span.end - span.start

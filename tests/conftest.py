@@ -1,0 +1,213 @@
+"""Fixtures that every room shares. Each test gets a session whose changes are given up when it ends."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+from sqlalchemy import Connection, Engine, event
+from sqlmodel import Session
+
+from config import Settings
+from directory import clock
+from directory.actions.taxonomy import load_taxonomy
+from directory.database import Database
+from directory.factory import create_app
+from directory.geography import Gazetteer
+from directory.migrations.runner import migrate
+from directory.resources import SEED_DATA, Resources
+from search_index.memory import MemoryIndex
+from search_index.thesaurus import Thesaurus
+from tests.checking_client import CheckingClient
+from tests.makers import normal_island
+from tests.postgres import postgres_server
+
+NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
+"""The moment at which the clock stands in tests: a Saturday, at midday."""
+
+hypothesis_settings.register_profile(
+    "fingerpost", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True
+)
+hypothesis_settings.load_profile("fingerpost")
+
+
+@pytest.fixture(autouse=True)
+def _still_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "_now", lambda: NOW)
+
+
+class BorrowedDatabase(Database):
+    """A database whose sessions all live in one transaction that is never committed."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.engine = connection.engine
+        self._connection = connection
+
+    def session(self, *, writes: bool) -> Session:  # noqa: ARG002 -- both live in the same transaction
+        return Session(bind=self._connection, join_transaction_mode="create_savepoint")
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        with self.session(writes=False) as opened:
+            yield opened
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        with self.session(writes=True) as opened, opened.begin():
+            yield opened
+
+
+def _ready(database: Database) -> Database:
+    with database.migrating() as connection:
+        migrate(connection)
+    with database.writing() as session:
+        load_taxonomy(session, SEED_DATA)
+    return database
+
+
+@pytest.fixture(scope="session")
+def _sqlite(tmp_path_factory: pytest.TempPathFactory) -> Database:
+    return _ready(Database(f"sqlite:///{tmp_path_factory.mktemp('database') / 'test.sqlite'}"))
+
+
+@pytest.fixture(scope="session")
+def _postgres() -> Iterator[Database]:
+    with postgres_server() as address:
+        database = _ready(Database(address))
+        yield database
+        database.engine.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest) -> Engine:
+    """Each kind of database in turn."""
+    kind = "_sqlite" if request.param == "sqlite" else "_postgres"
+    database: Database = request.getfixturevalue(kind)
+    return database.engine
+
+
+@pytest.fixture
+def database(engine: Engine) -> Iterator[Database]:
+    """A database with its tables and our lists, and nothing else; on each kind in turn."""
+    with _borrowed(engine) as borrowed:
+        yield borrowed
+
+
+@pytest.fixture
+def session(database: Database) -> Iterator[Session]:
+    """A session to write in."""
+    with database.session(writes=True) as opened:
+        yield opened
+
+
+@pytest.fixture
+def reading_session(session: Session) -> Iterator[Session]:
+    """A session in which a question is asked; the test fails if the question changes anything."""
+    session.flush()
+    changes: list[str] = []
+
+    def note(_session: Session, _context: object, _instances: object) -> None:
+        changes.extend(type(row).__name__ for row in (*session.new, *session.dirty, *session.deleted))
+
+    event.listen(session, "before_flush", note)
+    yield session
+    event.remove(session, "before_flush", note)
+    left = [type(row).__name__ for row in (*session.new, *session.deleted) if row]
+    assert not changes, f"a question changed {changes}"
+    assert not left, f"a question left {left} to be changed"
+
+
+@contextmanager
+def _borrowed(engine: Engine) -> Iterator[Database]:
+    with engine.connect() as connection:
+        outer = connection.begin()
+        yield BorrowedDatabase(connection)
+        outer.rollback()
+
+
+class Statements(list[str]):
+    """The statements that a connection has run."""
+
+    @property
+    def selects(self) -> int:
+        return sum(statement.lstrip().upper().startswith("SELECT") for statement in self)
+
+
+@pytest.fixture
+def statements(engine: Engine) -> Iterator[Statements]:
+    """Every statement run from here on."""
+    run = Statements()
+
+    def note(_c: object, _cursor: object, statement: str, *_: object) -> None:
+        run.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
+    yield run
+    event.remove(engine, "before_cursor_execute", note)
+
+
+@pytest.fixture(scope="session")
+def thesaurus() -> Thesaurus:
+    """The thesaurus that comes with the program."""
+    return Thesaurus.load(SEED_DATA)
+
+
+@pytest.fixture(scope="session")
+def gazetteer() -> Gazetteer:
+    """A few postcodes of Normal Island."""
+    return normal_island()
+
+
+@pytest.fixture
+def index(thesaurus: Thesaurus) -> MemoryIndex:
+    """An empty search index."""
+    return MemoryIndex(thesaurus)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings that write nowhere but in the test's own folder."""
+    return Settings(home=tmp_path)
+
+
+@pytest.fixture
+def web_database(_sqlite: Database) -> Iterator[Database]:
+    """For pages one kind of database is enough."""
+    with _borrowed(_sqlite.engine) as borrowed:
+        yield borrowed
+
+
+@pytest.fixture
+def resources(
+    settings: Settings, web_database: Database, gazetteer: Gazetteer, index: MemoryIndex, thesaurus: Thesaurus
+) -> Resources:
+    """What pages share, with an index in memory and the gazetteer of Normal Island."""
+    made = Resources(
+        home=settings.home,
+        database=web_database,
+        make_index=lambda _thesaurus, _source: index,
+        gazetteer_file=settings.gazetteer_file,
+    )
+    made.__dict__.update(gazetteer=gazetteer, index=index, thesaurus=thesaurus)
+    return made
+
+
+@pytest.fixture
+def app(settings: Settings, resources: Resources) -> Flask:
+    """The application."""
+    made = create_app(settings, resources)
+    made.testing = True
+    made.test_client_class = CheckingClient
+    return made
+
+
+@pytest.fixture
+def client(app: Flask) -> CheckingClient:
+    """A browser that checks every page it sees."""
+    opened = app.test_client()
+    assert isinstance(opened, CheckingClient)
+    return opened
