@@ -48,6 +48,7 @@ class Columns:
         keys: what names are ordered by. n byte strings.
         names, surfaces: the names, and the words that are not their own stems with spaces between them. n
             texts.
+        vocabulary: every word of ``surfaces``, once each.
         rules: the row of ``conditions`` that holds. n int32.
         room: capacity, as an index into ``ROOMS``. n int8.
         room_on, confirmed_on: days (proleptic ordinal), or ``NEVER``. n int32.
@@ -67,6 +68,7 @@ class Columns:
     keys: NDArray[np.bytes_]
     names: Lists
     surfaces: Lists
+    vocabulary: list[str]
     rules: NDArray[np.int32]
     room: NDArray[np.int8]
     room_on: NDArray[np.int32]
@@ -152,6 +154,7 @@ def build(stored: Iterable[tuple[str, Facts]], postings: Mapping[bytes, Postings
         keys=np.array([sort_key(fact.get("name", "")) for fact in facts], f"S{SORT_KEY_BYTES}"),
         names=Lists.of_texts(fact.get("name", "") for fact in facts),
         surfaces=Lists.of_texts(fact.get("surfaces", "") for fact in facts),
+        vocabulary=sorted({word for fact in facts for word in fact.get("surfaces", "").split()}),
         rules=np.array(rule_of, np.int32),
         room=np.array([fact.get("room", 0) for fact in facts], np.int8),
         room_on=np.array([fact.get("room_on", NEVER) for fact in facts], np.int32),

@@ -10,6 +10,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from search_index.analysis import stem
 from search_index.answering import Lookup, Selection
 from search_index.columns import Columns
 from search_index.documents import Query, group_of
@@ -37,13 +38,28 @@ class Generation:
     def frequency(self, term: str, /) -> int:
         return sum(segment.frequency(term) for segment in self.segments)
 
-    def resembling(self, stem: str, /) -> str | None:
-        return closest(stem, self._vocabulary, self.frequency)
+    def resembling(self, word: str, /) -> str | None:
+        return closest(word, self._vocabulary, self._frequency_of_word)
 
     @cached_property
-    def _vocabulary(self) -> list[str]:
-        terms = {term for segment in self.segments for term in segment.columns.terms.tolist()}
-        return [term.decode() for term in terms if b":" not in term]
+    def _vocabulary(self) -> dict[str, str]:
+        """Every word of the documents and every term, with the term that it is looked up by."""
+        spelt = {word: stem(word) for segment in self.segments for word in segment.columns.vocabulary}
+        terms = {term.decode() for segment in self.segments for term in segment.columns.terms.tolist()}
+        return spelt | {term: term for term in terms}
+
+    def _frequency_of_word(self, word: str) -> int:
+        """In how many documents the term of a word stands; none if the word itself stands in none any more."""
+        term = self._vocabulary[word]
+        return self.frequency(term) if term == word or self._is_held(word, term) else 0
+
+    def _is_held(self, word: str, term: str) -> bool:
+        return any(
+            word in segment.columns.surfaces.text(row).split()
+            for segment in self.segments
+            for row in segment.columns.postings(term).documents
+            if segment.live[row]
+        )
 
     def spoken(self, term: str, /) -> str:
         holding = [

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from search_index import ranking
+from search_index.analysis import stem
 from search_index.answering import Lookup, Selection, answer
 from search_index.conditions import Judgement, judge
 from search_index.documents import (
@@ -114,9 +115,14 @@ class MemoryIndex:
     def frequency(self, term: str, /) -> int:
         return sum(term in entry.terms for entry in self._entries.values())
 
-    def resembling(self, stem: str, /) -> str | None:
-        frequency = Counter(term for entry in self._entries.values() for term in entry.terms)
-        return closest(stem, list(frequency), frequency.__getitem__)
+    def resembling(self, word: str, /) -> str | None:
+        stems: dict[str, str] = {}
+        holding: Counter[str] = Counter()
+        for entry in self._entries.values():
+            held = {each: stem(each) for each in surfaces(entry.document)} | {term: term for term in entry.terms}
+            stems |= held
+            holding.update(held.keys())
+        return closest(word, stems, lambda each: self.frequency(stems[each]) if holding[each] else 0)
 
     def spoken(self, term: str, /) -> str:
         first = min(id_ for id_, entry in self._entries.items() if term in entry.terms)

@@ -22,6 +22,9 @@ LITTLE_WORDS = frozenset(
 )
 """Words that people put in or leave out. Between the words of a phrase they are passed over."""
 
+MOST_PASSED = 4
+"""So many little words in a row are passed over, and no more."""
+
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -124,7 +127,9 @@ class PhraseBook(Generic[Meaning]):
             if node.meaning is not None:
                 yield Span(start, end, node.meaning)
 
-    def _walk(self, node: _Node[Meaning], text: Text, at: int, *, begun: bool) -> Iterator[tuple[_Node[Meaning], int]]:
+    def _walk(
+        self, node: _Node[Meaning], text: Text, at: int, *, begun: bool, passed: int = 0
+    ) -> Iterator[tuple[_Node[Meaning], int]]:
         """Every node that can be reached, and the place after the word that reaches it."""
         if at == len(text.stems):
             return
@@ -135,8 +140,8 @@ class PhraseBook(Generic[Meaning]):
             for end in _slot_ends(self._slots[name], text, at):
                 yield after, end
                 yield from self._walk(after, text, end, begun=True)
-        if begun and text.words[at] in LITTLE_WORDS:
-            yield from self._walk(node, text, at + 1, begun=True)
+        if begun and passed < MOST_PASSED and text.words[at] in LITTLE_WORDS:
+            yield from self._walk(node, text, at + 1, begun=True, passed=passed + 1)
 
     def _slot_word(self, node: _Node[bool], choice: str) -> None:
         telling = [word for word in words(choice) if word not in LITTLE_WORDS] or words(choice)
@@ -146,7 +151,7 @@ class PhraseBook(Generic[Meaning]):
         node.end(meaning=True, slots=0)
 
 
-def _slot_ends(node: _Node[bool], text: Text, at: int, *, begun: bool = False) -> set[int]:
+def _slot_ends(node: _Node[bool], text: Text, at: int, *, begun: bool = False, passed: int = 0) -> set[int]:
     """Where a word of a slot that begins here can end."""
     if at == len(text.stems):
         return set()
@@ -154,8 +159,8 @@ def _slot_ends(node: _Node[bool], text: Text, at: int, *, begun: bool = False) -
     if (following := node.words.get(text.stems[at])) is not None:
         ends |= {at + 1} if following.meaning else set()
         ends |= _slot_ends(following, text, at + 1, begun=True)
-    if begun and text.words[at] in LITTLE_WORDS:
-        ends |= _slot_ends(node, text, at + 1, begun=True)
+    if begun and passed < MOST_PASSED and text.words[at] in LITTLE_WORDS:
+        ends |= _slot_ends(node, text, at + 1, begun=True, passed=passed + 1)
     return ends
 
 

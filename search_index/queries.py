@@ -32,8 +32,8 @@ class Lexicon(Protocol):
     def frequency(self, term: str, /) -> int:
         """In how many of them a term stands."""
 
-    def resembling(self, stem: str, /) -> str | None:
-        """The term that was probably meant by a stem that no document holds."""
+    def resembling(self, word: str, /) -> str | None:
+        """The term that was probably meant by a word that no document holds."""
 
     def spoken(self, term: str, /) -> str:
         """A word of the documents of which a term is the stem."""
@@ -106,7 +106,7 @@ def _meant(typed: list[str], thesaurus: Thesaurus, lexicon: Lexicon) -> dict[str
     for word in dict.fromkeys(typed):
         if word in STOP_WORDS or word in FILLER or thesaurus.knows(stem(word)) or lexicon.frequency(stem(word)):
             continue
-        if term := lexicon.resembling(stem(word)):
+        if term := lexicon.resembling(word):
             meant[word] = term
     return meant
 

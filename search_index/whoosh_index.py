@@ -6,6 +6,7 @@ after it. The
 index can be thrown away: whatever is wrong with it, it is made again from the documents of its ``source``.
 """
 
+import errno
 import json
 import logging
 import math
@@ -14,7 +15,7 @@ import shutil
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from fcntl import LOCK_EX, LOCK_NB, LOCK_UN, flock
@@ -57,9 +58,26 @@ KEEP_FROM = 1_000
 MERGED_AT_ONCE = 8
 """So many segments of like size become one."""
 
-_TROUBLES = (OSError, ValueError, KeyError, TypeError, EOFError, AttributeError, json.JSONDecodeError)
-"""What reading a torn index raises. Whoosh unpickles and unpacks whatever it finds, and says so in all these
-ways."""
+_NOT_ITS_FAULT = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EMFILE}
+"""What the disk says that does not mean that the index is torn: it is full, or closed to us."""
+
+
+class TornIndexError(Exception):
+    """The files of the index are not there, not whole, or of another format."""
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    """Say of whatever reading a torn index raises that it is torn.
+
+    Whoosh unpickles and unpacks what it finds in its files, so that a cut or overwritten one may raise anything.
+    """
+    try:
+        yield
+    except Exception as fault:
+        if isinstance(fault, OSError) and fault.errno in _NOT_ITS_FAULT:
+            raise
+        raise TornIndexError(f"The index cannot be read: {fault}") from fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +86,7 @@ class Stamp:
 
     folder: str
     generation: int
-    format: int = FORMAT
+    format: int
 
 
 class WhooshIndex:
@@ -111,7 +129,7 @@ class WhooshIndex:
         try:
             stamp = self._stamp()
             state = self._current(repair=False)
-        except _TROUBLES as trouble:
+        except TornIndexError as trouble:
             return Status(sound=False, generation=0, documents=0, changed_at=None, trouble=str(trouble))
         changed = datetime.fromtimestamp((self._folder / "stamp").stat().st_mtime, UTC)
         return Status(sound=True, generation=stamp.generation, documents=state.documents(), changed_at=changed)
@@ -140,7 +158,7 @@ class WhooshIndex:
     def _load_or_repair(self, *, repair: bool) -> Generation:
         try:
             return self._load()
-        except _TROUBLES:
+        except TornIndexError:
             if not repair:
                 raise
             if self._state is not None:
@@ -150,7 +168,7 @@ class WhooshIndex:
                 return self._state
             self._say_why()
         with self._writing():
-            with suppress(*_TROUBLES):
+            with suppress(TornIndexError):
                 return self._load()
             self._rebuild(self._source(), None)
             return self._load()
@@ -160,21 +178,19 @@ class WhooshIndex:
         logger.log(WARNING if there else INFO, "index is %s; making it", "torn" if there else "not there yet")
 
     def _stamp(self) -> Stamp:
-        stamp = Stamp(**json.loads((self._folder / "stamp").read_text(encoding="utf-8")))
+        with _reading():
+            stamp = Stamp(**json.loads((self._folder / "stamp").read_text(encoding="utf-8")))
         if stamp.format != FORMAT:
-            raise ValueError(f"the index has format {stamp.format}, this program needs {FORMAT}")
+            raise TornIndexError(f"The index has format {stamp.format}, this program needs {FORMAT}")
         return stamp
 
     def _load(self) -> Generation:
         known = {s.name: s.columns for s in self._state.segments} if self._state else {}
         stamp = self._stamp()
         folder = self._folder / stamp.folder
-        reader = open_dir(str(folder), schema=schema()).reader()
-        try:
+        with _reading(), closing(open_dir(str(folder), schema=schema()).reader()) as reader:
             leaves = [leaf for leaf, _ in reader.leaf_readers() if leaf.doc_count_all()]
             return Generation(stamp.generation, tuple(_segment(leaf, folder, known) for leaf in leaves))
-        finally:
-            reader.close()
 
     # Writing.
 
@@ -198,32 +214,32 @@ class WhooshIndex:
                 flock(lock, LOCK_UN)
 
     def _change(self, new: Iterable[Document], *, gone: Iterable[str]) -> None:
-        index, stamp = self._opened()
+        new, gone = list(new), list(gone)
+        try:
+            self._commit(new, gone)
+        except TornIndexError:
+            self._say_why()
+            self._rebuild(self._source(), None)
+            self._commit(new, gone)
+
+    def _commit(self, new: list[Document], gone: list[str]) -> None:
+        stamp = self._stamp()
         folder = self._folder / stamp.folder
-        with _writer(index) as writer:
-            with index.searcher() as searcher:
+        with _reading():
+            index = open_dir(str(folder), schema=schema())
+            with _writer(index) as writer, index.searcher() as searcher:
                 for id_ in gone:
                     writer.delete_by_term("id", id_, searcher=searcher)
-            for document in new:
-                _add(writer, document, self._thesaurus)
-            writer.mergetype = _merge
-        self._finish(index, folder, stamp.generation + 1)
-
-    def _opened(self) -> tuple[FileIndex, Stamp]:
-        """The index to write to; made anew when it is not there or torn."""
-        with suppress(*_TROUBLES):
-            stamp = self._stamp()
-            return open_dir(str(self._folder / stamp.folder), schema=schema()), stamp
-        self._say_why()
-        self._rebuild(self._source(), None)
-        stamp = self._stamp()
-        return open_dir(str(self._folder / stamp.folder), schema=schema()), stamp
+                for document in new:
+                    _add(writer, document, self._thesaurus)
+                writer.mergetype = _merge
+            self._finish(index, folder, stamp.generation + 1)
 
     def _rebuild(self, documents: Iterable[Document], progress: Progress | None) -> None:
         try:
             before = self._stamp()
-        except _TROUBLES:
-            before = Stamp("", 0)
+        except TornIndexError:
+            before = Stamp("", 0, FORMAT)
         folder = self._folder / f"{before.generation + 1:08d}"
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
@@ -245,18 +261,15 @@ class WhooshIndex:
 
     def _finish(self, index: FileIndex, folder: Path, generation: int) -> None:
         """Keep the columns of what was committed, and put it in force."""
-        reader = index.reader()
-        try:
+        with closing(index.reader()) as reader:
             leaves = [leaf for leaf, _ in reader.leaf_readers() if leaf.doc_count_all()]
             for leaf in leaves:
                 kept = _kept(leaf, folder)
                 if leaf.doc_count_all() >= KEEP_FROM and not kept.exists():
                     columns_of(leaf).save(kept)
             current = {_kept(leaf, folder) for leaf in leaves}
-        finally:
-            reader.close()
         sync(folder)
-        self._put_in_force(Stamp(folder.name, generation))
+        self._put_in_force(Stamp(folder.name, generation, FORMAT))
         for old in (folder / "columns").glob("*"):
             if old not in current:
                 shutil.rmtree(old, ignore_errors=True)
@@ -324,6 +337,6 @@ def _segment(leaf: SegmentReader, folder: Path, known: dict[str, Columns]) -> Se
 
 
 def _columns(leaf: SegmentReader, kept: Path) -> Columns:
-    with suppress(*_TROUBLES):
+    with suppress(TornIndexError), _reading():
         return Columns.load(kept)
     return columns_of(leaf)

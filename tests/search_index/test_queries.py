@@ -1,0 +1,59 @@
+"""From a text to what is looked up."""
+
+import pytest
+
+from search_index.memory import MemoryIndex
+from search_index.queries import EXPLAINED, NEED_WEIGHT, Plan, plan
+from search_index.thesaurus import Thesaurus
+from tests.search_index.makers import a_document
+
+
+@pytest.fixture
+def lexicon(small: Thesaurus) -> MemoryIndex:
+    index = MemoryIndex(small)
+    index.put([a_document("a", name="Lunch club"), a_document("b", name="Walk"), a_document("c", name="Debt advice")])
+    return index
+
+
+def planned(text: str, thesaurus: Thesaurus, lexicon: MemoryIndex) -> Plan:
+    return plan(text, thesaurus, lexicon)
+
+
+def test_a_word_is_looked_up_by_its_stem(small: Thesaurus, lexicon: MemoryIndex) -> None:
+    (unit,) = planned("Lunches", small, lexicon).units
+    assert (unit.kind, unit.value, unit.terms) == ("word", "lunches", (("lunch", 1.0),))
+
+
+def test_a_need_counts_more_than_the_words_that_name_it(small: Thesaurus, lexicon: MemoryIndex) -> None:
+    lexicon.put([a_document("d", name="Lonely hearts")])
+    need, word = planned("lonely", small, lexicon).units
+    assert (need.kind, need.value, need.weight) == ("need", "need:mind.lonely", NEED_WEIGHT)
+    assert word.weight <= EXPLAINED
+
+
+def test_words_that_every_query_has_are_passed_over(small: Thesaurus, lexicon: MemoryIndex) -> None:
+    assert [unit.value for unit in planned("she needs some help with debt please", small, lexicon).units] == ["debt"]
+
+
+def test_a_word_that_every_query_has_counts_when_there_is_no_other(small: Thesaurus, lexicon: MemoryIndex) -> None:
+    assert [unit.value for unit in planned("advice", small, lexicon).units] == ["advice"]
+
+
+def test_a_word_that_no_listing_has_is_dropped_beside_one_that_some_have(
+    small: Thesaurus, lexicon: MemoryIndex
+) -> None:
+    found = planned("lunch qwxzv", small, lexicon)
+    assert [unit.value for unit in found.units] == ["lunch"]
+    assert found.unknown == ("qwxzv",)
+
+
+def test_a_need_that_no_listing_serves_stays(small: Thesaurus, lexicon: MemoryIndex) -> None:
+    assert planned("keeps falling", small, lexicon).needs == ("need:body.falls",)
+
+
+def test_a_word_that_is_said_twice_counts_once(small: Thesaurus, lexicon: MemoryIndex) -> None:
+    assert len(planned("lunch lunch LUNCHES", small, lexicon).units) == 1
+
+
+def test_nothing_is_asked_by_an_empty_text(small: Thesaurus, lexicon: MemoryIndex) -> None:
+    assert planned(" ,.- ", small, lexicon) == Plan()
