@@ -10,7 +10,6 @@ from sqlmodel import Session
 BUSY_SECONDS = 15
 """How long SQLite waits for another writer before it gives up."""
 
-
 _MIGRATING = 7_020_118
 """The number of the lock that a migrating process holds on PostgreSQL; any number will do."""
 
@@ -47,11 +46,14 @@ class Database:
                 # The pragma does nothing within a transaction, so SQLAlchemy must not see it and begin one.
                 cursor = connection.connection.cursor()
                 cursor.execute("PRAGMA foreign_keys = OFF")
-            with connection.begin():
-                if connection.dialect.name == "postgresql":
-                    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MIGRATING})")
-                yield connection
-            connection.invalidate()
+            try:
+                with connection.begin():
+                    if connection.dialect.name == "postgresql":
+                        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MIGRATING})")
+                    yield connection
+            finally:
+                # Nobody else may be given a connection on which keys are not looked at.
+                connection.invalidate()
 
     def session(self, *, writes: bool) -> Session:
         """A session for the caller to commit and close."""
@@ -70,7 +72,8 @@ def _set_up_sqlite(connection: Any, _record: Any) -> None:
     # SQLAlchemy begins transactions itself (below), so that they can begin as writing ones.
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in ("journal_mode = WAL", "foreign_keys = ON", f"busy_timeout = {BUSY_SECONDS * 1000}"):
+    # First of all how long to wait: the next pragma already needs the lock.
+    for pragma in (f"busy_timeout = {BUSY_SECONDS * 1000}", "journal_mode = WAL", "foreign_keys = ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.execute("PRAGMA synchronous = NORMAL")
     cursor.close()

@@ -9,19 +9,22 @@ from pathlib import Path
 from flask import Flask
 from flask.cli import FlaskGroup
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
 from config import Settings
+from directory import clock
 from directory.cli.main import COMMANDS, run
 from directory.database import Database
+from directory.errors import UnavailableError
 from directory.oruk.ical import long_date
 from directory.queries.describing import miles_in_words
 from directory.resources import STATIC, Resources
 from directory.views import listing, pages, search
 from directory.views.assets import static_address
 from directory.views.context import close_session
-from directory.views.headers import set_up_headers
+from directory.views.headers import add_to_file, set_up_headers
 from directory.views.problems import set_up_problems
 from search_index.documents import Document
 from search_index.port import SearchIndex
@@ -62,10 +65,14 @@ def create_app(settings: Settings | None = None, resources: Resources | None = N
     return app
 
 
-def main() -> None:
-    """The command ``fingerpost``."""
+def main(make: Callable[[], Flask] = create_app) -> None:
+    """The command ``fingerpost``.
+
+    Args:
+        make: makes the application; tests bring one that is warm already.
+    """
     group = FlaskGroup(
-        create_app=create_app,
+        create_app=make,
         add_default_commands=False,
         add_version_option=False,
         set_debug_flag=False,
@@ -83,9 +90,13 @@ def make_resources(settings: Settings) -> Resources:
     def index(thesaurus: Thesaurus, source: Callable[[], Iterator[Document]]) -> SearchIndex:
         return WhooshIndex(settings.index_folder, thesaurus, source=source)
 
+    try:
+        database = Database(settings.database)
+    except (SQLAlchemyError, ImportError) as fault:
+        raise UnavailableError("FINGERPOST_DATABASE_URL is not the address of a database that can be used") from fault
     return Resources(
         home=settings.home,
-        database=Database(settings.database),
+        database=database,
         make_index=index,
         gazetteer_file=settings.gazetteer_file,
     )
@@ -117,6 +128,7 @@ def _set_up_templates(app: Flask, settings: Settings) -> None:
     app.jinja_env.filters.update(day=long_date, miles=miles_in_words)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
+        today=clock.today,
         service_name=settings.service_name,
         council_name=settings.council_name,
         contact_email=settings.contact_email,
@@ -128,13 +140,14 @@ def _set_up_templates(app: Flask, settings: Settings) -> None:
 def _set_up_serving(app: Flask, settings: Settings) -> None:
     """Files from disk are compressed once, at set-up; proxies are believed only as far as the settings say."""
     app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
-        app.wsgi_app, root=STATIC, prefix="static/", max_age=A_DAY, add_headers_function=_static_headers
+        app.wsgi_app,
+        root=STATIC,
+        prefix="static/",
+        max_age=A_DAY,
+        allow_all_origins=False,
+        add_headers_function=add_to_file,
     )
     if settings.proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=0
         )
-
-
-def _static_headers(headers: dict[str, str], _path: str, _address: str) -> None:
-    headers["X-Content-Type-Options"] = "nosniff"

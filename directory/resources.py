@@ -78,7 +78,8 @@ class Resources:
     def warm(self) -> None:
         """Open everything now, so that nobody's first page waits for it."""
         self.gazetteer.warm()
-        self.index.status()
+        # Any question will do: it opens the index, and makes it where there is none.
+        self.index.suggest("")
 
     def deliver(self, progress: Progress = lambda _: None) -> int:
         """Bring what has changed into the index."""

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from search_index.documents import Facet, Hit, Hits, Query, Relaxation
 from search_index.queries import Lexicon, Plan, Unit, plan
-from search_index.ranking import FLOOR
+from search_index.ranking import FLOOR, LEAST
 from search_index.thesaurus import Thesaurus
 
 ENOUGH = 5
@@ -37,6 +37,10 @@ class Lookup:
     plan: Plan
     floor: float = FLOOR
 
+    def least(self, best: float) -> float:
+        """The text score below which a document is left out, where the best one within reach has this score."""
+        return max(LEAST, self.floor * best) if self.plan.units else 0.0
+
 
 @dataclass(frozen=True, slots=True)
 class Selection:
@@ -57,7 +61,7 @@ class Engine(Lexicon, Protocol):
 
 def answer(query: Query, thesaurus: Thesaurus, engine: Engine) -> Hits:
     """Answer a query from one engine."""
-    planned = plan(query.text, thesaurus, engine)
+    planned = plan(query.text, thesaurus, engine, ignoring=query.ignoring)
     relaxed = [Relaxation("spelling", before, after) for before, after in planned.respelt]
     lookup = Lookup(query, planned)
     selection = engine.select(lookup)
@@ -68,6 +72,10 @@ def answer(query: Query, thesaurus: Thesaurus, engine: Engine) -> Hits:
         if more.total > selection.total:
             relaxed.append(step)
             selection = more
+    if query.widen and not selection.total and planned.units:
+        # What there is at all is better than nothing.
+        selection = engine.select(replace(lookup, plan=Plan()))
+        relaxed.append(Relaxation("no_words", query.text, ""))
     return Hits(
         total=selection.total,
         hits=selection.hits,
@@ -80,11 +88,7 @@ def answer(query: Query, thesaurus: Thesaurus, engine: Engine) -> Hits:
 
 def _wider(lookup: Lookup, thesaurus: Thesaurus) -> Iterator[tuple[Relaxation, Lookup]]:
     """The lookups to try in turn, each beyond the one before, with what it gives up."""
-    if lookup.plan.unknown and not lookup.plan.needs and len(lookup.plan.unknown) == len(lookup.plan.units):
-        # Nothing that was typed is known: what there is at all is better than nothing.
-        lookup = replace(lookup, plan=Plan())
-        yield Relaxation("fewer_words", lookup.query.text, ""), lookup
-    elif len(lookup.plan.units) > 1:
+    if len(lookup.plan.units) > 1:
         lookup = replace(lookup, floor=LOW_FLOOR)
         yield Relaxation("fewer_words", "", ""), lookup
     if lookup.query.near and lookup.query.radius_km:

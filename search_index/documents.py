@@ -129,6 +129,7 @@ class Query:
         text: any text at all, in ordinary words.
         near: where the client is; None: distance plays no part.
         radius_km: how far to look from there; None: any distance.
+        ignoring: needs that are not meant, whatever the words say.
         client: what is known of the person it is for.
         filters: for each group of tags, those of which a hit must have one.
         every: tags of which a hit must have all.
@@ -144,6 +145,7 @@ class Query:
     text: str = ""
     near: Point | None = None
     radius_km: float | None = None
+    ignoring: frozenset[str] = frozenset()
     client: Facts = Facts()
     filters: Mapping[str, frozenset[str]] = field(default_factory=dict)
     every: frozenset[str] = frozenset()
@@ -219,7 +221,7 @@ class Relaxation:
     """A step taken because too little was found.
 
     Attributes:
-        kind: ``spelling``, ``fewer_words``, ``further`` or ``wider_need``.
+        kind: ``spelling``, ``fewer_words``, ``further``, ``wider_need`` or, at the end, ``no_words``.
         before: what was asked.
         after: what was searched for instead.
     """

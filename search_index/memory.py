@@ -135,7 +135,7 @@ class MemoryIndex:
         candidates = list(self._candidates(lookup))
         reachable = [c for c in candidates if _refusal(c, query) in {None, "room"}]
         best = max((c.text for c in reachable or candidates), default=0.0)
-        good = [c for c in candidates if c.text >= lookup.floor * best]
+        good = [c for c in candidates if c.text >= lookup.least(best)]
         fitting = [c for c in good if _refusal(c, query) is None]
         all_groups = frozenset(query.filters)
         shown = [c for c in fitting if c.passed == all_groups]

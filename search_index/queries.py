@@ -5,7 +5,7 @@ index, each with how well it would answer; a document answers a unit as well as 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from search_index.analysis import FILLER, READ_AT_MOST, STOP_WORDS, stem, words
@@ -81,14 +81,17 @@ class Plan:
         return tuple(unit.value for unit in self.units if unit.kind == "need")
 
 
-def plan(text: str, thesaurus: Thesaurus, lexicon: Lexicon) -> Plan:
-    """Read a text: correct its spelling where no document could answer, find the needs it names, weigh its
-    words.
+def plan(text: str, thesaurus: Thesaurus, lexicon: Lexicon, *, ignoring: frozenset[str] = frozenset()) -> Plan:
+    """Read a text: correct its spelling where no document could answer, find the needs it names, weigh its words.
+
+    Args:
+        ignoring: needs that are not meant, whatever the words say.
     """
     typed = words(text[:READ_AT_MOST])
     meant = _meant(typed, thesaurus, lexicon)
     stemmed = [meant.get(word, stem(word)) for word in typed]
-    asked = thesaurus.needs_asked(Text(typed, stemmed))
+    asked = [_but(found, ignoring) for found in thesaurus.needs_asked(Text(typed, stemmed))]
+    asked = [found for found in asked if found.concepts]
     same = thesaurus.synonyms_asked(Text(typed, stemmed))
     units = [*_need_units(asked), *_word_units(typed, stemmed, asked, same, lexicon)]
     known = [unit for unit in units if any(lexicon.frequency(term) for term, _ in unit.terms)]
@@ -96,6 +99,11 @@ def plan(text: str, thesaurus: Thesaurus, lexicon: Lexicon) -> Plan:
     kept = tuple(unit for unit in units if unit in known or unit.kind == "need" or not known)
     unknown = tuple(unit.value for unit in units if unit.kind == "word" and unit not in known)
     return Plan(kept, tuple((word, lexicon.spoken(term)) for word, term in meant.items()), unknown)
+
+
+def _but(found: Found, ignoring: frozenset[str]) -> Found:
+    """What was found, without the needs that are not meant."""
+    return replace(found, concepts=tuple(each for each in found.concepts if each[0] not in ignoring))
 
 
 def _meant(typed: list[str], thesaurus: Thesaurus, lexicon: Lexicon) -> dict[str, str]:

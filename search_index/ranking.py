@@ -42,6 +42,9 @@ FLOOR = 0.38
 """Hits whose words fit less than so much as the best one's are left out: one stray word out of four is no
 answer."""
 
+LEAST = 0.1
+"""And so is whatever answers less than so much of the words, even where nothing else does."""
+
 
 def nearness(distance_km: Number) -> Number:
     """From 1 at the door down to ``FARTHEST``."""

@@ -1,6 +1,6 @@
 """Fixtures that every room shares. Each test gets a session whose changes are given up when it ends."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,20 +9,25 @@ import pytest
 from flask import Flask
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import Connection, Engine, event
 from sqlmodel import Session
 
 from config import Settings
 from directory import clock
+from directory.actions.demonstration import load_demonstration
 from directory.actions.taxonomy import load_taxonomy
 from directory.database import Database
-from directory.factory import create_app
-from directory.geography import Gazetteer
+from directory.factory import create_app, make_resources
+from directory.geography import FileGazetteer, Gazetteer, ensure_gazetteer
+from directory.geography.gazetteer_file import FORMAT
+from directory.geography.package_source import package_version
 from directory.migrations.runner import migrate
 from directory.resources import SEED_DATA, Resources
 from search_index.memory import MemoryIndex
 from search_index.thesaurus import Thesaurus
 from tests.checking_client import CheckingClient
+from tests.homes import KEPT, prepared
 from tests.makers import normal_island
 from tests.postgres import postgres_server
 
@@ -35,9 +40,24 @@ hypothesis_settings.register_profile(
 hypothesis_settings.load_profile("fingerpost")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _no_settings_of_this_machine() -> Iterator[None]:
+    """Whoever runs the tests may have settings of an installation in the environment."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in Settings.model_fields:
+            patch.delenv(f"FINGERPOST_{name.upper()}", raising=False)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _still_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "_now", lambda: NOW)
+
+
+@pytest.fixture
+def set_clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
+    """Let it be another moment."""
+    return lambda moment: monkeypatch.setattr(clock, "_now", lambda: moment)
 
 
 class BorrowedDatabase(Database):
@@ -98,15 +118,25 @@ def database(engine: Engine) -> Iterator[Database]:
 
 
 @pytest.fixture
+def own_database(tmp_path: Path) -> Iterator[Database]:
+    """An SQLite database of its own, with its tables: for what happens between one transaction and another."""
+    database = Database(f"sqlite:///{tmp_path / 'own.sqlite'}")
+    with database.migrating() as connection:
+        migrate(connection)
+    yield database
+    database.engine.dispose()
+
+
+@pytest.fixture
 def session(database: Database) -> Iterator[Session]:
     """A session to write in."""
     with database.session(writes=True) as opened:
         yield opened
 
 
-@pytest.fixture
-def reading_session(session: Session) -> Iterator[Session]:
-    """A session in which a question is asked; the test fails if the question changes anything."""
+@contextmanager
+def only_asking(session: Session) -> Iterator[Session]:
+    """The same session while a question is asked in it: fails if the question changes anything."""
     session.flush()
     changes: list[str] = []
 
@@ -114,11 +144,12 @@ def reading_session(session: Session) -> Iterator[Session]:
         changes.extend(type(row).__name__ for row in (*session.new, *session.dirty, *session.deleted))
 
     event.listen(session, "before_flush", note)
-    yield session
-    event.remove(session, "before_flush", note)
-    left = [type(row).__name__ for row in (*session.new, *session.deleted) if row]
+    try:
+        yield session
+        session.flush()
+    finally:
+        event.remove(session, "before_flush", note)
     assert not changes, f"a question changed {changes}"
-    assert not left, f"a question left {left} to be changed"
 
 
 @contextmanager
@@ -162,6 +193,50 @@ def gazetteer() -> Gazetteer:
     return normal_island()
 
 
+@pytest.fixture(scope="session")
+def full_file() -> Path:
+    """The file of all postcodes. Building takes five seconds, so it is kept for the next run of the same version."""
+    path = KEPT / f"postcodes-{package_version()}-{FORMAT}.gazetteer"
+    ensure_gazetteer(path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def full_gazetteer(full_file: Path) -> FileGazetteer:
+    """The gazetteer as the application opens it."""
+    return FileGazetteer(full_file, areas=SEED_DATA / "areas.csv", places=SEED_DATA / "places.csv")
+
+
+@pytest.fixture(scope="session")
+def demonstration_home(tmp_path_factory: pytest.TempPathFactory, full_file: Path) -> Path:
+    """A home folder with the demonstration district in it, loaded and indexed. It is shared: change only a copy."""
+    made = prepared(tmp_path_factory.mktemp("demonstration"), full_file)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clock, "_now", lambda: NOW)
+        with made.database.writing() as opened:
+            load_demonstration(opened, SEED_DATA / "demonstration", made.gazetteer)
+        made.deliver()
+    made.database.engine.dispose()
+    return made.home
+
+
+@pytest.fixture(scope="session")
+def demonstration(demonstration_home: Path) -> Iterator[Resources]:
+    """The demonstration district with the real index and all postcodes, opened once for whoever only asks."""
+    opened = make_resources(Settings(home=demonstration_home))
+    opened.warm()
+    yield opened
+    opened.database.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def empty_home(tmp_path_factory: pytest.TempPathFactory, full_file: Path) -> Path:
+    """A home folder without a single service. It is shared: change only a copy."""
+    made = prepared(tmp_path_factory.mktemp("empty"), full_file)
+    made.database.engine.dispose()
+    return made.home
+
+
 @pytest.fixture
 def index(thesaurus: Thesaurus) -> MemoryIndex:
     """An empty search index."""
@@ -196,13 +271,30 @@ def resources(
     return made
 
 
+@pytest.fixture(scope="session")
+def _templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """Templates that have been compiled: to do it again for each application would take most of the time."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
 @pytest.fixture
-def app(settings: Settings, resources: Resources) -> Flask:
+def make_app(resources: Resources, _templates: FileSystemBytecodeCache) -> Callable[[Settings], Flask]:
+    """Makes an application with other settings."""
+
+    def make(settings: Settings) -> Flask:
+        made = create_app(settings, resources)
+        made.testing = True
+        made.test_client_class = CheckingClient
+        made.jinja_env.bytecode_cache = _templates
+        return made
+
+    return make
+
+
+@pytest.fixture
+def app(settings: Settings, make_app: Callable[[Settings], Flask]) -> Flask:
     """The application."""
-    made = create_app(settings, resources)
-    made.testing = True
-    made.test_client_class = CheckingClient
-    return made
+    return make_app(settings)
 
 
 @pytest.fixture

@@ -3,7 +3,8 @@
 Everything lives on Normal Island, which is not on any map: codes of areas begin with X, postcodes with ZZ.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -13,8 +14,20 @@ from directory import clock
 from directory.actions.moderation import publish_service
 from directory.geography import Area, Gazetteer, KnownPostcode, NamedPlace, Point, Postcode, TableGazetteer
 from directory.models import Capacity, EligibilityRule, Location, Organisation, Service, ServiceAtLocation
-from directory.oruk.records import OrganisationRecord, PlaceRecord, ServiceRecord
-from directory.vocabulary import CapacityStatus, ModerationStatus, RuleKind
+from directory.oruk.ical import Recurrence
+from directory.oruk.records import (
+    AreaRecord,
+    CapacityRecord,
+    ContactRecord,
+    CostRecord,
+    OrganisationRecord,
+    PlaceRecord,
+    RuleRecord,
+    ServiceRecord,
+    TermRecord,
+    TimeRecord,
+)
+from directory.vocabulary import CapacityStatus, ModerationStatus, RuleKind, TermKind, Way
 
 HARBOUR = Point(54.52, -1.55)
 """The middle of Normal Island's town, at ZZ1 1AA."""
@@ -29,14 +42,18 @@ _ROWS = (
 
 
 def normal_island() -> Gazetteer:
-    """A gazetteer of a few postcodes: two districts, one postcode out of use, one without a point."""
+    """A gazetteer of a few postcodes: two districts, one postcode out of use, one without a point, two Newtons."""
     rows = [
         KnownPostcode(Postcode.parse(text), Point(latitude, longitude), district, terminated=ended)
         for text, latitude, longitude, district, ended in _ROWS
     ]
     rows.append(KnownPostcode(Postcode.parse("ZZ3 3ZZ"), None, "X06000002"))
     areas = [Area("X06000001", "Normal Harbour"), Area("X06000002", "Far Normal")]
-    places = [NamedPlace("Normal Harbour", HARBOUR, 40_000, "X06000001", "ZZ1")]
+    places = [
+        NamedPlace("Normal Harbour", HARBOUR, 40_000, "X06000001", "ZZ1"),
+        NamedPlace("Newton", Point(54.60, -1.55), 900, "X06000001", "ZZ1"),
+        NamedPlace("Newton", Point(54.90, -1.55), 800, "X06000002", "ZZ2"),
+    ]
     return TableGazetteer(rows, places=places, areas=areas)
 
 
@@ -115,6 +132,51 @@ def a_record(**values: Any) -> ServiceRecord:
             **values,
         }
     )
+
+
+def a_full_record(**values: Any) -> ServiceRecord:
+    """A service of which everything is known."""
+    group = OrganisationRecord(
+        id="o1",
+        name="Harbour Kettle Club",
+        description="Kettles since 1987.",
+        url="https://kettle.example",
+        email="tea@kettle.example",
+        phone="01632 960001",
+        identifiers=(("GB-CHC", "9912345"),),
+        stewards=("keeper@private.example",),
+    )
+    hall = PlaceRecord(
+        name="Harbour Hall", address="1 Quay", city="Harbour", postcode="ZZ1 1AA", features=("access:step-free",)
+    )
+    tuesdays = Recurrence("WEEKLY", byday=((0, "TU"),), opens_at=time(14), closes_at=time(16))
+    everything: dict[str, Any] = {
+        "organisation": group,
+        "summary": "Tea for whoever comes.",
+        "url": "https://kettle.example/tea",
+        "email": "table@kettle.example",
+        "alert": "No tea on Boxing Day.",
+        "joining": "Just come.",
+        "referral_url": "https://kettle.example/refer",
+        "times_note": "Not in August.",
+        "eligibility_note": "Aimed at: anybody",
+        "ways": (Way.IN_PERSON, Way.PHONE),
+        "places": (hall,),
+        "times": (TimeRecord(recurrence=tuesdays), TimeRecord(description="and on May Day")),
+        "costs": (CostRecord(option="Members", amount=Decimal("1.50")), CostRecord(note="Cake by arrangement")),
+        "contacts": (ContactRecord(role="Secretary", phone="01632 960002", email="secretary@kettle.example"),),
+        "areas": (AreaRecord(code="X06000001", name="Normal Harbour"),),
+        "terms": (
+            TermRecord(kind=TermKind.NEED, code="need:connect.lonely"),
+            TermRecord(kind=TermKind.FOREIGN, code="9", label="Tea", taxonomy="Theirs"),
+        ),
+        "rules": (RuleRecord(kind=RuleKind.AGE, minimum_age=60),),
+        "languages": ("cy",),
+        "capacity": CapacityRecord(status=CapacityStatus.OPEN, stated_on=date(2026, 11, 20), places_free=3),
+        "confirmed_on": date(2026, 11, 1),
+        "changed_on": date(2026, 10, 1),
+    }
+    return a_record(**{**everything, **values})
 
 
 def only_service(session: Session) -> Service:

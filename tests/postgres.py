@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import pytest
+from tests.needed import missing
 
 USER = "fingerpost"
 OPTIONS = "-c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
@@ -34,13 +34,6 @@ def postgres_server() -> Iterator[str]:
             yield address
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def missing(what: str) -> None:
-    """Skip a test for want of a part; where everything is required, fail."""
-    if os.environ.get("FINGERPOST_REQUIRE_ALL"):
-        pytest.fail(what)
-    pytest.skip(what)
 
 
 @contextmanager

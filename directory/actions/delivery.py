@@ -5,8 +5,9 @@ which is harmless. This is the only place where an action opens sessions of its 
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
+from uuid import UUID
 
 from sqlmodel import Session, col, delete, select
 
@@ -14,6 +15,7 @@ from directory import clock
 from directory.models import IndexChange
 from directory.queries.eligibility import Naming
 from directory.queries.indexing import documents
+from search_index.documents import Document
 from search_index.port import IndexBusyError, Progress, SearchIndex
 
 logger = logging.getLogger(__name__)
@@ -51,21 +53,34 @@ def deliver(
         if not keys:
             return delivered
         try:
-            index.put(found)
-            index.remove({str(service) for service in services} - {document.id for document in found})
+            _bring_in(index, found, services)
         except IndexBusyError:
             logger.info("index is busy; %d changes wait", len(keys))
             return delivered
-        with writing() as session:
-            session.exec(delete(IndexChange).where(col(IndexChange.id).in_(keys)))
+        _strike_off(writing, keys)
         delivered += len(keys)
         progress(len(keys))
+
+
+def _bring_in(index: SearchIndex, found: Sequence[Document], changed: Iterable[UUID]) -> None:
+    """Put in what anybody may see of the services that changed, and take out the rest of them."""
+    gone = {str(service) for service in changed} - {document.id for document in found}
+    if found:
+        index.put(found)
+    if gone:
+        index.remove(gone)
 
 
 def rebuild(reading: Opening, writing: Opening, index: SearchIndex, name_of: Naming, *, progress: Progress) -> None:
     """Make the index anew from the database; changes that were waiting are in it then."""
     with reading() as session:
-        newest = session.exec(select(IndexChange.id).order_by(col(IndexChange.id).desc()).limit(1)).first()
+        # Named one by one: a change with a smaller number may yet be committed by somebody who began before.
+        keys = list(session.exec(select(IndexChange.id).order_by(col(IndexChange.id))))
         index.replace_all(documents(session, name_of, now=clock.now()), progress=progress)
+    for first in range(0, len(keys), AT_ONCE):
+        _strike_off(writing, keys[first : first + AT_ONCE])
+
+
+def _strike_off(writing: Opening, keys: Sequence[int | None]) -> None:
     with writing() as session:
-        session.exec(delete(IndexChange).where(col(IndexChange.id) <= (newest or 0)))
+        session.exec(delete(IndexChange).where(col(IndexChange.id).in_(keys)))

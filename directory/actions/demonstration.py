@@ -3,11 +3,11 @@
 The files say how many days ago things were said, so that the district looks the same on every day.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date, time, timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import Annotated
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
@@ -36,6 +36,9 @@ SOURCE = "demonstration"
 """The name of the feed that the district is taken in as."""
 
 
+_EVERY = r"^([0-9]+ )?(week|month)s?$"
+
+
 class _Written(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
@@ -49,7 +52,7 @@ class _Place(_Written):
 
 
 class _Session(_Written):
-    every: str = "week"
+    every: Annotated[str, Field(pattern=_EVERY)] = "week"
     days: tuple[str, ...] = ()
     dates: tuple[int, ...] = ()
     opens_at: time | None = Field(default=None, alias="from")
@@ -222,10 +225,10 @@ def _terms(service: _Service) -> Iterator[TermRecord]:
 def _recurrence(session: _Session) -> Recurrence:
     if session.on:
         return Recurrence(dtstart=session.on, opens_at=session.opens_at, closes_at=session.closes_at)
-    interval, unit = re.fullmatch(r"(?:(\d+) )?(week|month)s?", session.every).groups()  # type: ignore[union-attr]
+    *number, unit = session.every.split()
     return Recurrence(
-        freq="MONTHLY" if unit == "month" else "WEEKLY",
-        interval=int(interval or 1),
+        freq="MONTHLY" if unit.startswith("month") else "WEEKLY",
+        interval=int(number[0]) if number else 1,
         byday=tuple(_weekday(day) for day in session.days),
         bymonthday=session.dates,
         bymonth=_months(session.season) if session.season else (),

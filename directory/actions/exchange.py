@@ -8,9 +8,17 @@ from sqlmodel import Session, col, select
 
 from directory import clock
 from directory.actions.listing import ListingWriter
-from directory.actions.moderation import publish_service, submit_service, withdraw_service
+from directory.actions.moderation import (
+    ALLOWED_TRANSITIONS,
+    publish_service,
+    submit_service,
+    who_decided,
+    withdraw_service,
+)
+from directory.errors import InputError
 from directory.geography import Gazetteer
 from directory.models import Feed, FeedOrganisation, FeedRecord, Organisation, Service
+from directory.models.feed import NAME_LENGTH
 from directory.oruk.documents import RawRecord
 from directory.oruk.reader import Reading, read_service
 from directory.oruk.records import ServiceRecord
@@ -56,6 +64,7 @@ def import_feed(
 
     Raises:
         UnreadableError: the file is broken. Nothing of it may be kept: give the transaction up.
+        InputError: the source has no name, or one that is too long.
     """
     readings = (_read(document) for document in documents)
     return import_readings(session, readings, source=source, gazetteer=gazetteer, publish=publish, progress=progress)
@@ -72,12 +81,14 @@ def import_readings(
 ) -> ImportReport:
     """Take in records that have been read already; see ``import_feed``."""
     taker = _Taker(session, _feed(session, source), gazetteer, publish=publish)
-    for number, reading in enumerate(readings, 1):
-        taker.take(reading)
-        if number % FLUSH_EVERY == 0:
-            session.flush()
-            session.expire_all()
-            progress(FLUSH_EVERY)
+    # Rows are written many at a time, and not whenever something is asked for.
+    with session.no_autoflush:
+        for number, reading in enumerate(readings, 1):
+            taker.take(reading)
+            if number % FLUSH_EVERY == 0:
+                taker.write_out()
+                progress(FLUSH_EVERY)
+        taker.write_out()
     progress(taker.report.read % FLUSH_EVERY)
     return taker.report
 
@@ -89,6 +100,9 @@ def _read(document: RawRecord) -> Reading:
 
 
 def _feed(session: Session, name: str) -> Feed:
+    name = name.strip()
+    if not 0 < len(name) <= NAME_LENGTH:
+        raise InputError("source", f"Give the feed a name of 1 to {NAME_LENGTH} characters")
     found = session.exec(select(Feed).where(col(Feed.name) == name)).first()
     if found is None:
         found = Feed(name=name)
@@ -102,10 +116,11 @@ class _Taker:
 
     def __init__(self, session: Session, feed: Feed, gazetteer: Gazetteer, *, publish: bool) -> None:
         self._session = session
-        self._feed_id, self._source = feed.id, feed.name
+        self._feed_id, self._actor = feed.id, f"feed {feed.name}"
         self._publish = publish
-        self._writer = ListingWriter(session, gazetteer, said_by=f"feed {feed.name}")
+        self._writer = ListingWriter(session, gazetteer, said_by=self._actor)
         self._seen: set[str] = set()
+        self._new_organisations: dict[str, Organisation] = {}
         self.report = ImportReport()
 
     def take(self, reading: Reading) -> None:
@@ -121,6 +136,12 @@ class _Taker:
             self._seen.add(record.id)
             self._keep(record)
 
+    def write_out(self) -> None:
+        """Write the rows to the database and let go of them."""
+        self._session.flush()
+        self._session.expire_all()
+        self._new_organisations.clear()
+
     def _keep(self, record: ServiceRecord) -> None:
         fingerprint = hashlib.sha256(record.model_dump_json().encode()).hexdigest()
         known = self._session.exec(
@@ -128,7 +149,6 @@ class _Taker:
         ).first()
         if known is None:
             service = self._write(record, None)
-            self._session.flush()
             self._session.add(
                 FeedRecord(
                     feed_id=self._feed_id,
@@ -152,35 +172,37 @@ class _Taker:
         return self._writer.write_service(record, self._organisation(record), service)
 
     def _organisation(self, record: ServiceRecord) -> Organisation:
-        known = self._session.exec(
-            select(FeedOrganisation).where(
-                col(FeedOrganisation.feed_id) == self._feed_id,
-                col(FeedOrganisation.foreign_id) == record.organisation.id,
-            )
-        ).first()
-        there = self._session.get_one(Organisation, known.organisation_id) if known else None
-        organisation = self._writer.write_organisation(record.organisation, there)
+        foreign_id = record.organisation.id
+        known = self._new_organisations.get(foreign_id) or self._known_organisation(foreign_id)
+        organisation = self._writer.write_organisation(record.organisation, known)
         if known is None:
-            self._session.flush()
+            self._new_organisations[foreign_id] = organisation
             self._session.add(
-                FeedOrganisation(
-                    feed_id=self._feed_id, foreign_id=record.organisation.id, organisation_id=organisation.id
-                )
+                FeedOrganisation(feed_id=self._feed_id, foreign_id=foreign_id, organisation_id=organisation.id)
             )
         return organisation
 
+    def _known_organisation(self, foreign_id: str) -> Organisation | None:
+        known = (
+            select(Organisation)
+            .join(FeedOrganisation, col(FeedOrganisation.organisation_id) == col(Organisation.id))
+            .where(col(FeedOrganisation.feed_id) == self._feed_id, col(FeedOrganisation.foreign_id) == foreign_id)
+        )
+        return self._session.exec(known).first()
+
     def _move(self, service: Service, record: ServiceRecord) -> None:
         """Let a new service be seen, or wait; take away what the feed no longer offers, and bring back what
-        it does.
+        it does. What somebody else has taken away stays away.
         """
-        actor = f"feed {self._source}"
         if not record.active:
-            if service.status not in {
-                ModerationStatus.WITHDRAWN,
-                ModerationStatus.ARCHIVED,
-                ModerationStatus.DECLINED,
-            }:
-                withdraw_service(self._session, service, actor=actor, reason="The feed says that it is not active")
-        elif service.status in {ModerationStatus.DRAFT, ModerationStatus.WITHDRAWN}:
+            if ModerationStatus.WITHDRAWN in ALLOWED_TRANSITIONS[service.status]:
+                reason = "The feed says that it is not active"
+                withdraw_service(self._session, service, actor=self._actor, reason=reason)
+        elif service.status is ModerationStatus.DRAFT or self._has_withdrawn(service):
             decide = publish_service if self._publish else submit_service
-            decide(self._session, service, actor=actor)
+            decide(self._session, service, actor=self._actor)
+
+    def _has_withdrawn(self, service: Service) -> bool:
+        """Whether it was this feed that took a service away."""
+        is_away = service.status is ModerationStatus.WITHDRAWN
+        return is_away and who_decided(self._session, service) == self._actor

@@ -3,7 +3,7 @@
 from types import MappingProxyType
 from typing import Final
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from directory.errors import InvalidTransitionError
 from directory.models import IndexChange, ModerationEvent, Service
@@ -66,6 +66,16 @@ def move(session: Session, service: Service, after: Status, *, actor: str, reaso
     session.add(ModerationEvent(service_id=service.id, before=before, after=after, actor=actor, reason=reason))
     note_change(session, service)
     return service
+
+
+def who_decided(session: Session, service: Service) -> str:
+    """The actor who gave a service its status; empty if it still has its first one."""
+    deciding = (
+        select(ModerationEvent.actor)
+        .where(col(ModerationEvent.service_id) == service.id, col(ModerationEvent.after) == service.status)
+        .order_by(col(ModerationEvent.happened_at).desc(), col(ModerationEvent.id))
+    )
+    return session.exec(deciding.limit(1)).first() or ""
 
 
 def note_change(session: Session, service: Service) -> None:

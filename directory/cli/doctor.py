@@ -13,6 +13,7 @@ from directory.cli.output import as_json, print_json
 from directory.errors import DirectoryError
 from directory.geography import verify_gazetteer
 from directory.models import IndexChange, published_services
+from directory.queries.search.sentences import counted
 from directory.resources import STATIC, Resources
 
 
@@ -83,7 +84,8 @@ def _index(found: Resources) -> tuple[bool, str]:
 def _outbox(found: Resources) -> tuple[bool, str]:
     with found.database.reading() as session:
         waiting = session.exec(select(func.count(col(IndexChange.id)))).one()
-    return (waiting == 0), f"{waiting} changes wait" + (". Run: fingerpost deliver" if waiting else "")
+    said = counted(waiting, "change waits", "changes wait")
+    return not waiting, f"{said}. Run: fingerpost deliver" if waiting else said
 
 
 def _front_end(_found: Resources) -> tuple[bool, str]:

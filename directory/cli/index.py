@@ -9,6 +9,7 @@ from sqlmodel import col, func, select
 from directory.cli.context import resources
 from directory.cli.output import as_json, bar, print_json
 from directory.models import IndexChange, Service, published_services
+from directory.queries.search.sentences import counted
 
 
 @click.group()
@@ -43,7 +44,7 @@ def status(as_json: bool) -> None:  # noqa: FBT001 -- click hands options over b
         print_json({**_plain(shown), "waiting": waiting, "published": published, "services": all_})
     else:
         click.echo(f"Generation {shown.generation}, {shown.documents} services of {published} published, {all_} in all")
-        click.echo(f"{waiting} changes wait" if shown.sound else f"Not sound: {shown.trouble}")
+        click.echo(counted(waiting, "change waits", "changes wait") if shown.sound else f"Not sound: {shown.trouble}")
     sys.exit(0 if shown.sound else 1)
 
 
@@ -55,4 +56,4 @@ def _plain(shown: object) -> dict[str, object]:
 @with_appcontext
 def deliver() -> None:
     """Bring changes that wait into the index."""
-    click.echo(f"{resources().deliver()} changes were brought in")
+    click.echo(f"{counted(resources().deliver(), 'change was', 'changes were')} brought in")

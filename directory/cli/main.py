@@ -2,16 +2,19 @@
 
 import logging
 import sys
+from io import TextIOWrapper
 
 import click
 from pydantic import ValidationError
+from sqlalchemy.exc import OperationalError
 
+from directory.cli.batch import batch
 from directory.cli.demonstration import demo
 from directory.cli.doctor import doctor
 from directory.cli.exchange import import_
 from directory.cli.gazetteer import gazetteer
 from directory.cli.index import deliver, index
-from directory.cli.search import batch, search
+from directory.cli.search import search
 from directory.cli.serving import serve
 from directory.errors import DirectoryError
 from search_index.port import IndexBusyError
@@ -22,9 +25,9 @@ COMMANDS: tuple[click.Command, ...] = (batch, deliver, demo, doctor, gazetteer, 
 
 def run(group: click.Group) -> None:
     """Run the command that was typed, and say in one sentence what kept it from doing what was asked."""
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    _set_up_output()
     try:
-        group.main(standalone_mode=False)
+        group.main(prog_name="fingerpost", standalone_mode=False)
     except click.exceptions.Exit as done:
         sys.exit(done.exit_code)
     except click.ClickException as misuse:
@@ -37,10 +40,30 @@ def run(group: click.Group) -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped; nothing was left half done.", err=True)
         sys.exit(1)
-    except (DirectoryError, IndexBusyError) as refusal:
-        click.echo(f"{refusal}.", err=True)
-        sys.exit(1)
     except BrokenPipeError:
         # Whoever read our output has seen enough ("fingerpost … | head").
         sys.stderr.close()
         sys.exit(1)
+    except (DirectoryError, IndexBusyError, OperationalError, OSError) as refusal:
+        words = _words(refusal)
+        click.echo(words if words.endswith((".", "?")) else f"{words}.", err=True)
+        sys.exit(1)
+
+
+def _set_up_output() -> None:
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that lacks a character shows another one; it does not stop the command.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _words(refusal: Exception) -> str:
+    match refusal:
+        case OperationalError():
+            # The first line of what the driver says; below it stand the statement and what was put into it.
+            return f"The database cannot be used: {str(refusal.orig).splitlines()[0]}"
+        case OSError():
+            return f"{refusal.filename or 'A file'} cannot be used: {refusal.strerror or refusal}"
+        case _:
+            return str(refusal)

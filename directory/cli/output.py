@@ -25,8 +25,8 @@ def bar(label: str, length: int) -> Iterator[Callable[[int], None]]:
 
 
 def print_json(value: Any) -> None:
-    """Print one document."""
-    click.echo(json.dumps(value, ensure_ascii=False, default=_plain))
+    """Print one document, in ASCII: whatever the terminal or the next program takes it for, it is whole."""
+    click.echo(json.dumps(value, default=_plain))
 
 
 def _plain(value: Any) -> Any:

@@ -1,26 +1,37 @@
-"""Searching from the command line, one query or many."""
+"""Searching from the command line."""
 
-import json
-import sys
-from pathlib import Path
+import math
 from typing import Any
 
 import click
 from flask.cli import with_appcontext
+from sqlmodel import Session, col, select
 
 from directory.cli.context import resources, surroundings
 from directory.cli.output import as_json, print_json
 from directory.eligibility import OLDEST, AgeRange
-from directory.errors import DirectoryError, InputError
+from directory.errors import DirectoryError
+from directory.forms.fields import whole_years
+from directory.forms.search import FARTHEST_MILES, NEAREST_MILES
+from directory.models import TaxonomyTerm
 from directory.queries.labels import DAYS
 from directory.queries.search import Criteria, SearchPage, ServiceCard, find_services
 from directory.vocabulary import Gender
 from search_index.documents import Sort
 
-BATCH_LIMIT = 50
 
-_AGE = click.FloatRange(0, OLDEST)
-_MILES = click.FloatRange(0.1, 1000)
+class _Between(click.FloatRange):
+    """A number between two others, which ``nan`` is not."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        number = float(super().convert(value, param, ctx))
+        if math.isnan(number):
+            self.fail("This should be a number.", param, ctx)
+        return number
+
+
+_AGE = _Between(0, OLDEST)
+_MILES = _Between(NEAREST_MILES, FARTHEST_MILES)
 
 
 @click.command()
@@ -53,7 +64,7 @@ def search(
     criteria = Criteria(
         place=postcode,
         words=" ".join(words),
-        ages=None if age is None else AgeRange.exactly(_whole(age)),
+        ages=None if age is None else AgeRange.exactly(whole_years(age)),
         gender=Gender(gender) if gender else None,
         radius_miles=radius_miles,
         filters=_filters(need, day),
@@ -63,6 +74,7 @@ def search(
     )
     found = resources()
     with found.database.reading() as session:
+        _check_need(session, criteria)
         page = find_services(session, criteria, surroundings(found))
     if as_json:
         print_json(_document(page))
@@ -72,65 +84,12 @@ def search(
         _print(page)
 
 
-@click.command()
-@click.argument("queries", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
-@with_appcontext
-def batch(queries: Path) -> None:
-    """Answer every query of QUERIES, one JSON object a line; the answers come one a line, too.
-
-    A line that cannot be read gets an answer that says so, and the command ends with 1.
-    """
-    found = resources()
-    around = surroundings(found)
-    failed = False
-    with click.open_file(str(queries), encoding="utf-8", errors="replace") as lines:
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            qid, criteria, fault = _read(line, number)
-            if criteria is None:
-                answer = {"qid": qid, "hits": [], "total": 0, "relaxed": [], "error": fault}
-            else:
-                with found.database.reading() as session:
-                    page = find_services(session, criteria, around)
-                answer = _answer(qid, page)
-            failed = failed or "error" in answer
-            print_json(answer)
-    sys.exit(1 if failed else 0)
-
-
-def _read(line: str, number: int) -> tuple[str, Criteria | None, str]:
-    """One line of a batch: the id, and the criteria or what is wrong with them."""
-    qid = f"line {number}"
-    try:
-        said = json.loads(line)
-        if not isinstance(said, dict):
-            return qid, None, f"Line {number} is not a JSON object"
-        qid = str(said.get("id", qid))
-        return qid, _criteria(said), ""
-    except (json.JSONDecodeError, RecursionError):
-        return qid, None, f"Line {number} is not JSON"
-    except (InputError, ValueError, TypeError) as refused:
-        return qid, None, f"Line {number} cannot be used: {refused}"
-
-
-def _criteria(said: dict[str, Any]) -> Criteria:
-    age, radius, gender = said.get("age"), said.get("radius_miles"), said.get("gender")
-    if radius is not None and not 0 < float(radius) <= _MILES.max:  # type: ignore[operator]  # it has a max
-        raise InputError("radius_miles", f"a distance lies between 0 and {_MILES.max:g} miles")
-    return Criteria(
-        place=str(said.get("postcode") or ""),
-        words=str(said.get("text") or ""),
-        ages=None if age is None else AgeRange.exactly(_whole(float(age))),
-        gender=Gender(gender) if gender else None,
-        radius_miles=None if radius is None else float(radius),
-        per_page=BATCH_LIMIT,
-    )
-
-
-def _whole(age: float) -> float:
-    """From two years on people count whole years."""
-    return int(age) if age >= 2 else age
+def _check_need(session: Session, criteria: Criteria) -> None:
+    """Refuse a need that is not in our list: a slip would otherwise look like a need that nobody serves."""
+    for need in criteria.filters.get("need", ()):
+        known = select(TaxonomyTerm.code).where(col(TaxonomyTerm.code) == need)
+        if session.exec(known).first() is None:
+            raise click.BadParameter(f"there is no need {need.removeprefix('need:')!r}", param_hint="--need")
 
 
 def _filters(need: str | None, day: str | None) -> dict[str, frozenset[str]]:
@@ -142,21 +101,13 @@ def _filters(need: str | None, day: str | None) -> dict[str, frozenset[str]]:
     return filters
 
 
-def _answer(qid: str, page: SearchPage) -> dict[str, Any]:
-    answer: dict[str, Any] = {
-        "qid": qid,
-        "hits": [card.source_id for card in page.cards],
-        "total": page.total,
-        "relaxed": page.relaxed,
-    }
-    return answer | ({"error": page.unknown.sentence} if page.unknown else {})
-
-
 def _unknown(page: SearchPage) -> str:
     assert page.unknown is not None  # noqa: S101 -- for the type checker; the caller asked
-    suggested = [suggestion.label for suggestion in page.unknown.suggestions]
-    meant = f" Did you mean {' or '.join(suggested[:5])}?" if suggested else ""
-    return f"{page.unknown.sentence.rstrip('.')}.{meant}".rstrip(".")
+    said = page.unknown.sentence
+    suggested = [suggestion.label for suggestion in page.unknown.suggestions][:5]
+    if all(label in said for label in suggested):
+        return said
+    return f"{said} Did you mean {' or '.join(suggested)}?"
 
 
 def _document(page: SearchPage) -> dict[str, Any]:
@@ -215,7 +166,9 @@ def _lines(card: ServiceCard) -> list[str]:
     far = "" if card.distance_miles is None else f"{card.distance_miles:.1f} miles – "
     where = f"{far}{card.place or ', '.join(card.ways)}"
     room = f"{card.capacity.sentence} ({card.capacity.age})" if card.capacity.age else card.capacity.sentence
-    reasons = "; ".join(reason.sentence for reason in card.reasons)
+    # What decides comes first, as on the page.
+    decisive_first = sorted(card.reasons, key=lambda reason: reason.verdict is not card.verdict)
+    reasons = "; ".join(reason.sentence for reason in decisive_first)
     when = f"Next: {card.next_session}" if card.next_session else "; ".join(card.times[:1])
     why = f"Why: {'; '.join(card.why)}" if card.why else ""
     return [line for line in (f"{card.verdict.label}: {reasons}", where, when, room, why) if line]

@@ -1,62 +1,59 @@
 """Fields that read what people type as values of ours, with what to do when they cannot."""
 
+import re
 from collections.abc import Sequence
 
 from wtforms import StringField
-from wtforms.validators import ValidationError
 
-from directory.eligibility import OLDEST, AgeRange
+from directory.eligibility import AgeRange
 from directory.errors import InputError
 
 _AGE = "Enter an age in years, like 84, or a range, like 16-25 or 70+"
 
+_NUMBER = r"([0-9]{1,4}(?:\.[0-9]{1,2})?)"
+_WRITTEN = re.compile(rf"{_NUMBER}(?:(\+)|-{_NUMBER})?(?:y|yrs?|years?)?(?:old)?")
+"""An age without its spaces, in small letters, and with a hyphen for every dash."""
+
+
+def readable(typed: str, longest: int) -> str:
+    """What was typed, on one line, cut at the longest that is read, and without what a page cannot show.
+
+    Control characters may not stand in a page, and those that turn the direction of text round make it look like
+    another one. Joiners stay: without them some scripts, and some pictures, fall apart.
+    """
+    shown = "".join(each if each.isprintable() or each in "\u200c\u200d" else " " for each in typed[:longest])
+    return " ".join(shown.split())
+
 
 class AgeField(StringField):
-    """A text box whose data is an ``AgeRange`` or None: "84", "70+", "16-25"."""
+    """A text box that says an age, or a range of ages: "84", "70+", "16-25", "16 to 25 years".
+
+    Attributes:
+        ages: what was said; None when nothing was, or nothing that can be used.
+    """
 
     ages: AgeRange | None = None
 
     def process_formdata(self, valuelist: Sequence[str]) -> None:
-        self.data = (valuelist[0].strip() if valuelist else "")[:20]
-        self.ages = None
-        if not self.data:
-            return
-        try:
-            self.ages = _ages(self.data.replace("–", "-").replace(" ", ""))
-        except InputError as refusal:
-            raise ValueError(str(refusal)) from refusal
-        except ValueError as refusal:
-            raise ValueError(_AGE) from refusal
+        self.data = valuelist[0].strip() if valuelist else ""
+        self.ages = _ages(self.data) if self.data else None
 
 
-def _ages(text: str) -> AgeRange:
-    if text.endswith("+"):
-        return AgeRange(_number(text[:-1]))
-    if text[1:].count("-") == 1 and not text.startswith("-"):
-        low, high = text.split("-")
-        return AgeRange(_number(low), _number(high))
-    return AgeRange.exactly(_number(text))
+def _ages(typed: str) -> AgeRange:
+    """The ages that were typed; a ``ValueError`` says what to type instead."""
+    text = re.sub("[\u2010-\u2015]", "-", typed.casefold().replace(" to ", "-").replace(" ", ""))
+    written = _WRITTEN.fullmatch(text)
+    if written is None:
+        raise ValueError(_AGE)
+    low, and_over, high = written.groups()
+    try:
+        if and_over:
+            return AgeRange(whole_years(float(low)))
+        return AgeRange(whole_years(float(low)), whole_years(float(high or low)))
+    except InputError as refusal:
+        raise ValueError(str(refusal)) from refusal
 
 
-def _number(text: str) -> float:
-    number = float(text)
-    if not 0 <= number <= OLDEST:
-        raise ValueError(text)
-    return int(number) if number >= 2 else number
-
-
-class WithinBounds:
-    """A number between two others, if there is one; ``nan`` is none of them."""
-
-    def __init__(self, low: float, high: float, message: str) -> None:
-        self._low, self._high, self._message = low, high, message
-
-    def __call__(self, _form: object, field: StringField) -> None:
-        if not field.data:
-            return
-        try:
-            number = float(field.data)
-        except ValueError as refusal:
-            raise ValidationError(self._message) from refusal
-        if not self._low <= number <= self._high:
-            raise ValidationError(self._message)
+def whole_years(age: float) -> float:
+    """An age as people count it: from two years on in whole years."""
+    return int(age) if age >= 2 else age

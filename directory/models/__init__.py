@@ -1,6 +1,6 @@
 """The tables: columns, constraints, relationships, and the selects that have a name."""
 
-from directory.models.base import Row
+from directory.models.base import Part, Row
 from directory.models.capacity import Capacity
 from directory.models.eligibility import EligibilityRule
 from directory.models.feed import Feed, FeedOrganisation, FeedRecord
@@ -30,6 +30,7 @@ __all__ = [
     "Organisation",
     "OrganisationIdentifier",
     "OutgoingLetter",
+    "Part",
     "RoleGrant",
     "Row",
     "Schedule",

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import JSON
 from sqlalchemy import Enum as SqlEnum
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field, Relationship, SQLModel
 
 from directory import clock
 
@@ -50,9 +50,21 @@ class Row(SQLModel):
     changed_at: datetime = Field(default_factory=clock.now, sa_column_kwargs={"onupdate": clock.now})
 
 
+class Part(Row):
+    """A row that is one of several of its kind in a listing, and its place among them."""
+
+    position: int = 0
+
+
 def owned_by(table: str, **options: Any) -> Any:
     """The key of the row this one is a part of, and with which it is deleted."""
     return Field(foreign_key=f"{table}.id", index=True, ondelete="CASCADE", **options)
+
+
+def parts_of(whole: str, of: str) -> Any:
+    """The rows of a class that are parts of another, in their order; without the whole they are deleted."""
+    in_order = {"order_by": f"[{of}.position, {of}.id]"}
+    return Relationship(back_populates=whole, cascade_delete=True, sa_relationship_kwargs=in_order)
 
 
 def one_of(column: str, values: Iterable[str]) -> str:

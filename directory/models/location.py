@@ -5,9 +5,11 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field, Relationship
 
-from directory.models.base import Row, owned_by
+from directory.models.base import Part, Row, owned_by
+from directory.models.organisation import Organisation
 from directory.models.service import Service
 from directory.models.taxonomy import TaxonomyTerm
+from directory.oruk.records import LATITUDES, LONGITUDES
 
 
 class Location(Row, table=True):
@@ -17,8 +19,8 @@ class Location(Row, table=True):
 
     __tablename__ = "location"
     __table_args__ = (
-        CheckConstraint("latitude IS NULL OR latitude BETWEEN 49 AND 61.5", name="latitude"),
-        CheckConstraint("longitude IS NULL OR longitude BETWEEN -9.5 AND 2.5", name="longitude"),
+        CheckConstraint("latitude IS NULL OR latitude BETWEEN {} AND {}".format(*LATITUDES), name="latitude"),
+        CheckConstraint("longitude IS NULL OR longitude BETWEEN {} AND {}".format(*LONGITUDES), name="longitude"),
         CheckConstraint("(latitude IS NULL) = (longitude IS NULL)", name="point"),
     )
 
@@ -27,12 +29,13 @@ class Location(Row, table=True):
     address: str = Field(default="", max_length=500, description="street and number, as one line")
     city: str = Field(default="", max_length=120)
     region: str = Field(default="", max_length=120)
-    postcode: str = Field(default="", max_length=8, index=True)
+    postcode: str = Field(default="", max_length=12, index=True, description="or what was typed in its place")
     district: str = Field(default="", max_length=9, index=True, description="ONS code of the local authority district")
     latitude: float | None = Field(default=None, description="WGS84 degrees")
     longitude: float | None = Field(default=None, description="WGS84 degrees")
     address_public: bool = True
     directions: str = Field(default="", description="how to get there")
+    organisation: Organisation = Relationship()
     features: list["LocationTerm"] = Relationship(back_populates="location", cascade_delete=True)
 
 
@@ -48,7 +51,7 @@ class LocationTerm(Row, table=True):
     term: TaxonomyTerm = Relationship()
 
 
-class ServiceAtLocation(Row, table=True):
+class ServiceAtLocation(Part, table=True):
     """A service takes place at a place."""
 
     __tablename__ = "service_at_location"
@@ -60,7 +63,7 @@ class ServiceAtLocation(Row, table=True):
     location: Location = Relationship()
 
 
-class ServiceArea(Row, table=True):
+class ServiceArea(Part, table=True):
     """An area that a service covers, by its ONS code, or a postcode district, or only a name."""
 
     __tablename__ = "service_area"

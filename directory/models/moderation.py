@@ -3,10 +3,11 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlmodel import Field
+from sqlmodel import Field, Relationship
 
 from directory import clock
 from directory.models.base import Row, owned_by, word
+from directory.models.service import Service
 from directory.vocabulary import ModerationStatus
 
 
@@ -21,3 +22,4 @@ class ModerationEvent(Row, table=True):
     actor: str = Field(max_length=120, description="a role and an id, or the name of a feed")
     reason: str = ""
     happened_at: datetime = Field(default_factory=clock.now, index=True)
+    service: Service = Relationship()

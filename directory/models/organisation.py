@@ -30,7 +30,10 @@ class OrganisationIdentifier(Row, table=True):
     """
 
     __tablename__ = "organisation_identifier"
-    __table_args__ = (UniqueConstraint("organisation_id", "scheme", "identifier"),)
+    __table_args__ = (
+        UniqueConstraint("organisation_id", "scheme", "identifier"),
+        CheckConstraint("length(identifier) > 0", name="identifier"),
+    )
 
     organisation_id: UUID = owned_by("organisation")
     scheme: str = Field(max_length=20)
@@ -45,6 +48,7 @@ class Steward(Row, table=True):
     __table_args__ = (
         UniqueConstraint("organisation_id", "email"),
         CheckConstraint("email LIKE '%_@_%'", name="email"),
+        CheckConstraint("email = lower(email)", name="email_lower"),
     )
 
     organisation_id: UUID = owned_by("organisation")

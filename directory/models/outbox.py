@@ -14,6 +14,8 @@ class IndexChange(SQLModel, table=True):
     """The index must look again at a service: it was changed, published, or taken away."""
 
     __tablename__ = "index_change"
+    # A number is never given twice: whoever has brought a change in deletes it by its number, perhaps late.
+    __table_args__ = {"sqlite_autoincrement": True}
 
     id: int | None = Field(default=None, primary_key=True)
     service_id: UUID = Field(index=True)

@@ -7,11 +7,12 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint
 from sqlmodel import Field, Relationship
 
-from directory.models.base import Row, one_of, owned_by
+from directory.models.base import Part, one_of, owned_by
 from directory.models.service import Service
+from directory.oruk.records import LONGEST_INTERVAL
 
 
-class Schedule(Row, table=True):
+class Schedule(Part, table=True):
     """A recurrence in the terms of iCalendar (RFC 5545), its times those of a clock on a wall in
     Europe/London.
 
@@ -21,7 +22,7 @@ class Schedule(Row, table=True):
     __tablename__ = "schedule"
     __table_args__ = (
         CheckConstraint(one_of("freq", ("", "WEEKLY", "MONTHLY")), name="freq"),
-        CheckConstraint("interval BETWEEN 1 AND 52", name="interval"),
+        CheckConstraint(f"interval BETWEEN 1 AND {LONGEST_INTERVAL}", name="interval"),
         CheckConstraint("valid_from IS NULL OR valid_to IS NULL OR valid_from <= valid_to", name="valid"),
     )
 
@@ -29,10 +30,10 @@ class Schedule(Row, table=True):
     service_at_location_id: UUID | None = owned_by("service_at_location", default=None)
     freq: str = Field(default="", max_length=8)
     interval: int = 1
-    byday: str = Field(default="", max_length=60, description='"MO,TH"; with MONTHLY "2TH,4TH" or "-1FR"')
-    bymonthday: str = Field(default="", max_length=60, description='"1,15"; "-1" is the last day')
+    byday: str = Field(default="", max_length=400, description='"MO,TH"; with MONTHLY "2TH,4TH" or "-1FR"')
+    bymonthday: str = Field(default="", max_length=255, description='"1,15"; "-1" is the last day')
     bymonth: str = Field(default="", max_length=40, description='"4,5,6,7,8,9": only in these months')
-    dtstart: date | None = Field(default=None, description="a day on which it takes place; anchors intervals")
+    dtstart: date | None = Field(default=None, description="the first day; intervals are counted from it")
     valid_from: date | None = None
     valid_to: date | None = None
     opens_at: time | None = None
@@ -41,11 +42,14 @@ class Schedule(Row, table=True):
     service: Service = Relationship(back_populates="schedules")
 
 
-class CostOption(Row, table=True):
+class CostOption(Part, table=True):
     """What a service costs. An amount of nought is free; None is not known."""
 
     __tablename__ = "cost_option"
-    __table_args__ = (CheckConstraint("amount IS NULL OR amount >= 0", name="amount"),)
+    __table_args__ = (
+        CheckConstraint("amount IS NULL OR amount >= 0", name="amount"),
+        CheckConstraint("valid_from IS NULL OR valid_to IS NULL OR valid_from <= valid_to", name="valid"),
+    )
 
     service_id: UUID = owned_by("service")
     option: str = Field(default="", max_length=255, description="what it is that costs this")

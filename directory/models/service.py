@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field, Relationship, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from directory.models.base import Row, owned_by, word
+from directory.models.base import Part, Row, owned_by, parts_of, word
 from directory.models.organisation import Organisation
 from directory.vocabulary import ModerationStatus
 
@@ -59,18 +59,18 @@ class Service(Row, table=True):
     details_changed_at: datetime | None = Field(default=None, description="when what it says last changed")
 
     organisation: Organisation = Relationship()
-    at_locations: list["ServiceAtLocation"] = Relationship(back_populates="service", cascade_delete=True)
-    schedules: list["Schedule"] = Relationship(back_populates="service", cascade_delete=True)
-    costs: list["CostOption"] = Relationship(back_populates="service", cascade_delete=True)
-    contacts: list["Contact"] = Relationship(back_populates="service", cascade_delete=True)
-    areas: list["ServiceArea"] = Relationship(back_populates="service", cascade_delete=True)
+    at_locations: list["ServiceAtLocation"] = parts_of("service", "ServiceAtLocation")
+    schedules: list["Schedule"] = parts_of("service", "Schedule")
+    costs: list["CostOption"] = parts_of("service", "CostOption")
+    contacts: list["Contact"] = parts_of("service", "Contact")
+    areas: list["ServiceArea"] = parts_of("service", "ServiceArea")
+    rules: list["EligibilityRule"] = parts_of("service", "EligibilityRule")
+    languages: list["ServiceLanguage"] = parts_of("service", "ServiceLanguage")
     terms: list["ServiceTerm"] = Relationship(back_populates="service", cascade_delete=True)
-    languages: list["ServiceLanguage"] = Relationship(back_populates="service", cascade_delete=True)
-    rules: list["EligibilityRule"] = Relationship(back_populates="service", cascade_delete=True)
     capacities: list["Capacity"] = Relationship(back_populates="service", cascade_delete=True)
 
 
-class Contact(Row, table=True):
+class Contact(Part, table=True):
     """How the public reaches a service: a role, never the person who keeps the entry (see Steward)."""
 
     __tablename__ = "contact"
@@ -82,11 +82,14 @@ class Contact(Row, table=True):
     service: Service = Relationship(back_populates="contacts")
 
 
-class ServiceLanguage(Row, table=True):
+class ServiceLanguage(Part, table=True):
     """A language spoken at a service; ``code`` is of ISO 639 (en, ur, bfi for British Sign Language)."""
 
     __tablename__ = "service_language"
-    __table_args__ = (UniqueConstraint("service_id", "code"),)
+    __table_args__ = (
+        UniqueConstraint("service_id", "code"),
+        CheckConstraint("length(code) > 0", name="code"),
+    )
 
     service_id: UUID = owned_by("service")
     code: str = Field(max_length=20)

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field, Relationship
 
 from directory.models.base import Row, owned_by, word
@@ -16,7 +16,10 @@ class TaxonomyTerm(Row, table=True):
     """
 
     __tablename__ = "taxonomy_term"
-    __table_args__ = (UniqueConstraint("taxonomy", "code"),)
+    __table_args__ = (
+        UniqueConstraint("taxonomy", "code"),
+        CheckConstraint("length(code) > 0 AND length(trim(label)) > 0", name="named"),
+    )
 
     kind: TermKind = Field(sa_type=word(TermKind), index=True)
     taxonomy: str = Field(max_length=120, description="the name of the list it is from")

@@ -4,19 +4,19 @@ Files may be large, so they are streamed; they come from strangers, so nothing i
 """
 
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, BinaryIO
 
-import ijson
-
 from directory.errors import UnreadableError
+from directory.oruk.json_stream import JsonError, JsonStream
 
 _BOM = b"\xef\xbb\xbf"
 _PEEK = 65_536
 _LONGEST_LINE = 8_000_000
-_PAGE = re.compile(rb'"(contents?)"\s*:\s*\[')
+_PAGES = ("contents", "content")
+"""The keys that hold the records of a page of a feed; the second is from before version 3."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,82 +40,101 @@ def read_documents(stream: BinaryIO) -> Iterator[RawRecord]:
         UnreadableError: it is no JSON, or ends in the middle. Records that were already given must not be
         kept.
     """
-    start = _start(stream)
-    stream.seek(start)
-    head = stream.read(_PEEK).lstrip()
-    stream.seek(start)
-    if head[:1] == b"[":
-        return _streamed(stream, "item")
-    if head[:1] != b"{":
+    head = _from_start(stream).read(_PEEK).removeprefix(_BOM).lstrip()
+    if not head:
+        raise UnreadableError("This file is empty")
+    if head[:1] not in {b"[", b"{"}:
         raise UnreadableError("This file holds no JSON: it should begin with [ or {, or have one { … } on every line")
-    if page := _page_of(head):
-        return _streamed(stream, f"{page}.item")
-    return _lines(stream)
+    if head[:1] == b"{" and _has_lines(_from_start(stream)):
+        return _lines(_from_start(stream))
+    return _whole(_from_start(stream))
 
 
-def _start(stream: BinaryIO) -> int:
-    """Where the text begins: after the mark of byte order that some editors write."""
+def _from_start(stream: BinaryIO) -> BinaryIO:
     stream.seek(0)
-    return len(_BOM) if stream.read(len(_BOM)) == _BOM else 0
+    return stream
 
 
-def _page_of(head: bytes) -> str:
-    """The key that holds the records of a page of a feed ("contents", or "content" before version 3); "" for
-    no page.
-
-    A first line that is complete in itself is a record of a file of lines, whatever words stand in it.
-    """
-    found = _PAGE.search(head)
-    line = head.split(b"\n", 1)
-    if found and len(line) == 2 and line[1].lstrip()[:1] == b"{" and _whole(line[0]):
-        return ""
-    return found.group(1).decode() if found else ""
-
-
-def _whole(line: bytes) -> bool:
+def _whole(stream: BinaryIO) -> Iterator[RawRecord]:
+    """The records of a file that is one value of JSON."""
+    text, number = JsonStream(stream), 0
     try:
-        return isinstance(json.loads(line), dict)
-    except ValueError:
-        return False
-
-
-def _streamed(stream: BinaryIO, path: str) -> Iterator[RawRecord]:
-    number = 0
-    try:
-        for number, value in enumerate(ijson.items(stream, path, use_float=True), 1):
+        for number, value in enumerate(_values(text), 1):
             yield RawRecord(f"record {number}", value)
-    except ijson.IncompleteJSONError as broken:
-        raise UnreadableError(_broken(number, ended=True)) from broken
-    except (ijson.JSONError, UnicodeDecodeError, RecursionError) as broken:
-        raise UnreadableError(_broken(number, ended=False)) from broken
+        text.take_end()
+    except JsonError as broken:
+        how = "ends in the middle" if broken.ended else "cannot be read as JSON from some place on"
+        counted = f"{number} whole {'record' if number == 1 else 'records'}"
+        raise UnreadableError(f"This file {how}, after {counted}; nothing of it was kept") from broken
 
 
-def _broken(number: int, *, ended: bool) -> str:
-    how = "ends in the middle" if ended else "is not JSON from some place on"
-    return f"This file {how}, after {number} whole {'record' if number == 1 else 'records'}; nothing of it was kept"
+def _values(text: JsonStream) -> Iterator[Any]:
+    return _array(text) if text.peek() == "[" else _page_or_record(text)
+
+
+def _array(text: JsonStream) -> Iterator[Any]:
+    text.take("[")
+    if text.takes("]"):
+        return
+    yield text.value()
+    while text.takes(","):
+        yield text.value()
+    text.take("]")
+
+
+def _page_or_record(text: JsonStream) -> Iterator[Any]:
+    """The records of a page, whatever stands around them; an object without any is a record itself."""
+    said: dict[str, Any] = {}
+    is_page = False
+    text.take("{")
+    while text.peek() == '"':
+        key = text.value()
+        text.take(":")
+        if key in _PAGES and text.peek() == "[":
+            is_page = True
+            yield from _array(text)
+        else:
+            said[key] = text.value()
+        if not text.takes(","):
+            break
+    text.take("}")
+    if not is_page:
+        yield said
+
+
+def _has_lines(stream: BinaryIO) -> bool:
+    """Whether there is one record a line: something follows on the first line that is no part of its object.
+
+    So a fault in the first line keeps no other out, and an object over many lines is not taken for several.
+    """
+    first, second, *_ = (*islice((line for _, line in _numbered(stream)), 2), b"", b"")
+    text = first.decode("utf-8-sig", "replace")
+    try:
+        _, end = json.JSONDecoder().raw_decode(f"{text}\n{second.decode(errors='replace')}")
+    except json.JSONDecodeError as fault:
+        return second[:1] == b"{" and fault.pos <= len(text) + 1
+    except (ValueError, RecursionError):
+        return second[:1] == b"{"
+    return bool(second) and end <= len(text)
 
 
 def _lines(stream: BinaryIO) -> Iterator[RawRecord]:
-    """One record a line; a file that is a single record over many lines is read as such."""
-    first = stream.readline(_LONGEST_LINE)
-    if not _whole(first):
-        yield RawRecord("record 1", _single(first + stream.read(_LONGEST_LINE)))
-        return
-    yield RawRecord("line 1", json.loads(first))
-    for number, line in enumerate(iter(lambda: stream.readline(_LONGEST_LINE), b""), 2):
-        if line.strip():
-            yield _line(number, line)
+    for number, line in _numbered(stream):
+        try:
+            yield RawRecord(f"line {number}", json.loads(line.decode("utf-8-sig")))
+        except (ValueError, RecursionError):
+            yield RawRecord(f"line {number}", fault="is not JSON")
 
 
-def _line(number: int, line: bytes) -> RawRecord:
-    try:
-        return RawRecord(f"line {number}", json.loads(line))
-    except (ValueError, RecursionError):
-        return RawRecord(f"line {number}", fault="is not JSON")
+def _numbered(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
+    """The lines that are not blank, with their numbers; of one that is too long only its beginning."""
+    for number, line in enumerate(iter(lambda: _next_line(stream), b""), 1):
+        if said := line.strip():
+            yield number, said
 
 
-def _single(text: bytes) -> Any:
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError) as broken:
-        raise UnreadableError(_broken(0, ended=True)) from broken
+def _next_line(stream: BinaryIO) -> bytes:
+    line = part = stream.readline(_LONGEST_LINE)
+    while len(part) == _LONGEST_LINE and not part.endswith(b"\n"):
+        part = stream.readline(_LONGEST_LINE)
+    return line

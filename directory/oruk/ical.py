@@ -5,13 +5,12 @@ Times are those of a clock on a wall in Europe/London. What cannot be known is n
 session without a day to count from has no next date.
 """
 
+from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from heapq import merge
 from itertools import islice
-
-from dateutil.rrule import MONTHLY, WEEKLY, rrule, weekday
 
 from directory.clock import LONDON
 
@@ -20,9 +19,16 @@ WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 _NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = ("January February March April May June July August September October November December").split()
-_ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last", -2: "last but one"}
+_ORDINALS = dict(enumerate(("every", "first", "second", "third", "fourth", "fifth"))) | {
+    -1: "last",
+    -2: "last but one",
+    -3: "last but two",
+    -4: "last but three",
+    -5: "last but four",
+}
 _END_OF_DAY = time(23, 59)
 _HORIZON = timedelta(days=366)
+_A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +41,9 @@ class Recurrence:
             of the month, (-1, "FR") the last Friday.
         bymonthday: days of the month; -1 is the last one.
         bymonth: the only months, 1 to 12; none: all.
-        dtstart: a day on which it takes place; intervals are counted from it.
+        dtstart: the first day on which it takes place; intervals are counted from it.
         since, until: the first and last day on which it may take place.
+        opens_at, closes_at: one that closes before it opens goes on past midnight.
     """
 
     freq: str = ""
@@ -51,17 +58,16 @@ class Recurrence:
     closes_at: time | None = None
 
     def days(self, start: date) -> Iterator[date]:
-        """The days from ``start`` on, up to a year ahead, on which it takes place."""
+        """The days from ``start`` on, up to a year ahead, on which it takes place.
+
+        They are looked at one by one, so that no recurrence, however odd, can take long.
+        """
         end = min(start + _HORIZON, self.until or date.max)
-        start = max(start, self.since or date.min)
-        if not self.freq:
-            return iter([self.dtstart] if self.dtstart and start <= self.dtstart <= end else [])
-        rule = self._rule(start)
-        if rule is None:
-            return iter(())
-        first = datetime.combine(start, time.min)
-        found = rule.xafter(first, inc=True)
-        return (day.date() for day in _until(found, end))
+        day = max(start, self.since or start, self.dtstart or start)
+        while day <= end:
+            if self._takes_place_on(day):
+                yield day
+            day += _A_DAY
 
     def starts(self, now: datetime) -> Iterator[datetime]:
         """The moments (aware, UTC) from ``now`` on at which it starts; at the end of the day when no time is
@@ -72,33 +78,37 @@ class Recurrence:
             if at >= now:
                 yield at
 
-    def _rule(self, start: date) -> rrule | None:
-        """The rule, anchored; None where it cannot be known on which days it falls."""
-        if not (self.byday or self.bymonthday) and self.dtstart is None:
-            return None
-        if self.interval > 1 and self.dtstart is None:
-            return None
-        monthly = self.freq == "MONTHLY"
-        weekdays = [
-            weekday(WEEKDAYS.index(code), number if monthly and number else None) for number, code in self.byday
-        ]
-        return rrule(
-            MONTHLY if monthly else WEEKLY,
-            dtstart=datetime.combine(self._anchor(start), time.min),
-            interval=self.interval,
-            byweekday=weekdays or None,
-            bymonthday=self.bymonthday or None,
-            bymonth=self.bymonth or None,
-        )
+    def _takes_place_on(self, day: date) -> bool:
+        if self.bymonth and day.month not in self.bymonth:
+            return False
+        match self.freq:
+            case "WEEKLY":
+                return WEEKDAYS[day.weekday()] in self.weekdays and self._in_step(day)
+            case "MONTHLY":
+                return self._is_its_day_of_the_month(day) and self._in_step(day)
+            case _:
+                return day == self.dtstart
 
-    def _anchor(self, start: date) -> date:
-        """A day to count from, not long before ``start``, since every step from it on is taken one by one."""
-        if self.dtstart is None or (self.interval == 1 and (self.byday or self.bymonthday)):
-            return start
-        if self.freq == "MONTHLY" or self.dtstart >= start:
-            return self.dtstart
-        step = timedelta(weeks=self.interval)
-        return self.dtstart + (start - self.dtstart) // step * step
+    def _in_step(self, day: date) -> bool:
+        """Whether it is the turn of this week or month, counted from that of ``dtstart``."""
+        if self.interval == 1:
+            return True
+        if self.dtstart is None:
+            return False
+        if self.freq == "MONTHLY":
+            since = (day.year - self.dtstart.year) * 12 + day.month - self.dtstart.month
+        else:
+            since = (_monday(day) - _monday(self.dtstart)).days // 7
+        return since % self.interval == 0
+
+    def _is_its_day_of_the_month(self, day: date) -> bool:
+        if not (self.byday or self.bymonthday):
+            return self.dtstart is not None and day.day == self.dtstart.day
+        days_after = monthrange(day.year, day.month)[1] - day.day
+        if self.bymonthday and not {day.day, -days_after - 1} & set(self.bymonthday):
+            return False
+        code, number, from_end = WEEKDAYS[day.weekday()], (day.day - 1) // 7 + 1, -(days_after // 7) - 1
+        return not self.byday or any((each, code) in self.byday for each in (0, number, from_end))
 
     @property
     def weekdays(self) -> frozenset[str]:
@@ -112,25 +122,33 @@ class Recurrence:
     def in_words(self) -> str:
         """The recurrence as a person would say it: "Every Tuesday, 10:30am to midday"."""
         parts = [self._days_in_words(), self._times_in_words()]
-        if self.bymonth:
+        if 0 < len(set(self.bymonth)) < len(_MONTHS):
             parts.append(f"{_months(self.bymonth)} only")
         return ", ".join(part for part in parts if part)
 
     def _days_in_words(self) -> str:
-        if not self.freq:
-            return long_date(self.dtstart) if self.dtstart else ""
-        if self.bymonthday:
-            days = listed(_day_of_month(day) for day in self.bymonthday)
-            return f"On the {days} of {_every(self.interval, 'month')}"
-        if self.freq == "MONTHLY":
-            days = listed(f"{_ORDINALS.get(number, f'{number}th')} {_name(code)}" for number, code in self.byday)
-            return f"{days[:1].upper()}{days[1:]} of {_every(self.interval, 'month')}" if days else "Every month"
+        match self.freq:
+            case "WEEKLY":
+                return self._weekdays_in_words()
+            case "MONTHLY":
+                return self._days_of_month_in_words()
+            case _:
+                return long_date(self.dtstart) if self.dtstart else ""
+
+    def _weekdays_in_words(self) -> str:
         names = [_name(code) for code in sorted(self.weekdays, key=WEEKDAYS.index)]
-        if not names:
-            return _every(self.interval, "week").capitalize()
-        if self.interval == 1:
+        if self.interval == 1 and names:
             return "Every day" if len(names) == len(WEEKDAYS) else f"Every {listed(names)}"
-        return f"{_every(self.interval, 'week').capitalize()} on {listed(names)}"
+        every = _every(self.interval, "week").capitalize()
+        return f"{every} on {listed(names)}" if names else every
+
+    def _days_of_month_in_words(self) -> str:
+        dates = self.bymonthday or ((self.dtstart.day,) if self.dtstart and not self.byday else ())
+        said = f"on the {listed(_day_of_month(day) for day in dates)}" if dates else _days_of_month(self.byday)
+        if not said:
+            return _every(self.interval, "month").capitalize()
+        only = f" if it is a {listed(_name(code) for _, code in self.byday)}" if dates and self.byday else ""
+        return f"{said[:1].upper()}{said[1:]} of {_every(self.interval, 'month')}{only}"
 
     def _times_in_words(self) -> str:
         if self.opens_at and self.closes_at:
@@ -145,18 +163,18 @@ def next_starts(recurrences: Iterable[Recurrence], now: datetime, limit: int) ->
 
 
 def parse_byday(text: str) -> tuple[tuple[int, str], ...]:
-    """Read iCalendar's BYDAY ("MO,TH", "2TH,-1FR").
+    """Read iCalendar's BYDAY ("MO,TH", "2TH,-1FR"): each day once, first the first of the month.
 
     Raises:
         ValueError: it is no such text.
     """
-    days = []
+    days = set()
     for part in filter(None, (part.strip().upper() for part in text.split(","))):
-        number, code = part[:-2], part[-2:]
-        if code not in WEEKDAYS:
-            raise ValueError(f"{part} is not a day of the week")
-        days.append((int(number or 0), code))
-    return tuple(days)
+        number, code = int(part[:-2] or 0), part[-2:]
+        if code not in WEEKDAYS or number not in _ORDINALS:
+            raise ValueError(f"{part} is not a day of the week or of the month")
+        days.add((number, code))
+    return tuple(sorted(days, key=lambda day: (day[0] < 0, day[0], WEEKDAYS.index(day[1]))))
 
 
 def write_byday(days: Iterable[tuple[int, str]]) -> str:
@@ -183,11 +201,8 @@ def listed(words: Iterable[str]) -> str:
     return f"{', '.join(most)} and {last}" if most else last
 
 
-def _until(days: Iterable[datetime], end: date) -> Iterator[datetime]:
-    for day in days:
-        if day.date() > end:
-            return
-        yield day
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
 
 
 def _name(code: str) -> str:
@@ -200,21 +215,28 @@ def _every(interval: int, unit: str) -> str:
 
 def _days_of_month(byday: tuple[tuple[int, str], ...]) -> str:
     """As in "second and fourth Thursday" or "first Monday and last Friday"."""
-    ordinals = [_ORDINALS.get(number, f"{number}th") if number else "every" for number, _ in byday]
-    if len({code for _, code in byday}) == 1:
-        return f"{listed(ordinals)} {_name(byday[0][1])}"
-    return listed(f"{ordinal} {_name(code)}" for ordinal, (_, code) in zip(ordinals, byday, strict=True))
+    codes = sorted({code for _, code in byday}, key=WEEKDAYS.index)
+    ordinals = dict.fromkeys(_ORDINALS[number] for number, _ in byday)
+    if len(byday) == len(codes) * len(ordinals):
+        return f"{listed(ordinals)} {listed(_name(code) for code in codes)}".strip()
+    return listed(f"{_ORDINALS[number]} {_name(code)}" for number, code in byday)
 
 
 def _day_of_month(day: int) -> str:
-    if day < 0:
-        return "last day" if day == -1 else f"{-day}th day from the end"
+    if day == -1:
+        return "last day"
+    from_end = " day from the end" if day < 0 else ""
+    day = abs(day)
     ending = "th" if 10 < day < 20 else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
-    return f"{day}{ending}"
+    return f"{day}{ending}{from_end}"
 
 
-def _months(months: tuple[int, ...]) -> str:
-    ordered = sorted(months)
-    if len(ordered) > 2 and ordered == list(range(ordered[0], ordered[-1] + 1)):
-        return f"{_MONTHS[ordered[0] - 1]} to {_MONTHS[ordered[-1] - 1]}"
+def _months(months: Iterable[int]) -> str:
+    """As in "April to September", also over the turn of the year, or "May and August"."""
+    ordered = sorted(set(months))
+    # A run begins with a month that does not follow on another; January follows on December.
+    first = [month for month in ordered if (month - 2) % 12 + 1 not in ordered]
+    last = [month for month in ordered if month % 12 + 1 not in ordered]
+    if len(first) == 1 and len(ordered) > 2:
+        return f"{_MONTHS[first[0] - 1]} to {_MONTHS[last[0] - 1]}"
     return listed(_MONTHS[month - 1] for month in ordered)

@@ -8,14 +8,14 @@ out.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import time
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from pydantic import ValidationError
 
-from directory.oruk.ical import Recurrence, parse_byday
 from directory.oruk.records import (
+    LATITUDES,
+    LONGITUDES,
     AreaRecord,
     ContactRecord,
     CostRecord,
@@ -24,15 +24,16 @@ from directory.oruk.records import (
     RuleRecord,
     ServiceRecord,
     TermRecord,
-    TimeRecord,
 )
-from directory.oruk.taking import Problem, Taker, rows
+from directory.oruk.taking import LONGEST_TEXT, Problem, Taker
+from directory.oruk.timetables import times
 from directory.vocabulary import RuleKind, TermKind, Way
 
 NOBODY = 110
 """An age from which on a limit means that there is none."""
 
-_AREA_CODE = re.compile(r"[EWSNKJ]\d{8}")
+_AREA_CODE = re.compile(r"\b[EWSNKJ][0-9]{8}\b")
+_FREE = {"free", "free of charge", "no charge", "no cost"}
 _KINDS = {"need": TermKind.NEED, "category": TermKind.CATEGORY, "access": TermKind.ACCESS}
 _WAYS = (
     (Way.HOME_VISIT, ("home visit", "at home", "outreach")),
@@ -59,14 +60,14 @@ def read_service(document: Any, where: str) -> Reading:
     """
     if not isinstance(document, Mapping):
         return Reading(None, (Problem(where, "", "This is not a service but some other value"),))
-    taker = Taker(str(document.get("id") or where)[:255])
+    taker = Taker(Taker(where).line(document, "id") or where)
     name = taker.line(document, "name")
     id_ = taker.line(document, "id")
     for given, called in ((id_, "id"), (name, "name")):
         if not given:
             return Reading(None, (*taker.problems, Problem(taker.record, called, f"The service has no {called}")))
     try:
-        return Reading(_service(document, taker, id_, name), tuple(taker.problems))
+        return Reading(_service(document, taker, id_, name), taker.problems)
     except ValidationError as refused:
         return Reading(None, (*taker.problems, *_refusals(taker.record, refused)))
 
@@ -85,15 +86,14 @@ def _service(document: Mapping[str, Any], taker: Taker, id_: str, name: str) -> 
         summary=taker.line(document, "summary", 400),
         description=taker.text(document, "description"),
         url=taker.address(document, "url"),
-        email=taker.line(document, "email"),
+        email=taker.email(document, "email"),
         alert=taker.text(document, "alert"),
         joining=taker.text(document, "application_process"),
-        times_note="",
         eligibility_note=_eligibility_note(document, taker),
-        active=document.get("status", "active") in {"active", ""},
-        ways=_ways(document, places),
+        active=taker.line(document, "status").lower() in {"active", ""},
+        ways=_ways(document, places, taker),
         places=places,
-        times=tuple(_times(document, taker)),
+        times=tuple(times(document, taker)),
         costs=tuple(_costs(document, taker)),
         contacts=tuple(_contacts(document, taker)),
         areas=tuple(_areas(document, taker)),
@@ -115,7 +115,7 @@ def _organisation(document: Mapping[str, Any], taker: Taker, name: str) -> Organ
         name=called,
         description=taker.text(found, "description"),
         url=taker.address(found, "website") or taker.address(found, "url"),
-        email=taker.line(found, "email"),
+        email=taker.email(found, "email"),
         phone=next(iter(_phones(found, taker)), ""),
         identifiers=tuple(
             (taker.line(each, "identifier_scheme", 20), taker.line(each, "identifier", 60))
@@ -130,26 +130,32 @@ def _places(document: Mapping[str, Any], taker: Taker) -> Iterator[PlaceRecord]:
         location = at.get("location")
         if not isinstance(location, Mapping) or location.get("location_type") == "virtual":
             continue
-        address = next(iter(taker.rows(location, "addresses")), {})
-        latitude = taker.number(location, "latitude", -90, 90)
-        longitude = taker.number(location, "longitude", -180, 180)
-        yield PlaceRecord(
-            name=taker.line(location, "name"),
-            address=taker.line(address, "address_1", 500),
-            city=taker.line(address, "city"),
-            region=taker.line(address, "state_province"),
-            postcode=taker.line(address, "postal_code", 12),
-            latitude=latitude if longitude is not None else None,
-            longitude=longitude if latitude is not None else None,
-            directions=taker.text(location, "transportation"),
-        )
+        place = _place(location, taker)
+        if place != PlaceRecord():
+            yield place
 
 
-def _ways(document: Mapping[str, Any], places: tuple[PlaceRecord, ...]) -> tuple[Way, ...]:
+def _place(location: Mapping[str, Any], taker: Taker) -> PlaceRecord:
+    address = next(iter(taker.rows(location, "addresses")), {})
+    latitude = taker.number(location, "latitude", *LATITUDES)
+    longitude = taker.number(location, "longitude", *LONGITUDES)
+    return PlaceRecord(
+        name=taker.line(location, "name"),
+        address=taker.line(address, "address_1", 500),
+        city=taker.line(address, "city", 120),
+        region=taker.line(address, "state_province", 120),
+        postcode=taker.line(address, "postal_code", 12),
+        latitude=latitude if longitude is not None else None,
+        longitude=longitude if latitude is not None else None,
+        directions=taker.text(location, "transportation"),
+    )
+
+
+def _ways(document: Mapping[str, Any], places: tuple[PlaceRecord, ...], taker: Taker) -> tuple[Way, ...]:
     """How it reaches people, as far as the schedules, the locations and the access attributes say."""
-    said = " ".join(str(row.get("attending_type", "")) for row in rows(document, "schedules")).lower()
+    said = " ".join(taker.line(row, "attending_type") for row in taker.rows(document, "schedules")).lower()
     ways = {way for way, words in _WAYS if any(word in said for word in words)}
-    locations = [at.get("location") for at in rows(document, "service_at_locations")]
+    locations = [at.get("location") for at in taker.rows(document, "service_at_locations")]
     if any(isinstance(place, Mapping) and place.get("location_type") == "virtual" for place in locations):
         ways.add(Way.ONLINE)
     if places:
@@ -157,52 +163,16 @@ def _ways(document: Mapping[str, Any], places: tuple[PlaceRecord, ...]) -> tuple
     return tuple(sorted(ways))
 
 
-def _times(document: Mapping[str, Any], taker: Taker) -> Iterator[TimeRecord]:
-    for row in taker.rows(document, "schedules"):
-        said = taker.text(row, "description")
-        recurrence = _recurrence(row, taker)
-        if recurrence or said:
-            yield TimeRecord(recurrence=recurrence, description=said)
-
-
-def _recurrence(row: Mapping[str, Any], taker: Taker) -> Recurrence | None:
-    freq = taker.line(row, "freq").upper()
-    freq = {"WEEK": "WEEKLY", "MONTH": "MONTHLY"}.get(freq, freq)
-    start = taker.day(row, "dtstart")
-    if freq not in {"WEEKLY", "MONTHLY"} and not (start and not freq):
-        return None
-    return Recurrence(
-        freq=freq,
-        interval=int(taker.number(row, "interval", 1, 52) or 1),
-        byday=taker.parsed(row, "byday", parse_byday) or (),
-        bymonthday=taker.parsed(row, "bymonthday", _month_days) or (),
-        dtstart=start,
-        since=taker.day(row, "valid_from"),
-        until=taker.day(row, "valid_to") or taker.day(row, "until"),
-        opens_at=taker.parsed(row, "opens_at", _time),
-        closes_at=taker.parsed(row, "closes_at", _time),
-    )
-
-
-def _month_days(text: str) -> tuple[int, ...]:
-    days = tuple(int(part) for part in text.split(",") if part.strip())
-    if not all(1 <= abs(day) <= 31 for day in days):
-        raise ValueError("it names a day that no month has")
-    return days
-
-
-def _time(text: str) -> time:
-    return time.fromisoformat(text.strip().removesuffix("Z").zfill(5)).replace(tzinfo=None)
-
-
 def _costs(document: Mapping[str, Any], taker: Taker) -> Iterator[CostRecord]:
     for row in taker.rows(document, "cost_options"):
         option, note = taker.line(row, "option"), taker.line(row, "amount_description", 500)
-        amount = taker.parsed(row, "amount", _pounds)
+        amount = taker.parsed(row, "amount", _pounds, "an amount of money in pounds, like 2.50")
+        if amount is None and {option.lower(), note.lower()} & _FREE:
+            amount = Decimal(0)
         if option or note or amount is not None:
             yield CostRecord(option=option, amount=amount, note=note)
     if fees := taker.line(document, "fees", 500):
-        yield CostRecord(note=fees)
+        yield CostRecord(amount=Decimal(0)) if fees.lower() in _FREE else CostRecord(note=fees)
 
 
 def _pounds(text: str) -> Decimal:
@@ -210,19 +180,18 @@ def _pounds(text: str) -> Decimal:
         amount = Decimal(text.replace("£", "").strip()).quantize(Decimal("0.01"))
     except InvalidOperation:
         raise ValueError("it is not an amount of money") from None
-    if not 0 <= amount < 1_000_000:
+    if not (amount.is_finite() and 0 <= amount < 1_000_000):
         raise ValueError("it is not an amount of money")
-    return amount
+    return abs(amount)  # "-0" is a way to write nothing, too
 
 
 def _contacts(document: Mapping[str, Any], taker: Taker) -> Iterator[ContactRecord]:
     """Public contacts by role. A person's name is not taken over: whether they agreed to be shown is not
     known.
     """
-    rows = taker.rows(document, "contacts")
-    for row in rows:
+    for row in taker.rows(document, "contacts"):
         phone = next(iter(_phones(row, taker)), "")
-        email = taker.line(row, "email")
+        email = taker.email(row, "email")
         if phone or email:
             yield ContactRecord(role=taker.line(row, "title", 120) or "Enquiries", phone=phone, email=email)
     for phone in _phones(document, taker):
@@ -237,8 +206,8 @@ def _phones(row: Mapping[str, Any], taker: Taker) -> Iterator[str]:
 
 def _areas(document: Mapping[str, Any], taker: Taker) -> Iterator[AreaRecord]:
     for row in taker.rows(document, "service_areas"):
-        said = " ".join(str(row.get(key) or "") for key in ("extent", "uri"))
-        code = found.group() if (found := _AREA_CODE.search(said[:2000])) else ""
+        said = " ".join(text for key in ("extent", "uri") if isinstance(text := row.get(key), str))
+        code = found.group() if (found := _AREA_CODE.search(said)) else ""
         name = taker.line(row, "name") or taker.line(row, "service_area")
         if code or name:
             yield AreaRecord(code=code, name=name)
@@ -265,25 +234,32 @@ def _eligibility_note(document: Mapping[str, Any], taker: Taker) -> str:
     audience = [
         taker.line(term, "name")
         for row in taker.rows(document, "attributes")
-        if str(row.get("link_type")) in {"eligibility", "intended_audience"}
+        if row.get("link_type") in ("eligibility", "intended_audience")
         and isinstance(term := row.get("taxonomy_term"), Mapping)
     ]
     aimed = f"Aimed at: {', '.join(dict.fromkeys(filter(None, audience)))}" if any(audience) else ""
-    return "\n\n".join(part for part in (said, aimed) if part)
+    return "\n\n".join(part for part in (said, aimed) if part)[:LONGEST_TEXT]
 
 
 def _rules(document: Mapping[str, Any], taker: Taker) -> Iterator[RuleRecord]:
-    # Feeds write "no limit" as nothing, -1 or 0, and at the upper end as an age that nobody reaches.
-    lowest = taker.number(document, "minimum_age", -1, 999)
-    highest = taker.number(document, "maximum_age", -1, 999)
-    minimum = lowest if lowest and 0 < lowest < NOBODY else None
-    maximum = highest if highest and 0 < highest < NOBODY else None
+    minimum, maximum = _age(document, "minimum_age", taker), _age(document, "maximum_age", taker)
     if minimum is None and maximum is None:
         return
     if minimum and maximum and minimum > maximum:
         taker.problem("minimum_age", f"The lowest age, {minimum:g}, is above the highest, {maximum:g}")
         return
     yield RuleRecord(kind=RuleKind.AGE, minimum_age=minimum, maximum_age=maximum)
+
+
+def _age(document: Mapping[str, Any], key: str, taker: Taker) -> float | None:
+    """A limit of age. Feeds write "no limit" as nothing, -1 or 0, or as an age that nobody reaches."""
+    age = taker.number(document, key, -1, 999)
+    if age is None or not 0 < age < NOBODY:
+        return None
+    if age > 2 and age % 1:
+        taker.problem(key, f"Ages from 2 years up are whole years, so this was read as {int(age)}")
+        return int(age)
+    return age
 
 
 def _languages(document: Mapping[str, Any], taker: Taker) -> Iterator[str]:

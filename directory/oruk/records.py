@@ -1,22 +1,45 @@
 """A service as it is exchanged: what a feed, a file or the demonstration district says of it, in our own
 terms.
 
-Everything that is not known is None or empty. Values are as they were read and only tidied; whether a record
-may be kept is decided by the action that keeps it.
+Everything that is not known is None or empty. Whatever is a record can be kept: what the tables refuse, and what
+nothing could be made of later, is refused here.
 """
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated
+from enum import StrEnum
+from typing import Annotated, Final, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from directory.oruk.ical import Recurrence
-from directory.vocabulary import CapacityStatus, RuleKind, TermKind, Way
+from directory.oruk.ical import Recurrence, parse_byday, write_byday
+from directory.oruk.taking import LONGEST_ADDRESS, LONGEST_LINE, LONGEST_TEXT
+from directory.vocabulary import CapacityStatus, Circumstance, Gender, Referrer, RuleKind, TermKind, Way
 
-Text = Annotated[str, Field(max_length=20_000)]
-Line = Annotated[str, Field(max_length=255)]
-Address = Annotated[str, Field(max_length=2_000)]
+LATITUDES: Final = (49.0, 61.5)
+"""From the Channel Islands to Shetland, in WGS84 degrees; nothing that we list is further south or north."""
+
+LONGITUDES: Final = (-9.5, 2.5)
+"""From the isles of the Hebrides to Lowestoft."""
+
+OLDEST: Final = 125
+"""The highest age that a rule can speak of."""
+
+LONGEST_INTERVAL: Final = 52
+
+Text = Annotated[str, Field(max_length=LONGEST_TEXT)]
+Line = Annotated[str, Field(max_length=LONGEST_LINE)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_LINE, strip_whitespace=True)]
+Address = Annotated[str, Field(max_length=LONGEST_ADDRESS)]
+Phone = Annotated[str, Field(max_length=60)]
+Age = Annotated[float, Field(ge=0, le=OLDEST)]
+
+_CODES: Final[dict[RuleKind, type[StrEnum]]] = {
+    RuleKind.GENDER: Gender,
+    RuleKind.CIRCUMSTANCE: Circumstance,
+    RuleKind.REFERRER: Referrer,
+}
+"""Whose codes a rule may hold; areas are not of a list of ours."""
 
 
 class _Record(BaseModel):
@@ -26,29 +49,37 @@ class _Record(BaseModel):
 class OrganisationRecord(_Record):
     """A group. ``identifiers`` are pairs of a scheme of org-id.guide and a number in it."""
 
-    id: Line
-    name: Line
+    id: Name
+    name: Name
     description: Text = ""
     url: Address = ""
     email: Line = ""
-    phone: Line = ""
-    identifiers: tuple[tuple[str, str], ...] = ()
-    stewards: tuple[str, ...] = ()
+    phone: Phone = ""
+    identifiers: tuple[tuple[Annotated[str, Field(max_length=20)], Annotated[str, Field(max_length=60)]], ...] = ()
+    stewards: tuple[Annotated[str, Field(max_length=LONGEST_LINE, pattern=".@.")], ...] = ()
 
 
 class PlaceRecord(_Record):
-    """A place. Its point is only given where the source says it; else it is that of the postcode."""
+    """A place. Its point is only given where the source says it; else it is that of the postcode, which may be no
+    postcode but what stands in its place.
+    """
 
     name: Line = ""
     address: Annotated[str, Field(max_length=500)] = ""
-    city: Line = ""
-    region: Line = ""
-    postcode: str = ""
-    latitude: float | None = None
-    longitude: float | None = None
+    city: Annotated[str, Field(max_length=120)] = ""
+    region: Annotated[str, Field(max_length=120)] = ""
+    postcode: Annotated[str, Field(max_length=12)] = ""
+    latitude: Annotated[float, Field(ge=LATITUDES[0], le=LATITUDES[1])] | None = None
+    longitude: Annotated[float, Field(ge=LONGITUDES[0], le=LONGITUDES[1])] | None = None
     address_public: bool = True
     directions: Text = ""
-    features: tuple[str, ...] = ()
+    features: tuple[Line, ...] = ()
+
+    @model_validator(mode="after")
+    def _has_a_whole_point_or_none(self) -> Self:
+        if (self.latitude is None) != (self.longitude is None):
+            raise ValueError("A point has both a latitude and a longitude")
+        return self
 
 
 class TimeRecord(_Record):
@@ -56,6 +87,19 @@ class TimeRecord(_Record):
 
     recurrence: Recurrence | None = None
     description: Text = ""
+
+    @model_validator(mode="after")
+    def _can_take_place(self) -> Self:
+        if (when := self.recurrence) is None:
+            return self
+        parse_byday(write_byday(when.byday))
+        if when.freq not in {"", "WEEKLY", "MONTHLY"} or not 1 <= when.interval <= LONGEST_INTERVAL:
+            raise ValueError("Something takes place every so many weeks or months, or once")
+        if not all(1 <= abs(day) <= 31 for day in when.bymonthday) or not all(1 <= m <= 12 for m in when.bymonth):
+            raise ValueError("There is no such day or month")
+        if when.since and when.until and when.since > when.until:
+            raise ValueError("The last day cannot be before the first")
+        return self
 
 
 class CostRecord(_Record):
@@ -70,15 +114,21 @@ class ContactRecord(_Record):
     """A public contact, by role."""
 
     role: Annotated[str, Field(max_length=120)] = ""
-    phone: Annotated[str, Field(max_length=60)] = ""
+    phone: Phone = ""
     email: Line = ""
 
 
 class AreaRecord(_Record):
     """An area that is covered: an ONS code or postcode district, and a name."""
 
-    code: str = ""
+    code: Annotated[str, Field(max_length=9)] = ""
     name: Line = ""
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not (self.code or self.name):
+            raise ValueError("An area has a code or a name")
+        return self
 
 
 class TermRecord(_Record):
@@ -87,7 +137,7 @@ class TermRecord(_Record):
     """
 
     kind: TermKind
-    code: Line
+    code: Name
     label: Line = ""
     taxonomy: Annotated[str, Field(max_length=120)] = ""
 
@@ -98,9 +148,30 @@ class RuleRecord(_Record):
     kind: RuleKind
     strict: bool = True
     excluded: bool = False
-    minimum_age: Annotated[float, Field(ge=0, le=150)] | None = None
-    maximum_age: Annotated[float, Field(ge=0, le=150)] | None = None
+    minimum_age: Age | None = None
+    maximum_age: Age | None = None
     among: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _speaks_of_something(self) -> Self:
+        if self.kind is RuleKind.AGE:
+            self._check_ages()
+        elif self.kind is not RuleKind.ANYONE and not all(self.among or [""]):
+            raise ValueError("A rule of this kind says whom it is about")
+        if unknown := set(self.among) - set(_CODES.get(self.kind, self.among)):
+            raise ValueError(f"A rule of this kind cannot speak of {min(unknown)}")
+        return self
+
+    def _check_ages(self) -> None:
+        ages = [age for age in (self.minimum_age, self.maximum_age) if age is not None]
+        if not ages:
+            raise ValueError("A rule about age has a lowest age, a highest age, or both")
+        if any(age > 2 and age % 1 for age in ages):
+            raise ValueError("Ages from 2 years up are whole years")
+        # Whoever is in the first year of life is 0, so "from 6 months to under 1 year" is 0.5 to 0.
+        lowest = self.minimum_age or 0
+        if self.maximum_age is not None and self.maximum_age < (lowest if self.maximum_age % 1 else int(lowest)):
+            raise ValueError("The lowest age has to be at or below the highest")
 
 
 class CapacityRecord(_Record):
@@ -114,13 +185,19 @@ class CapacityRecord(_Record):
     next_intake_on: date | None = None
     note: Annotated[str, Field(max_length=500)] = ""
 
+    @model_validator(mode="after")
+    def _adds_up(self) -> Self:
+        if self.places_total is not None and self.places_total < (self.places_free or 0):
+            raise ValueError("There cannot be more places free than there are")
+        return self
+
 
 class ServiceRecord(_Record):
     """One service with everything that belongs to it; ``id`` is that of the source."""
 
-    id: Line
+    id: Name
     organisation: OrganisationRecord
-    name: Line
+    name: Name
     summary: Annotated[str, Field(max_length=400)] = ""
     description: Text = ""
     url: Address = ""
@@ -139,7 +216,7 @@ class ServiceRecord(_Record):
     areas: tuple[AreaRecord, ...] = ()
     terms: tuple[TermRecord, ...] = ()
     rules: tuple[RuleRecord, ...] = ()
-    languages: tuple[str, ...] = ()
+    languages: tuple[Annotated[str, Field(max_length=20)], ...] = ()
     capacity: CapacityRecord | None = None
     confirmed_on: date | None = None
     changed_on: date | None = None

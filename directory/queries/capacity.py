@@ -31,8 +31,8 @@ class CapacityShown:
 
 
 def newest(statements: list[Capacity]) -> Capacity | None:
-    """The statement that counts: the one made last."""
-    return max(statements, key=lambda statement: (statement.stated_at, statement.id), default=None)
+    """The statement that counts: of the last day on which one was made, the one that came in last."""
+    return max(statements, key=lambda row: (row.stated_at, row.created_at, row.id), default=None)
 
 
 def capacity_shown(statement: Capacity | None, *, now: datetime, fresh_days: int) -> CapacityShown:
@@ -42,11 +42,12 @@ def capacity_shown(statement: Capacity | None, *, now: datetime, fresh_days: int
     """
     if statement is None:
         return CapacityShown(None, None, "Room not known – ask", "")
+    today = now.astimezone(LONDON).date()
     stated_on = statement.stated_at.astimezone(LONDON).date()
-    days = (now.astimezone(LONDON).date() - stated_on).days
+    days = (today - stated_on).days
     if days > fresh_days:
         return CapacityShown(None, stated_on, "Room not known – ask", f"last told {ago(days)}")
-    return CapacityShown(statement.status, stated_on, _sentence(statement), f"told {ago(days)}")
+    return CapacityShown(statement.status, stated_on, _sentence(statement, today), f"told {ago(days)}")
 
 
 def ago(days: int) -> str:
@@ -60,11 +61,11 @@ def ago(days: int) -> str:
     return f"{round(days / 30.4)} months ago" if days < 730 else f"{round(days / 365.25)} years ago"
 
 
-def _sentence(statement: Capacity) -> str:
+def _sentence(statement: Capacity, today: date) -> str:
     parts = [_places(statement) or statement.status.label]
     if statement.status is CapacityStatus.WAITING_LIST and statement.wait_weeks:
         parts = [f"Waiting list, about {_counted(statement.wait_weeks, 'week')}"]
-    if statement.next_intake_on:
+    if statement.next_intake_on and statement.next_intake_on >= today:
         parts.append(f"next people taken on {statement.next_intake_on.day} {statement.next_intake_on:%B}")
     if statement.note:
         parts.append(statement.note)

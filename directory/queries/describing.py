@@ -1,20 +1,22 @@
 """What a service says, put into words for a card or a page."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 
 from directory.clock import LONDON
+from directory.geography import Point
 from directory.models import CostOption, Location, Schedule, Service
 from directory.oruk.ical import clock_time, listed, long_date, next_starts
 from directory.queries.capacity import ago
-from directory.queries.indexing import recurrence_of, recurrences_of, ways_of
+from directory.queries.current import current_costs, current_schedules, recurrence_of, recurrences_of
+from directory.queries.indexing import ways_of
 from directory.vocabulary import Way
 
 
-def cost_in_words(costs: Sequence[CostOption]) -> str:
+def cost_in_words(service: Service, today: date) -> str:
     """What it costs, on one line; empty when not known."""
-    return "; ".join(dict.fromkeys(part for part in map(_cost, costs) if part))
+    return "; ".join(dict.fromkeys(filter(None, map(_cost, current_costs(service, today)))))
 
 
 def _cost(cost: CostOption) -> str:
@@ -33,13 +35,10 @@ def pounds(amount: Decimal) -> str:
     return f"£{amount:,.2f}".removesuffix(".00")
 
 
-def times_in_words(schedules: Sequence[Schedule], today: date) -> list[str]:
-    """Each row of the timetable that is not over, in words."""
-    return list(dict.fromkeys(filter(None, (_time(row) for row in schedules if not _is_over(row, today)))))
-
-
-def _is_over(row: Schedule, today: date) -> bool:
-    return row.valid_to is not None and row.valid_to < today
+def times_in_words(service: Service, today: date) -> list[str]:
+    """When it takes place: each row of the timetable that is not over, and what they do not say."""
+    rows = map(_time, current_schedules(service, today))
+    return list(dict.fromkeys(filter(None, (*rows, service.times_note))))
 
 
 def _time(row: Schedule) -> str:
@@ -85,6 +84,13 @@ def place_in_words(place: Location) -> str:
         return f"{district} area (address given on booking)" if district else "Address given on booking"
     parts = (place.name, place.address, place.city, place.postcode)
     return ", ".join(dict.fromkeys(part for part in parts if part))
+
+
+def point_of(place: Location | None) -> Point | None:
+    """Where a place is shown to be: nowhere, if its address is not public."""
+    if place is None or place.latitude is None or place.longitude is None or not place.address_public:
+        return None
+    return Point(place.latitude, place.longitude)
 
 
 def freshness_in_words(confirmed_on: date | None, today: date, unconfirmed_days: int) -> str:

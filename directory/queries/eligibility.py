@@ -2,9 +2,9 @@
 index.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from math import inf
 
 from directory.eligibility import (
@@ -27,6 +27,8 @@ from directory.models import EligibilityRule, Service
 from directory.vocabulary import Circumstance, Gender, Referrer, RuleKind
 from search_index.conditions import ANYONE, UNSTATED
 from search_index.documents import Condition, Facts
+
+_A_DAY = timedelta(days=1)
 
 Naming = Callable[[str], str | None]
 """Gives the name of an area by its code."""
@@ -64,8 +66,21 @@ def assess_service(rules: Sequence[Rule], coverage: ResidenceRule | None, client
 
 def conditions_of(rules: Sequence[Rule], coverage: ResidenceRule | None) -> tuple[Condition, ...]:
     """The same rules in the terms of the search index, which must come to the same verdicts."""
-    stated = tuple(_condition(rule) for rule in rules) or (Condition(UNSTATED),)
-    return stated if coverage is None else (*stated, _condition(coverage))
+    stated = tuple(_condition(rule) for rule in rules)
+    unstated = tuple(Condition(UNSTATED, since=since, until=until) for since, until in _silences(rules))
+    return (*stated, *unstated) if coverage is None else (*stated, *unstated, _condition(coverage))
+
+
+def _silences(rules: Sequence[Rule]) -> Iterator[tuple[date | None, date | None]]:
+    """The spans of days on which no rule is in force, with None for an open end: then nobody has said who can come."""
+    silent_from = date.min
+    for first, last in sorted((rule.valid_from or date.min, rule.valid_to or date.max) for rule in rules):
+        if silent_from < first:
+            yield (None if silent_from == date.min else silent_from), first - _A_DAY
+        if last == date.max:
+            return
+        silent_from = max(silent_from, last + _A_DAY)
+    yield (None if silent_from == date.min else silent_from), None
 
 
 def facts_of(client: Client) -> Facts:

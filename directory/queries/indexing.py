@@ -14,14 +14,14 @@ from directory.clock import LONDON
 from directory.models import (
     Location,
     LocationTerm,
-    Schedule,
     Service,
     ServiceAtLocation,
     ServiceTerm,
     published_services,
 )
-from directory.oruk.ical import Recurrence, next_starts, parse_byday
+from directory.oruk.ical import Recurrence, next_starts
 from directory.queries.capacity import newest
+from directory.queries.current import current_costs, current_schedules, recurrence_of
 from directory.queries.eligibility import Naming, conditions_of, coverage_of, rules_of
 from directory.vocabulary import Referrer, RuleKind, TermKind
 from search_index.documents import Document, Point, Room
@@ -74,16 +74,17 @@ def documents(
         wanted = wanted.where(col(Service.id).in_(list(among)))
     ids = iter(session.exec(wanted.order_by(col(Service.id))).all())
     while batch := list(islice(ids, AT_ONCE)):
-        chosen = select(Service).where(col(Service.id).in_(batch)).order_by(col(Service.id)).options(*WITH_PARTS)
-        for service in session.exec(chosen):
+        chosen = published_services().where(col(Service.id).in_(batch)).order_by(col(Service.id))
+        for service in session.exec(chosen.options(*WITH_PARTS)):
             yield document_of(service, name_of, now=now)
-        session.expunge_all()
 
 
 def document_of(service: Service, name_of: Naming, *, now: datetime) -> Document:
     """A service as a document: its words, its tags, whom it is for, and when it next takes place."""
+    today = now.astimezone(LONDON).date()
     terms = [link.term for link in service.terms]
-    times = recurrences_of(service, now.astimezone(LONDON).date())
+    schedules = current_schedules(service, today)
+    times = [recurrence_of(row) for row in schedules]
     places = [at.location for at in service.at_locations]
     statement = newest(service.capacities)
     return Document(
@@ -92,38 +93,17 @@ def document_of(service: Service, name_of: Naming, *, now: datetime) -> Document
         summary=service.summary,
         organisation=service.organisation.name if service.organisation.name != service.name else "",
         description="\n".join(_told(service, places)),
-        keywords=tuple(_keywords(service, times)),
+        keywords=tuple(_keywords(service, times, [row.description for row in schedules])),
         points=tuple(
             Point(p.latitude, p.longitude) for p in places if p.latitude is not None and p.longitude is not None
         ),
-        tags=frozenset(_tags(service, times)) | {term.code for term in terms if term.kind is not TermKind.FOREIGN},
+        tags=frozenset(_tags(service, times, today))
+        | {term.code for term in terms if term.kind is not TermKind.FOREIGN},
         conditions=conditions_of(rules_of(service, name_of), coverage_of(service, name_of)),
         room=Room(statement.status) if statement else None,
         room_stated_on=statement.stated_at.astimezone(LONDON).date() if statement else None,
         confirmed_on=service.confirmed_on,
         sessions=tuple(int(start.timestamp() // 60) for start in next_starts(times, now, SESSIONS_AHEAD)),
-    )
-
-
-def recurrences_of(service: Service, today: date) -> list[Recurrence]:
-    """The rows of a service's timetable that are not over."""
-    current = (row for row in service.schedules if row.valid_to is None or row.valid_to >= today)
-    return [recurrence_of(row) for row in current]
-
-
-def recurrence_of(row: Schedule) -> Recurrence:
-    """A row of the timetable as a recurrence."""
-    return Recurrence(
-        freq=row.freq,
-        interval=row.interval,
-        byday=parse_byday(row.byday),
-        bymonthday=tuple(int(day) for day in row.bymonthday.split(",") if day),
-        bymonth=tuple(int(month) for month in row.bymonth.split(",") if month),
-        dtstart=row.dtstart,
-        since=row.valid_from,
-        until=row.valid_to,
-        opens_at=row.opens_at,
-        closes_at=row.closes_at,
     )
 
 
@@ -137,20 +117,20 @@ def _told(service: Service, places: list[Location]) -> Iterator[str]:
             yield f"{place.name} {place.address} {place.city}"
 
 
-def _keywords(service: Service, times: list[Recurrence]) -> Iterator[str]:
-    """Further words it can be found by: the kinds of activity it is, other lists' terms, its days."""
-    yield from (link.term.label for link in service.terms if link.term.kind is not TermKind.NEED)
+def _keywords(service: Service, times: list[Recurrence], told: list[str]) -> Iterator[str]:
+    """Further words it can be found by: the kinds of activity it is, other lists' terms, its days and times."""
+    yield from sorted(link.term.label for link in service.terms if link.term.kind is not TermKind.NEED)
     yield from sorted({_DAY_NAMES[code] for time in times for code in time.weekdays})
-    yield from (row.description for row in service.schedules if row.description)
+    yield from filter(None, told)
 
 
-def _tags(service: Service, times: list[Recurrence]) -> Iterator[str]:
+def _tags(service: Service, times: list[Recurrence], today: date) -> Iterator[str]:
     yield from (f"day:{_WEEKDAYS[code]}" for each in times for code in each.weekdays)
     yield from (f"time:{_time_of_day(each.opens_at)}" for each in times if each.opens_at)
     yield from (f"language:{row.code}" for row in service.languages)
     yield from (f"way:{way}" for way, goes in ways_of(service).items() if goes)
     yield from (feature.term.code for at in service.at_locations for feature in at.location.features)
-    if cost := _cost(service):
+    if cost := _cost(service, today):
         yield f"cost:{cost}"
     for rule in service.rules:
         if rule.kind is RuleKind.REFERRER:
@@ -173,9 +153,9 @@ def _time_of_day(opens_at: time) -> str:
     return "afternoon" if opens_at.hour < 17 else "evening"
 
 
-def _cost(service: Service) -> str:
-    """Whether it is free or paid for; empty when not known."""
-    amounts = [cost.amount for cost in service.costs]
+def _cost(service: Service, today: date) -> str:
+    """Whether it is free or paid for; empty when not known. Where something of it is free, one can come for nothing."""
+    amounts = [cost.amount for cost in current_costs(service, today)]
     if any(amount == 0 for amount in amounts):
         return "free"
     return "paid" if amounts else ""

@@ -76,16 +76,16 @@ _FIXED_ORDER = {tag: place for place, tag in enumerate(_FIXED)}
 def labels(session: Session, languages: Mapping[str, str]) -> Labels:
     """All labels, with one select."""
     terms = session.exec(
-        select(TaxonomyTerm)
+        select(TaxonomyTerm.code, TaxonomyTerm.label, TaxonomyTerm.parent)
         .where(col(TaxonomyTerm.kind) != TermKind.FOREIGN)
         .order_by(col(TaxonomyTerm.position), col(TaxonomyTerm.code))
     ).all()
     narrower: dict[str, frozenset[str]] = {}
-    for term in terms:
-        if term.parent:
-            narrower[term.parent] = narrower.get(term.parent, frozenset()) | {term.code}
+    for code, _, parent in terms:
+        if parent:
+            narrower[parent] = narrower.get(parent, frozenset()) | {code}
     spoken = {f"language:{code}": label for code, label in languages.items()}
-    return Labels({**_FIXED, **spoken, **{term.code: term.label for term in terms}}, narrower)
+    return Labels({**_FIXED, **spoken, **{code: label for code, label, _ in terms}}, narrower)
 
 
 def read_languages(path: Path) -> dict[str, str]:

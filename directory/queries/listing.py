@@ -7,22 +7,24 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from directory.clock import LONDON
-from directory.eligibility import Rule
+from directory.eligibility.areas import is_postcode_district
 from directory.errors import NotFoundError
 from directory.geography import Point
 from directory.models import Contact, Feed, FeedRecord, Location, Service, published_services
 from directory.oruk.ical import listed, next_starts
 from directory.queries.capacity import CapacityShown, capacity_shown, newest
+from directory.queries.current import current_costs, recurrences_of
 from directory.queries.describing import (
     cost_in_words,
     freshness_in_words,
     place_in_words,
+    point_of,
     session_in_words,
     times_in_words,
     ways_in_words,
 )
-from directory.queries.eligibility import Naming, coverage_of, rules_of
-from directory.queries.indexing import WITH_PARTS, recurrences_of
+from directory.queries.eligibility import Naming, rules_of
+from directory.queries.indexing import WITH_PARTS
 from directory.queries.labels import Labels
 from directory.vocabulary import TermKind
 
@@ -126,8 +128,8 @@ def listing(
         raise NotFoundError("There is no listing at this address, or it has been withdrawn")
     today = now.astimezone(LONDON).date()
     organisation = service.organisation
-    coverage = coverage_of(service, name_of)
-    amounts = [float(cost.amount) for cost in service.costs if cost.amount is not None]
+    terms = sorted((link.term for link in service.terms), key=lambda term: (term.position, term.label, term.id))
+    amounts = [float(cost.amount) for cost in current_costs(service, today) if cost.amount is not None]
     return ListingPage(
         id=service.id,
         name=service.name,
@@ -140,21 +142,21 @@ def listing(
         email=service.email,
         organisation_url=organisation.url,
         organisation_contact=ContactShown("", organisation.phone, organisation.email),
-        charity_numbers=tuple(_number(each.scheme, each.identifier) for each in organisation.identifiers),
+        charity_numbers=tuple(sorted(_number(each.scheme, each.identifier) for each in organisation.identifiers)),
         ways=tuple(ways_in_words(service)),
         places=tuple(_place(at.location) for at in service.at_locations),
-        times=tuple(filter(None, (*times_in_words(service.schedules, today), service.times_note))),
+        times=tuple(times_in_words(service, today)),
         sessions=tuple(_sessions(service, now)),
-        cost=cost_in_words(service.costs),
-        who=tuple(_sentence(rule) for rule in rules_of(service, name_of) if rule.in_force(today)),
+        cost=cost_in_words(service, today),
+        who=tuple(rule.sentence for rule in rules_of(service, name_of) if rule.in_force(today)),
         aimed_at=service.eligibility_note,
-        covers="" if coverage is None and not service.areas else listed(_area_names(service, name_of)),
+        covers=listed(_area_names(service, name_of)),
         joining=service.joining,
         referral_url=service.referral_url,
         contacts=tuple(_contact(contact) for contact in service.contacts),
         languages=tuple(labels[f"language:{row.code}"] for row in service.languages),
-        needs=tuple((link.term.code, link.term.label) for link in service.terms if link.term.kind is TermKind.NEED),
-        categories=tuple(link.term.label for link in service.terms if link.term.kind is not TermKind.NEED),
+        needs=tuple((term.code, term.label) for term in terms if term.kind is TermKind.NEED),
+        categories=tuple(term.label for term in terms if term.kind is not TermKind.NEED),
         capacity=capacity_shown(newest(service.capacities), now=now, fresh_days=fresh_days),
         freshness=freshness_in_words(service.confirmed_on, today, unconfirmed_days),
         confirmed_on=service.confirmed_on,
@@ -170,12 +172,12 @@ def _number(scheme: str, identifier: str) -> str:
 
 
 def _place(place: Location) -> PlaceShown:
-    shown = place.address_public and place.latitude is not None and place.longitude is not None
+    features = sorted((feature.term for feature in place.features), key=lambda term: (term.position, term.label))
     return PlaceShown(
         words=place_in_words(place),
         directions=place.directions if place.address_public else "",
-        features=tuple(feature.term.label for feature in place.features),
-        point=Point(place.latitude, place.longitude) if shown and place.latitude and place.longitude else None,
+        features=tuple(term.label for term in features),
+        point=point_of(place),
         postcode=place.postcode if place.address_public else "",
     )
 
@@ -186,12 +188,13 @@ def _sessions(service: Service, now: datetime) -> list[str]:
     return [session_in_words(service, start.astimezone(LONDON), today) for start in starts]
 
 
-def _sentence(rule: Rule) -> str:
-    return rule.sentence
-
-
 def _area_names(service: Service, name_of: Naming) -> list[str]:
-    return list(dict.fromkeys(area.name or name_of(area.code) or area.code for area in service.areas))
+    """What people call the areas: never an official code, which tells them nothing."""
+    known = (
+        area.name or name_of(area.code) or (area.code if is_postcode_district(area.code) else "")
+        for area in service.areas
+    )
+    return list(dict.fromkeys(filter(None, known)))
 
 
 def _contact(contact: Contact) -> ContactShown:
@@ -203,6 +206,7 @@ def _source(session: Session, service: Service) -> Source | None:
         select(Feed, FeedRecord)
         .join(FeedRecord, col(FeedRecord.feed_id) == col(Feed.id))
         .where(col(FeedRecord.service_id) == service.id)
+        .order_by(col(FeedRecord.read_at).desc(), col(FeedRecord.id))
     ).first()
     if found is None:
         return None

@@ -8,5 +8,11 @@ View = TypeVar("View", bound=Callable[..., object])
 
 def open_to_all(view: View) -> View:
     """Anybody may see this page, signed in or not."""
-    view.__dict__["guard"] = "anybody"
+    return _guarded(view, "anybody")
+
+
+def _guarded(view: View, by: str) -> View:
+    if "guard" in view.__dict__:
+        raise TypeError(f"{view.__name__} has two guards; one of them would say nothing")
+    view.__dict__["guard"] = by
     return view

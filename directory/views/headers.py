@@ -1,6 +1,7 @@
 """The headers that every answer carries: nothing is loaded from elsewhere, nobody is told what was searched."""
 
 import secrets
+from wsgiref.headers import Headers
 
 from flask import Flask, Response, g, request
 
@@ -20,6 +21,12 @@ def nonce() -> str:
     return str(g.nonce)
 
 
+def add_to_file(headers: Headers, _path: str, _address: str) -> None:
+    """Let a file from disk carry those that do not depend on the request; such files hold nobody's data."""
+    for name, value in (*_FIXED.items(), ("Content-Security-Policy", "default-src 'none'")):
+        headers[name] = value
+
+
 def set_up_headers(app: Flask) -> None:
     """Let every answer of the application carry them."""
     app.after_request(_add)
@@ -30,8 +37,7 @@ def _add(response: Response) -> Response:
     for name, value in _FIXED.items():
         response.headers.setdefault(name, value)
     response.headers.setdefault("Content-Security-Policy", _policy())
-    if response.mimetype == "text/html":
-        response.headers.setdefault("Cache-Control", "no-store")
+    response.headers.setdefault("Cache-Control", "no-store")
     if request.is_secure:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
     return response

@@ -1,8 +1,11 @@
 """Addresses of the same page with something added or taken away: how a chip, a filter or a sort is a plain link."""
 
 from collections.abc import Iterable
+from urllib.parse import urlencode
 
 from flask import request, url_for
+
+from directory.queries.labels import GROUPS
 
 
 def with_(**values: str) -> str:
@@ -22,6 +25,12 @@ def without(name: str, value: str = "") -> str:
     return _address(pair for pair in _given() if pair[0] != "page" and not (pair[0] == name and value in {"", pair[1]}))
 
 
+def unfiltered() -> str:
+    """This page with every filter taken away; what is known of the client stays."""
+    filters = {*GROUPS, "accepting", "page"}
+    return _address(pair for pair in _given() if pair[0] not in filters)
+
+
 def page(number: int) -> str:
     """Another page of the same results."""
     kept = [pair for pair in _given() if pair[0] != "page"]
@@ -33,7 +42,7 @@ def _given() -> list[tuple[str, str]]:
 
 
 def _address(pairs: Iterable[tuple[str, str]]) -> str:
-    values: dict[str, list[str]] = {}
-    for name, value in pairs:
-        values.setdefault(name, []).append(value)
-    return url_for(request.endpoint or "search.start", **(request.view_args or {}), **values)  # type: ignore[arg-type]
+    # Not with url_for, to which a parameter called _scheme or _external is an order.
+    query = urlencode(list(pairs), safe=":")
+    here = url_for(request.endpoint or "search.start")
+    return f"{here}?{query}" if query else here

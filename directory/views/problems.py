@@ -1,26 +1,37 @@
 """Refusals and faults as pages: a clear sentence, a way on, never a trace."""
 
 import logging
+from collections.abc import Iterator
+from itertools import islice
+from traceback import format_tb
 
-from flask import Flask, render_template
+from flask import Flask, Response, render_template
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
-from directory.errors import DirectoryError, InvalidTransitionError, NotAllowedError, NotFoundError
+from directory.errors import DirectoryError, InputError, InvalidTransitionError, NotAllowedError, NotFoundError
 
 logger = logging.getLogger(__name__)
 
-_STATUS = {NotFoundError: 404, NotAllowedError: 403, InvalidTransitionError: 409}
+_STATUS = {NotFoundError: 404, NotAllowedError: 403, InputError: 400, InvalidTransitionError: 409}
+"""Refusals of what was asked. Others tell the keeper of the machine what is missing, which is no answer here."""
 
 _SAID = {
     400: ("This address cannot be read", "Check that it was copied whole."),
     403: ("You cannot do this", "Your account does not allow it."),
+    409: ("This cannot be done now", "Somebody may have done it in the meantime. Go back and look again."),
     404: ("Page not found", "If you typed the address, check it. A listing may also have been withdrawn by its group."),
     405: ("This page cannot be used in that way", "Go back to the search and start from there."),
     413: ("That was too much at once", "Send a smaller file or a shorter text."),
     429: ("Too many requests", "Wait a minute, then try again."),
 }
+_OF_THE_PAGE = {"Content-Type", "Content-Length"}
+"""Headers of a refusal that are those of its own short page instead of ours."""
+
 _FAULT = ("Sorry, something went wrong", "It is our fault, and has been noted. Try again in a minute.")
+
+_MOST_LINES = 200
+"""Of a trace in the log; more is a fault that goes round in a circle."""
 
 
 def set_up_problems(app: Flask) -> None:
@@ -31,23 +42,43 @@ def set_up_problems(app: Flask) -> None:
 
 
 def _refused(refusal: DirectoryError) -> ResponseReturnValue:
-    status = next((code for kind, code in _STATUS.items() if isinstance(refusal, kind)), 400)
-    heading, _ = _SAID.get(status, _FAULT)
+    status = next((code for kind, code in _STATUS.items() if isinstance(refusal, kind)), None)
+    if status is None:
+        logger.error("a page cannot be shown: %s", refusal)
+        return _page(503, *_FAULT)
+    heading, _ = _said(status)
     return _page(status, heading, f"{refusal}.")
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:
     if error.response is not None or (error.code or 500) < 400:
         return error
-    heading, sentence = _SAID.get(error.code or 500, _FAULT)
-    return _page(error.code or 500, heading, sentence)
+    if isinstance(error, SecurityError):
+        # A name that is not ours: a page would have links, and there is nothing that they could lead to.
+        return Response(f"{_said(400)[0]}.", 400, mimetype="text/plain")
+    code = error.code or 500
+    # What else the answer should say, such as which methods are allowed.
+    kept = [(name, value) for name, value in error.get_headers() if name not in _OF_THE_PAGE]
+    return *_page(code, *_said(code)), kept
+
+
+def _said(status: int) -> tuple[str, str]:
+    return _SAID.get(status, _SAID[400] if status < 500 else _FAULT)
 
 
 def _broken(fault: Exception) -> ResponseReturnValue:
-    # The path may hold an id, never a postcode: those are in the query, which is not logged.
-    logger.error("a page failed", exc_info=fault)
+    # Where it failed, but not its message: that may repeat what was typed, which the logs must not hold.
+    logger.error("a page failed\n%s", "".join(islice(_places(fault), _MOST_LINES)))
     return _page(500, *_FAULT)
 
 
-def _page(status: int, heading: str, sentence: str) -> ResponseReturnValue:
+def _places(fault: BaseException | None) -> Iterator[str]:
+    """The kind of a fault and the lines of code it came through, then those of the fault that led to it."""
+    while fault is not None:
+        yield f"{type(fault).__name__}\n"
+        yield from format_tb(fault.__traceback__)
+        fault = fault.__cause__ or fault.__context__
+
+
+def _page(status: int, heading: str, sentence: str) -> tuple[str, int]:
     return render_template("problems/problem.html", heading=heading, sentence=sentence), status

@@ -1,11 +1,11 @@
 """The start page and the results."""
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from directory.forms.search import RADII, SearchForm
-from directory.queries.picture import picture
-from directory.queries.search import find_services
+from directory.queries.picture import Picture, picture
+from directory.queries.search import SearchPage, find_services
 from directory.views import links
 from directory.views.context import resources, session, surroundings
 from directory.views.guards import open_to_all
@@ -28,7 +28,37 @@ def results() -> ResponseReturnValue:
     found = find_services(session(), form.criteria(), surroundings())
     if found.unknown:
         return render_template("search/unknown_place.html", form=form, found=found, links=links)
-    drawn = None
-    if found.place and found.place.point:
-        drawn = picture(found.place.point, found.place.label, found.cards, resources().gazetteer)
-    return render_template("search/results.html", form=form, found=found, picture=drawn, links=links, radii=RADII)
+    if found.criteria.page > found.pages:
+        return redirect(links.page(found.pages))
+    return render_template(
+        "search/results.html",
+        form=form,
+        found=found,
+        in_use=_filters_in_use(found),
+        picture=_picture(found),
+        links=links,
+        radii=RADII,
+    )
+
+
+def _picture(found: SearchPage) -> Picture | None:
+    """Where the hits are around the client; nothing where we do not know where that is."""
+    if found.place is None or found.place.point is None:
+        return None
+    return picture(found.place.point, found.place.label, found.cards, resources().gazetteer)
+
+
+def _filters_in_use(found: SearchPage) -> list[tuple[str, str]]:
+    """Each filter that was chosen, and the address of the page without it."""
+    criteria = found.criteria
+    in_use = [
+        (option.label, links.without(group.name, option.value))
+        for group in found.filters
+        for option in group.options
+        if option.selected
+    ]
+    if criteria.accepting:
+        in_use.append(("Can take people now", links.without("accepting")))
+    if not criteria.widen:
+        in_use.append(("Exactly this", links.without("exact")))
+    return in_use

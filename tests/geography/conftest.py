@@ -1,35 +1,13 @@
-"""The real file of all postcodes, built once and kept between runs, and small ones made of a few rows."""
+"""Small files of postcodes, made of a few rows."""
 
-import os
-import tempfile
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 import numpy as np
 import pytest
 
-from directory.geography import FileGazetteer, KnownPostcode, ensure_gazetteer
+from directory.geography import KnownPostcode
 from directory.geography.building import Batch, CodeBook, assemble
 from directory.geography.columns import LIVE, Origin, PostcodeColumns
-from directory.geography.gazetteer_file import FORMAT
-from directory.geography.package_source import package_version
-
-SEED_DATA = Path(__file__).parents[2] / "seed_data"
-
-
-@pytest.fixture(scope="session")
-def full_file() -> Path:
-    """The file of all postcodes. Building takes five seconds, so it is kept for the next run of the same version."""
-    folder = Path(tempfile.gettempdir()) / f"fingerpost-tests-{os.getuid()}"
-    path = folder / f"postcodes-{package_version()}-{FORMAT}.gazetteer"
-    ensure_gazetteer(path)
-    return path
-
-
-@pytest.fixture(scope="session")
-def full_gazetteer(full_file: Path) -> FileGazetteer:
-    """The gazetteer as the application opens it."""
-    return FileGazetteer(full_file, areas=SEED_DATA / "areas.csv", places=SEED_DATA / "places.csv")
 
 
 @pytest.fixture

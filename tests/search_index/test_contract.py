@@ -379,7 +379,16 @@ class TestLookingFurther:
         empty.put([a_document("here", name="Lunch club")])
         hits = empty.search(a_query("qwxzv", near=HERE, widen=True))
         assert found(hits) == ["here"]
-        assert [(step.kind, step.before) for step in hits.relaxed] == [("fewer_words", "qwxzv")]
+        assert [(step.kind, step.before) for step in hits.relaxed] == [("no_words", "qwxzv")]
+
+    def test_a_need_that_is_not_meant_is_not_looked_for(self, empty: SearchIndex) -> None:
+        empty.put([a_document("balance", description="Be steady on your feet again."), a_document("here")])
+        hits = empty.search(a_query("keeps falling", ignoring=frozenset({"need:body.falls"})))
+        assert (hits.total, hits.needs) == (0, ())
+
+    def test_what_hardly_answers_is_no_answer_even_where_nothing_else_does(self, empty: SearchIndex) -> None:
+        empty.put([a_document("band", name="Band", description="Behind the lunch room. " + "We rehearse. " * 900)])
+        assert empty.search(a_query("lunch club pottery walk dance art")).total == 0
 
     def test_nothing_is_widened_when_that_is_not_wanted(self, empty: SearchIndex) -> None:
         empty.put([a_document("far", name="Lunch club", points=(away(15),))])

@@ -30,9 +30,10 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("name", sa.String(length=100), nullable=False),
         sa.Column("address", sa.String(length=2000), nullable=False),
         sa.Column("licence", sa.String(length=255), nullable=False),
+        sa.CheckConstraint("length(trim(name)) > 0", name=op.f("ck_feed_name")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_feed")),
         sa.UniqueConstraint("name", name=op.f("uq_feed_name")),
     )
@@ -42,6 +43,7 @@ def upgrade() -> None:
         sa.Column("service_id", sa.Uuid(), nullable=False),
         sa.Column("noted_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_index_change")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("index_change", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_index_change_service_id"), ["service_id"], unique=False)
@@ -98,6 +100,7 @@ def upgrade() -> None:
         sa.Column("description", sa.String(), nullable=False),
         sa.Column("parent", sa.String(length=255), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
+        sa.CheckConstraint("length(code) > 0 AND length(trim(label)) > 0", name=op.f("ck_taxonomy_term_named")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_taxonomy_term")),
         sa.UniqueConstraint("taxonomy", "code", name=op.f("uq_taxonomy_term_taxonomy_code")),
     )
@@ -140,14 +143,14 @@ def upgrade() -> None:
         sa.Column("address", sa.String(length=500), nullable=False),
         sa.Column("city", sa.String(length=120), nullable=False),
         sa.Column("region", sa.String(length=120), nullable=False),
-        sa.Column("postcode", sa.String(length=8), nullable=False),
+        sa.Column("postcode", sa.String(length=12), nullable=False),
         sa.Column("district", sa.String(length=9), nullable=False),
         sa.Column("latitude", sa.Float(), nullable=True),
         sa.Column("longitude", sa.Float(), nullable=True),
         sa.Column("address_public", sa.Boolean(), nullable=False),
         sa.Column("directions", sa.String(), nullable=False),
         sa.CheckConstraint("(latitude IS NULL) = (longitude IS NULL)", name=op.f("ck_location_point")),
-        sa.CheckConstraint("latitude IS NULL OR latitude BETWEEN 49 AND 61.5", name=op.f("ck_location_latitude")),
+        sa.CheckConstraint("latitude IS NULL OR latitude BETWEEN 49.0 AND 61.5", name=op.f("ck_location_latitude")),
         sa.CheckConstraint("longitude IS NULL OR longitude BETWEEN -9.5 AND 2.5", name=op.f("ck_location_longitude")),
         sa.ForeignKeyConstraint(
             ["organisation_id"],
@@ -170,6 +173,7 @@ def upgrade() -> None:
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.Column("scheme", sa.String(length=20), nullable=False),
         sa.Column("identifier", sa.String(length=60), nullable=False),
+        sa.CheckConstraint("length(identifier) > 0", name=op.f("ck_organisation_identifier_identifier")),
         sa.ForeignKeyConstraint(
             ["organisation_id"],
             ["organisation.id"],
@@ -299,6 +303,7 @@ def upgrade() -> None:
         sa.Column("email", sa.String(length=320), nullable=False),
         sa.Column("agreed_on", sa.Date(), nullable=True),
         sa.CheckConstraint("email LIKE '%_@_%'", name=op.f("ck_steward_email")),
+        sa.CheckConstraint("email = lower(email)", name=op.f("ck_steward_email_lower")),
         sa.ForeignKeyConstraint(
             ["organisation_id"],
             ["organisation.id"],
@@ -359,6 +364,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("service_id", sa.Uuid(), nullable=False),
         sa.Column("role", sa.String(length=120), nullable=False),
         sa.Column("phone", sa.String(length=60), nullable=False),
@@ -376,6 +382,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("service_id", sa.Uuid(), nullable=False),
         sa.Column("option", sa.String(length=255), nullable=False),
         sa.Column("amount", sa.Numeric(precision=9, scale=2), nullable=True),
@@ -383,6 +390,9 @@ def upgrade() -> None:
         sa.Column("valid_from", sa.Date(), nullable=True),
         sa.Column("valid_to", sa.Date(), nullable=True),
         sa.CheckConstraint("amount IS NULL OR amount >= 0", name=op.f("ck_cost_option_amount")),
+        sa.CheckConstraint(
+            "valid_from IS NULL OR valid_to IS NULL OR valid_from <= valid_to", name=op.f("ck_cost_option_valid")
+        ),
         sa.ForeignKeyConstraint(
             ["service_id"], ["service.id"], name=op.f("fk_cost_option_service_id_service"), ondelete="CASCADE"
         ),
@@ -396,6 +406,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("service_id", sa.Uuid(), nullable=False),
         sa.Column(
             "kind",
@@ -428,13 +439,19 @@ def upgrade() -> None:
             name=op.f("ck_eligibility_rule_ages"),
         ),
         sa.CheckConstraint(
-            "maximum_age IS NULL OR maximum_age >= coalesce(minimum_age, 0)",
+            "maximum_age IS NULL OR maximum_age BETWEEN 0 AND 125",
             name=op.f("ck_eligibility_rule_maximum_age"),
         ),
-        sa.CheckConstraint("minimum_age IS NULL OR minimum_age >= 0", name=op.f("ck_eligibility_rule_minimum_age")),
+        sa.CheckConstraint(
+            "minimum_age IS NULL OR minimum_age BETWEEN 0 AND 125", name=op.f("ck_eligibility_rule_minimum_age")
+        ),
         sa.CheckConstraint(
             "valid_from IS NULL OR valid_to IS NULL OR valid_from <= valid_to",
             name=op.f("ck_eligibility_rule_valid"),
+        ),
+        sa.CheckConstraint(
+            "maximum_age IS NULL OR maximum_age > coalesce(minimum_age, 0) - 1",
+            name=op.f("ck_eligibility_rule_age_order"),
         ),
         sa.ForeignKeyConstraint(
             ["service_id"],
@@ -584,6 +601,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("service_id", sa.Uuid(), nullable=False),
         sa.Column("code", sa.String(length=9), nullable=False),
         sa.Column("name", sa.String(length=255), nullable=False),
@@ -605,6 +623,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("service_id", sa.Uuid(), nullable=False),
         sa.Column("location_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -631,8 +650,10 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("service_id", sa.Uuid(), nullable=False),
         sa.Column("code", sa.String(length=20), nullable=False),
+        sa.CheckConstraint("length(code) > 0", name=op.f("ck_service_language_code")),
         sa.ForeignKeyConstraint(
             ["service_id"],
             ["service.id"],
@@ -676,12 +697,13 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("service_id", sa.Uuid(), nullable=False),
         sa.Column("service_at_location_id", sa.Uuid(), nullable=True),
         sa.Column("freq", sa.String(length=8), nullable=False),
         sa.Column("interval", sa.Integer(), nullable=False),
-        sa.Column("byday", sa.String(length=60), nullable=False),
-        sa.Column("bymonthday", sa.String(length=60), nullable=False),
+        sa.Column("byday", sa.String(length=400), nullable=False),
+        sa.Column("bymonthday", sa.String(length=255), nullable=False),
         sa.Column("bymonth", sa.String(length=40), nullable=False),
         sa.Column("dtstart", sa.Date(), nullable=True),
         sa.Column("valid_from", sa.Date(), nullable=True),

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from directory.clock import LONDON
 from directory.eligibility import Client, Reason
 from directory.geography import Point, geodesic_miles
-from directory.models import Location, Service
+from directory.models import Location, Service, published_services
 from directory.queries.capacity import CapacityShown, capacity_shown, newest
 from directory.queries.describing import (
     cost_in_words,
@@ -20,6 +20,7 @@ from directory.queries.describing import (
     joining_in_words,
     next_start,
     place_in_words,
+    point_of,
     session_in_words,
     times_in_words,
     ways_in_words,
@@ -95,11 +96,11 @@ class Dealer:
     unconfirmed_days: int
 
     def deal(self, hits: Sequence[Hit], *, first: int, source_ids: Mapping[UUID, str]) -> list[ServiceCard]:
-        """Make the cards of some hits, numbered from ``first``. A service that has gone since is passed
-        over.
+        """Make the cards of some hits, numbered from ``first``. A service that has gone or been withdrawn since the
+        index looked at it is passed over.
         """
         ids = [UUID(hit.id) for hit in hits]
-        chosen = select(Service).where(col(Service.id).in_(ids)).options(*WITH_PARTS)
+        chosen = published_services().where(col(Service.id).in_(ids)).options(*WITH_PARTS)
         services = {service.id: service for service in self.session.exec(chosen)}
         there = [(hit, services[id_]) for hit, id_ in zip(hits, ids, strict=True) if id_ in services]
         return [
@@ -133,8 +134,8 @@ class Dealer:
             capacity=capacity_shown(statement, now=self.now, fresh_days=self.fresh_days),
             next_start=start,
             next_session=session_in_words(service, start, today),
-            times=(*times_in_words(service.schedules, today), *filter(None, [service.times_note])),
-            cost=cost_in_words(service.costs),
+            times=tuple(times_in_words(service, today)),
+            cost=cost_in_words(service, today),
             joining=tuple(joining_in_words(service)),
             referral_url=service.referral_url,
             freshness=freshness_in_words(service.confirmed_on, today, self.unconfirmed_days),
@@ -155,13 +156,6 @@ class Dealer:
         said = self.labels[reason.value] if reason.kind == "need" else f"“{reason.value}”"
         where = [PARTS_IN_WORDS[part] for part in reason.where][:2]
         return f"{said}: in {' and '.join(where)}"
-
-
-def point_of(place: Location | None) -> Point | None:
-    """Where a place is shown to be: nowhere, if its address is not public."""
-    if place is None or place.latitude is None or place.longitude is None or not place.address_public:
-        return None
-    return Point(place.latitude, place.longitude)
 
 
 def opening(description: str, longest: int = 220) -> str:

@@ -20,7 +20,8 @@ class Criteria:
         place: a postcode or a place, as it was typed; empty: anywhere.
         words: the need, in ordinary words.
         ages, gender, has, referrer: what was said of the client beside the words.
-        ignoring: keys of what the words say of the client and the navigator took back.
+        ignoring: what the words were understood to say and the navigator took back: keys of what they say of the
+            client, and needs.
         radius_miles: how far to look; None: as far as is usual.
         filters: for each group the tags of which a service must have one.
         every: tags of which a service must have all.

@@ -167,6 +167,7 @@ def _query(
         text=text,
         near=Point(near.latitude, near.longitude) if near else None,
         radius_km=criteria.radius_km(around.radius_miles) if near else None,
+        ignoring=frozenset(key for key in criteria.ignoring if tags.knows(key)),
         client=facts_of(client),
         filters={group: tags.spread(chosen) for group, chosen in criteria.filters.items() if chosen},
         every=criteria.every,

@@ -1,0 +1,46 @@
+"""The rows of a listing that count today: of its timetable those that are not over, of its prices those in force."""
+
+from datetime import date
+
+from directory.models import CostOption, Schedule, Service
+from directory.oruk.ical import Recurrence, parse_byday
+
+
+def current_schedules(service: Service, today: date) -> list[Schedule]:
+    """The rows of a service's timetable that are not over."""
+    return [row for row in service.schedules if not _is_over(row, today)]
+
+
+def _is_over(row: Schedule, today: date) -> bool:
+    last = row.valid_to if row.freq else row.dtstart or row.valid_to
+    return last is not None and last < today
+
+
+def current_costs(service: Service, today: date) -> list[CostOption]:
+    """What a service costs today."""
+    return [
+        row
+        for row in service.costs
+        if (row.valid_from is None or row.valid_from <= today) and (row.valid_to is None or today <= row.valid_to)
+    ]
+
+
+def recurrences_of(service: Service, today: date) -> list[Recurrence]:
+    """The rows of a service's timetable that are not over, as recurrences."""
+    return [recurrence_of(row) for row in current_schedules(service, today)]
+
+
+def recurrence_of(row: Schedule) -> Recurrence:
+    """A row of the timetable as a recurrence."""
+    return Recurrence(
+        freq=row.freq,
+        interval=row.interval,
+        byday=parse_byday(row.byday),
+        bymonthday=tuple(int(day) for day in row.bymonthday.split(",") if day),
+        bymonth=tuple(int(month) for month in row.bymonth.split(",") if month),
+        dtstart=row.dtstart,
+        since=row.valid_from,
+        until=row.valid_to,
+        opens_at=row.opens_at,
+        closes_at=row.closes_at,
+    )

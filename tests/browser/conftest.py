@@ -1,0 +1,106 @@
+"""A real Chromium in front of a real server of the demonstration district.
+
+Every page that a test opens is watched: an error in its console, a fault in its script or a request to anybody else
+fails the test.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from threading import Thread
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page
+from waitress.server import TcpWSGIServer, create_server
+
+from config import Settings
+from directory.factory import create_app
+from directory.resources import Resources
+from tests.needed import missing
+
+AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+_SWITCHES = ("no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-sync")
+_QUIET = ("disable-background-networking", "disable-component-update", "disable-default-apps")
+
+_EXPECTED = "the server responded with a status of 4"
+"""What Chromium says of a page that is an answer to something wrong: with its status, as it should."""
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """Which browser is started, and how."""
+    program = os.environ.get("FINGERPOST_CHROMIUM", "")
+    if not program:
+        missing("FINGERPOST_CHROMIUM names no browser; ./test finds one")
+    return {"executable_path": program, "args": [f"--{switch}" for switch in (*_SWITCHES, *_QUIET)]}
+
+
+@pytest.fixture(scope="session")
+def base_url(demonstration: Resources) -> Iterator[str]:
+    """The address of a running server."""
+    app = create_app(Settings(home=demonstration.home, demonstration=True), demonstration)
+    server = create_server(app, host="127.0.0.1", port=0, threads=2)
+    assert isinstance(server, TcpWSGIServer)
+    Thread(target=server.run, daemon=True).start()
+    yield f"http://127.0.0.1:{server.effective_port}"  # type: ignore[attr-defined]  # unknown to its stubs
+    server.close()
+
+
+@pytest.fixture
+def context(context: BrowserContext, base_url: str) -> Iterator[BrowserContext]:
+    """A browser in which everything that goes wrong is noted."""
+    wrong: list[str] = []
+    watch(context, base_url, wrong)
+    yield context
+    assert wrong == []
+
+
+def watch(context: BrowserContext, base_url: str, wrong: list[str]) -> None:
+    """Note what goes wrong on any page of a browser."""
+
+    def heard(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"} and _EXPECTED not in message.text:
+            wrong.append(f"console: {message.text}")
+
+    def opened(page: Page) -> None:
+        page.on("console", heard)
+        page.on("pageerror", lambda fault: wrong.append(f"script: {fault}"))
+
+    def requested(address: str) -> None:
+        if urlsplit(address).netloc != urlsplit(base_url).netloc:
+            wrong.append(f"asked another host: {address}")
+
+    context.on("page", opened)
+    context.on("request", lambda request: requested(request.url))
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[[Page], list[str]]:
+    """Looks for what shuts people out of a page, and says what and where."""
+    if not AXE.exists():
+        missing("node_modules lacks axe-core; ./test fetches it")
+    source = AXE.read_text(encoding="utf-8")
+
+    def look(page: Page) -> list[str]:
+        if not page.evaluate("() => 'axe' in window"):
+            page.evaluate(source)
+        found = page.evaluate("rules => axe.run({runOnly: rules, resultTypes: ['violations']})", RULES)
+        return [
+            f"{violation['id']}: {node['html'][:200]} ({node['failureSummary']})"
+            for violation in found["violations"]
+            for node in violation["nodes"]
+        ]
+
+    return look
+
+
+@pytest.fixture(scope="session")
+def listing(demonstration: Resources) -> str:
+    """The address of a listing that says much of itself."""
+    app = create_app(Settings(home=demonstration.home), demonstration)
+    found = app.test_client().get("/search?postcode=DL3+9AA&q=home+from+hospital").text
+    return "/listing/" + found.partition('href="/listing/')[2].partition('"')[0]

@@ -1,0 +1,100 @@
+"""``fingerpost demo`` and ``fingerpost serve``, really started."""
+
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+from urllib.request import urlopen
+
+import pytest
+
+from tests.commands import COMMAND, environment
+from tests.homes import POSTCODES, share_file
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+@contextmanager
+def started(home: Path, *words: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """A running server: its address, and its process."""
+    port = free_port()
+    command = [str(COMMAND), *words, "--port", str(port)]
+    with subprocess.Popen(
+        command, env=environment(home), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as running:
+        try:
+            address = f"http://127.0.0.1:{port}"
+            _until_answered(address, running)
+            yield address, running
+        finally:
+            running.kill()
+
+
+def _until_answered(address: str, running: subprocess.Popen[str]) -> None:
+    for _ in range(600):
+        try:
+            assert fetched(f"{address}/health")[0] == 200
+        except URLError:
+            assert running.poll() is None, running.communicate()
+            time.sleep(0.05)
+        else:
+            return
+    pytest.fail("the server never answered")
+
+
+def fetched(address: str) -> tuple[int, str]:
+    try:
+        with urlopen(address, timeout=10) as answer:  # noqa: S310 -- it is our own
+            return answer.status, answer.read().decode()
+    except HTTPError as refused:
+        with refused:
+            return refused.code, refused.read().decode()
+
+
+@pytest.fixture
+def new_home(full_file: Path, tmp_path: Path) -> Path:
+    """The home of a new installation, which has nothing but the postcodes."""
+    home = tmp_path / "home"
+    home.mkdir()
+    share_file(full_file, home / POSTCODES)
+    return home
+
+
+def test_the_demonstration_makes_everything_ready_and_serves_it(new_home: Path) -> None:
+    with started(new_home, "demo") as (address, running):
+        status, page = fetched(f"{address}/search?postcode=DL3+9AA&q=lonely")
+        assert status == 200
+        assert " services for “lonely”" in page
+        assert "every group, telephone number and web address here is fictional" in page
+        assert fetched(f"{address}/static/fingerpost.css")[0] == 200
+        assert fetched(f"{address}/nothing")[0] == 404
+        running.send_signal(signal.SIGINT)
+        said, errors = running.communicate(timeout=20)
+    assert (running.returncode, errors) == (0, "")
+    assert "Loading the demonstration district" in said
+    assert "services of a fictional district" in said
+    assert "Try the postcode DL3 9AA" in said
+    assert f"{address}/\n" in said
+    assert (new_home / "secret_key").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_directory_without_services_is_served_too_and_alone_on_its_port(new_home: Path) -> None:
+    with started(new_home, "serve") as (address, _):
+        status, page = fetched(f"{address}/search?postcode=DL3+9AA")
+        assert status == 200
+        assert "Nothing found" in page
+        assert "fictional" not in page
+        port = address.rpartition(":")[2]
+        again, around = [str(COMMAND), "serve", "--port", port], environment(new_home)
+        ran = subprocess.run(again, env=around, capture_output=True, text=True, check=False, timeout=60)
+    assert ran.returncode == 2
+    assert f"Port {port} of 127.0.0.1 cannot be used: " in ran.stderr
+    assert ran.stderr.rstrip().endswith("Choose another with --port.")

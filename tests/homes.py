@@ -1,0 +1,39 @@
+"""Home folders of installations, made without building the file of all postcodes each time."""
+
+import os
+import shutil
+import tempfile
+from contextlib import nullcontext
+from pathlib import Path
+
+from config import Settings
+from directory.factory import make_resources
+from directory.resources import Resources
+
+POSTCODES = "gazetteer.bin"
+
+KEPT = Path(tempfile.gettempdir()) / f"fingerpost-tests-{os.getuid()}"
+"""What is costly to make and the same each time: kept for the next run of the tests."""
+
+
+def prepared(home: Path, postcodes: Path) -> Resources:
+    """An installation with its tables and our lists, and without a single service."""
+    share_file(postcodes, home / POSTCODES)
+    made = make_resources(Settings(home=home))
+    made.prepare(lambda _label, _length: nullcontext(lambda _: None))
+    return made
+
+
+def copied(home: Path, to: Path) -> Path:
+    """A copy of a home, which shares the file of postcodes, since nothing writes to that."""
+    shutil.copytree(home, to, ignore=shutil.ignore_patterns(POSTCODES))
+    share_file(home / POSTCODES, to / POSTCODES)
+    return to
+
+
+def share_file(file: Path, to: Path) -> None:
+    """The same file in another place."""
+    try:
+        os.link(file, to)
+    except OSError:  # it is on another file system
+        shutil.copyfile(file, to)

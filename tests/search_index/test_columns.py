@@ -1,0 +1,62 @@
+"""The arrays of a segment, kept as files."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from search_index.columns import Columns, Postings, build, facts_of
+from search_index.documents import Condition, Document, Room
+from search_index.schema import postings
+from tests.search_index.conftest import small_thesaurus
+from tests.search_index.makers import HERE, TODAY, a_document, away
+
+DOCUMENTS = [
+    a_document("a", name="Lunch club", tags=frozenset({"day:mon"}), points=(HERE, away(3))),
+    a_document("b", name="Écoute", room=Room.FULL, room_stated_on=TODAY, sessions=(5, 9), points=()),
+    a_document("c", conditions=(Condition("age", ages=(720, float("inf")), since=TODAY),)),
+]
+
+
+def columns_of(documents: list[Document]) -> Columns:
+    thesaurus = small_thesaurus()
+    terms = [postings(document, thesaurus) for document in documents]
+    names = sorted({term for each in terms for term in each})
+    rows = {name: [(row, each[name]) for row, each in enumerate(terms) if name in each] for name in names}
+    posted = {
+        name.encode(): Postings(
+            np.array([row for row, _ in found], np.int32),
+            np.array([posting.impact for _, posting in found], np.float32),
+            np.array([posting.where for _, posting in found], np.uint8),
+        )
+        for name, found in rows.items()
+    }
+    return build([(d.id, facts_of(d, t)) for d, t in zip(documents, terms, strict=True)], posted)
+
+
+def test_what_is_kept_is_what_is_read_back(tmp_path: Path) -> None:
+    columns = columns_of(DOCUMENTS)
+    columns.save(tmp_path / "kept")
+    read = Columns.load(tmp_path / "kept")
+    assert read.ids.tolist() == [b"a", b"b", b"c"]
+    assert [read.names.text(row) for row in range(3)] == ["Lunch club", "Écoute", "Service c"]
+    assert read.carrying("day:mon").tolist() == [0]
+    assert read.carrying("day:sun").tolist() == []
+    assert read.postings("lunch").documents.tolist() == [0]
+    assert read.postings("nobody").documents.tolist() == []
+    assert read.rule_sets == columns.rule_sets
+    assert read.rule_sets[read.rules[2]] == DOCUMENTS[2].conditions
+    assert np.array_equal(read.points, columns.points)
+
+
+def test_a_segment_without_documents_can_be_kept(tmp_path: Path) -> None:
+    columns_of([]).save(tmp_path / "kept")
+    assert len(Columns.load(tmp_path / "kept")) == 0
+
+
+@pytest.mark.parametrize("lost", ["ids.npy", "posted.starts.npy", "tags.json"])
+def test_what_is_not_all_there_is_not_read(tmp_path: Path, lost: str) -> None:
+    columns_of(DOCUMENTS).save(tmp_path / "kept")
+    (tmp_path / "kept" / lost).unlink()
+    with pytest.raises((OSError, ValueError, TypeError)):
+        Columns.load(tmp_path / "kept")
