@@ -21,6 +21,8 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMPS = VENV / "stamps"
 OLDEST = (3, 11)
+QUIETLY = ("--quiet", "--disable-pip-version-check")
+LOCKED = ("--require-hashes", "--only-binary", ":all:")
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -56,13 +58,11 @@ def check(options: list[str], environment: dict[str, str]) -> None:
         [str(tools / "ruff"), "check", "--quiet", "--output-format", "concise", "."],
         [str(tools / "mypy")],
         [str(tools / "lint-imports")],
-        [str(PYTHON), "-m", "pytest", *options],
+        [str(PYTHON), "-m", "pytest", "--numprocesses", "auto", *options],
     ]
-    failed = [" ".join(step[:2]) for step in steps if not passes(step, environment)]
+    failed = [called(step) for step in steps if not passes(step, environment)]
     if failed:
-        sys.exit(
-            f"Failed: {', '.join(Path(step.split()[0]).name + ' ' + step.split(maxsplit=1)[-1] for step in failed)}"
-        )
+        sys.exit(f"Failed: {', '.join(failed)}")
 
 
 def called(step: list[str]) -> str:
@@ -109,58 +109,30 @@ def install(lock: str) -> None:
 
     def do() -> None:
         say(f"installing the packages of {lock}")
-        options = ["--quiet", "--no-deps", "--require-hashes", "--only-binary", ":all:", "--requirement", lock]
+        options = ["--no-deps", *LOCKED, "--requirement", lock]
         uv = shutil.which("uv")
-        pip = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--no-compile", *options]
-        call([uv, "pip", "install", "--python", PYTHON, "--system-certs", *options] if uv else pip)
+        pip = [PYTHON, "-m", "pip", "install", *QUIETLY, "--no-compile", *options]
+        call([uv, "pip", "install", "--quiet", "--python", PYTHON, "--system-certs", *options] if uv else pip)
 
     once(lock, (ROOT / lock).read_bytes(), do)
 
 
 def install_project() -> None:
-    call(
-        [
-            PYTHON,
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "--disable-pip-version-check",
-            "--no-deps",
-            "--no-build-isolation",
-            "--editable",
-            ".",
-        ]
-    )
+    call([PYTHON, "-m", "pip", "install", *QUIETLY, "--no-deps", "--no-build-isolation", "--editable", "."])
 
 
 def make_front_end() -> None:
     """Fetch the pinned npm packages, with the npm of this machine or with a passing one, and copy what pages use."""
     say("fetching the files of the design system")
-    npm = shutil.which("npm")
-    if npm:
-        call([npm, "ci", "--ignore-scripts", "--no-fund", "--no-audit", "--loglevel=error"])
+    options = ["ci", "--ignore-scripts", "--no-fund", "--no-audit", "--loglevel=error"]
+    if npm := shutil.which("npm"):
+        call([npm, *options])
     else:
         with tempfile.TemporaryDirectory() as folder:
             call([sys.executable, "-m", "venv", folder])
             binaries = Path(folder) / "bin"
-            call(
-                [
-                    binaries / "pip",
-                    "install",
-                    "--quiet",
-                    "--disable-pip-version-check",
-                    "--require-hashes",
-                    "--only-binary",
-                    ":all:",
-                    "--requirement",
-                    "requirements-node.txt",
-                ]
-            )
-            call(
-                [binaries / "npm", "ci", "--ignore-scripts", "--no-fund", "--no-audit", "--loglevel=error"],
-                path=binaries,
-            )
+            call([binaries / "pip", "install", *QUIETLY, *LOCKED, "--requirement", "requirements-node.txt"])
+            call([binaries / "npm", *options], path=binaries)
     front_end.copy()
     call([PYTHON, "-m", "whitenoise.compress", "--quiet", "directory/static/vendor"])
 

@@ -4,7 +4,7 @@ import json
 from datetime import date
 from decimal import Decimal
 from typing import Any
-from uuid import uuid4
+from uuid import UUID
 
 import pytest
 from sqlmodel import col, select
@@ -29,6 +29,9 @@ from tests.checking_client import CheckingClient
 from tests.makers import a_record, make_service
 from tests.pages import Page
 from tests.views.conftest import Publish
+
+NOWHERE = UUID("5b1c9a52-4a47-4d0e-9f0e-0a8f4f1c6e11")
+"""What no listing is called."""
 
 EVERYTHING = a_record(
     organisation=OrganisationRecord(
@@ -194,7 +197,7 @@ class TestNotThere:
         assert "It has closed" not in found.source
 
     @pytest.mark.parametrize(
-        "key", [uuid4(), "nonsense", "", "../../etc/passwd", "%00", "0" * 5_000, "{" + str(uuid4()) + "}", "1"]
+        "key", [NOWHERE, "nonsense", "", "../../etc/passwd", "%00", "0" * 5_000, f"{{{NOWHERE}}}", "1"]
     )
     def test_an_address_that_is_none_is_not_found(self, client: CheckingClient, key: object) -> None:
         page = shown(client, key)
