@@ -174,10 +174,15 @@ class WhooshIndex:
             return self._load()
 
     def _say_why(self) -> None:
-        there = (self._folder / "stamp").exists()
+        there = self._is_there()
         logger.log(WARNING if there else INFO, "index is %s; making it", "torn" if there else "not there yet")
 
+    def _is_there(self) -> bool:
+        return (self._folder / "stamp").exists()
+
     def _stamp(self) -> Stamp:
+        if not self._is_there():
+            raise TornIndexError("There is no index yet; the first search makes it")
         with _reading():
             stamp = Stamp(**json.loads((self._folder / "stamp").read_text(encoding="utf-8")))
         if stamp.format != FORMAT:

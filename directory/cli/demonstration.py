@@ -22,12 +22,11 @@ def demo(host: str, port: int) -> None:
     _fill(found)
     with bar("Indexing", 0) as step:
         found.deliver(step)
-    found.warm()
     click.echo(f"{found.index.status().documents} services of a fictional district, at real postcodes of Darlington.")
     click.echo("Nobody can sign in yet. Try the postcode DL3 9AA.")
     app = application()
     app.jinja_env.globals["demonstration"] = True
-    run(app, host, port)
+    run(app, found, host, port)
 
 
 def _fill(found: Resources) -> None:

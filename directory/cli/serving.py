@@ -1,4 +1,13 @@
-"""Serving pages."""
+"""Serving pages, from one process or several."""
+
+import signal
+import socket
+import sys
+import time
+from collections.abc import Callable
+from multiprocessing import get_context
+from multiprocessing.connection import wait
+from multiprocessing.context import ForkProcess
 
 import click
 from flask import Flask
@@ -6,28 +15,86 @@ from flask.cli import with_appcontext
 from waitress.server import create_server
 
 from directory.cli.context import application, resources
+from directory.resources import Resources
 
 THREADS = 4
 """For each worker; queries are short, so that more threads only wait for each other."""
+
+WAITING = 1024
+"""Connections that may wait until a worker takes them."""
+
+PAUSE_SECONDS = 1
+"""Before a worker that ended is replaced, so that one that cannot start does not keep the machine busy."""
 
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that serve.")
 @with_appcontext
-def serve(host: str, port: int) -> None:
+def serve(host: str, port: int, workers: int) -> None:
     """Serve the directory."""
-    resources().warm()
-    run(application(), host, port)
+    run(application(), resources(), host, port, workers=workers)
 
 
-def run(app: Flask, host: str, port: int) -> None:
-    """Serve an application until it is stopped."""
-    try:
-        server = create_server(app, host=host, port=port, threads=THREADS, ident=None)
-    except OSError as refused:
-        raise click.UsageError(
-            f"Port {port} of {host} cannot be used: {refused.strerror}. Choose another with --port."
-        ) from refused
+def run(app: Flask, opened: Resources, host: str, port: int, *, workers: int = 1) -> None:
+    """Serve an application until it is stopped.
+
+    Args:
+        workers: how many processes share the port.
+    """
+    listening = _listen(host, port)
     click.echo(f"http://{host}:{port}/")
-    server.run()
+
+    def work() -> None:
+        # Whoever is asked to stop first finishes what is under way.
+        signal.signal(signal.SIGTERM, _stop)
+        opened.warm()
+        create_server(app, sockets=[listening], threads=THREADS, ident=None).run()
+
+    if workers == 1:
+        work()
+    else:
+        # Two processes must not talk over one connection.
+        opened.database.engine.dispose()
+        _in_processes(workers, work)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        return socket.create_server((host, port), family=_family(host), backlog=WAITING)
+    except OSError as refused:
+        why = refused.strerror or "it is no address"
+        raise click.UsageError(f"Port {port} of {host} cannot be used: {why}. Choose another with --port.") from refused
+
+
+def _family(host: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in host else socket.AF_INET
+
+
+def _in_processes(number: int, work: Callable[[], None]) -> None:
+    """Do the same work in several processes; one that ends is replaced, until this one is asked to stop."""
+    context = get_context("fork")
+
+    def start() -> ForkProcess:
+        process = context.Process(target=work)
+        process.start()
+        return process
+
+    running = [start() for _ in range(number)]
+    signal.signal(signal.SIGTERM, _stop)
+    try:
+        while wait([process.sentinel for process in running]):
+            time.sleep(PAUSE_SECONDS)
+            running = [process if process.is_alive() else start() for process in running]
+    except KeyboardInterrupt:
+        pass
+    finally:
+        for process in running:
+            process.terminate()
+        for process in running:
+            process.join()
+
+
+def _stop(*_: object) -> None:
+    sys.exit()

@@ -80,6 +80,11 @@ def by_family(codes: Iterable[str]) -> dict[str, frozenset[str]]:
     return {family: frozenset(parts) for family, parts in families.items()}
 
 
+def none_of(family: str) -> str:
+    """What stands for no area of an official family, as a code: whoever lives in a unitary authority has no county."""
+    return f"{family}000000"
+
+
 def countries_of(districts: Iterable[str]) -> frozenset[str]:
     """The countries that districts lie in, by the first letter of each; empty when one of them does not tell."""
     codes = list(districts)

@@ -1,13 +1,13 @@
 """What a service says, put into words for a card or a page."""
 
-from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
 from directory.clock import LONDON
 from directory.geography import Point
 from directory.models import CostOption, Location, Schedule, Service
-from directory.oruk.ical import clock_time, listed, long_date, next_starts
+from directory.oruk.ical import clock_time, long_date, next_starts
 from directory.queries.capacity import ago
 from directory.queries.current import current_costs, current_schedules, recurrence_of, recurrences_of
 from directory.queries.indexing import ways_of
@@ -101,14 +101,22 @@ def freshness_in_words(confirmed_on: date | None, today: date, unconfirmed_days:
     return f"Unconfirmed: last confirmed {ago(days)}" if days > unconfirmed_days else f"Confirmed {ago(days)}"
 
 
-def joining_in_words(service: Service) -> Iterator[str]:
-    """How a person comes to it: the group's words, then where to ring or write."""
-    if service.joining:
-        yield service.joining
-    for contact in service.contacts:
-        reached = listed(part for part in (contact.phone, contact.email) if part)
-        if reached:
-            yield f"{contact.role}: {reached}" if contact.role else reached
+@dataclass(frozen=True, slots=True)
+class ContactShown:
+    """Where to ring or write, by its role; "" for what is not known."""
+
+    role: str
+    phone: str
+    email: str
+
+
+def contacts_shown(service: Service) -> tuple[ContactShown, ...]:
+    """Where to ring or write about a service: its own contacts and address; without any, those of its group."""
+    own = [ContactShown(each.role, each.phone, each.email) for each in service.contacts if each.phone or each.email]
+    if service.email and service.email not in {each.email for each in own}:
+        own.append(ContactShown("", "", service.email))
+    group = service.organisation
+    return tuple(own or ([ContactShown("", group.phone, group.email)] if group.phone or group.email else []))
 
 
 def miles_in_words(miles: float) -> str:

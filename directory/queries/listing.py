@@ -10,11 +10,13 @@ from directory.clock import LONDON
 from directory.eligibility.areas import is_postcode_district
 from directory.errors import NotFoundError
 from directory.geography import Point
-from directory.models import Contact, Feed, FeedRecord, Location, Service, published_services
+from directory.models import Feed, FeedRecord, Location, Service, published_services
 from directory.oruk.ical import listed, next_starts
 from directory.queries.capacity import CapacityShown, capacity_shown, newest
 from directory.queries.current import current_costs, recurrences_of
 from directory.queries.describing import (
+    ContactShown,
+    contacts_shown,
     cost_in_words,
     freshness_in_words,
     place_in_words,
@@ -40,15 +42,6 @@ class PlaceShown:
     features: tuple[str, ...]
     point: Point | None
     postcode: str
-
-
-@dataclass(frozen=True, slots=True)
-class ContactShown:
-    """A public contact, by its role."""
-
-    role: str
-    phone: str
-    email: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +146,7 @@ def listing(
         covers=listed(_area_names(service, name_of)),
         joining=service.joining,
         referral_url=service.referral_url,
-        contacts=tuple(_contact(contact) for contact in service.contacts),
+        contacts=contacts_shown(service),
         languages=tuple(labels[f"language:{row.code}"] for row in service.languages),
         needs=tuple((term.code, term.label) for term in terms if term.kind is TermKind.NEED),
         categories=tuple(term.label for term in terms if term.kind is not TermKind.NEED),
@@ -195,10 +188,6 @@ def _area_names(service: Service, name_of: Naming) -> list[str]:
         for area in service.areas
     )
     return list(dict.fromkeys(filter(None, known)))
-
-
-def _contact(contact: Contact) -> ContactShown:
-    return ContactShown(contact.role, contact.phone, contact.email)
 
 
 def _source(session: Session, service: Service) -> Source | None:

@@ -18,6 +18,9 @@ MARGIN = 20
 MARK = 16
 """The radius of a numbered mark: in the narrowest column it is still 24 pixels wide, so that a finger can press it."""
 
+LABEL, LETTER = 50, 10
+"""About the width and height of the label of a ring."""
+
 DOTS = 1_200
 """Homes that are drawn; enough to show where the town is."""
 
@@ -42,10 +45,12 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """A circle of so many miles."""
+    """A circle of so many miles, and where its label begins."""
 
     label: str
     radius: float
+    label_x: float
+    label_y: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +81,14 @@ def picture(centre: Point, label: str, cards: Sequence[ServiceCard], gazetteer: 
     step = next((step for step in STEPS_MILES if reach / (step * KM_PER_MILE) <= MOST_RINGS), STEPS_MILES[-1])
     rings = max(1, ceil(reach / (step * KM_PER_MILE) - 1e-9))
     scale = (SIZE / 2 - MARGIN) / (rings * step * KM_PER_MILE)
+    circles = tuple(_ring(step * number, scale) for number in range(1, rings + 1))
     return Picture(
         size=SIZE,
         centre=SIZE / 2,
         mark=MARK,
         label=label,
-        rings=tuple(_ring(step * number, scale) for number in range(1, rings + 1)),
-        marks=tuple(_marks(placed, scale)),
+        rings=circles,
+        marks=tuple(_marks(placed, circles, scale)),
         dots=_dots(centre, rings * step * KM_PER_MILE, scale, gazetteer),
         outside=len(cards) - len(placed),
     )
@@ -95,26 +101,29 @@ def _offset(centre: Point, point: Point) -> tuple[float, float]:
 
 
 def _ring(miles: float, scale: float) -> Ring:
-    return Ring(f"{miles:g} {'mile' if miles == 1 else 'miles'}", round(miles * KM_PER_MILE * scale, 1))
+    radius = round(miles * KM_PER_MILE * scale, 1)
+    return Ring(f"{miles:g} {'mile' if miles == 1 else 'miles'}", radius, SIZE / 2 + 5, SIZE / 2 - radius + 16)
 
 
-def _marks(placed: Iterable[tuple[ServiceCard, tuple[float, float]]], scale: float) -> list[Mark]:
-    # The middle is kept free, so that one always sees where the client is.
-    middle = Mark(0, "", *(SIZE / 2,) * 4)
+def _marks(
+    placed: Iterable[tuple[ServiceCard, tuple[float, float]]], rings: Iterable[Ring], scale: float
+) -> list[Mark]:
+    # The middle is kept free, so that one always sees where the client is, and so are the labels of the rings.
+    kept = [(SIZE / 2, SIZE / 2), *((ring.label_x + LABEL / 2, ring.label_y - LETTER / 2) for ring in rings)]
     marks: list[Mark] = []
     for card, (east, north) in placed:
         x, y = SIZE / 2 + east * scale, SIZE / 2 - north * scale
-        label_x, label_y = _free(x, y, [middle, *marks])
+        label_x, label_y = _free(x, y, [*kept, *((mark.label_x, mark.label_y) for mark in marks)])
         marks.append(Mark(card.number, card.name, *(round(each, 1) for each in (x, y, label_x, label_y))))
     return marks
 
 
-def _free(x: float, y: float, taken: Sequence[Mark]) -> tuple[float, float]:
+def _free(x: float, y: float, taken: Sequence[tuple[float, float]]) -> tuple[float, float]:
     """The nearest spot on a spiral where a label covers no other one."""
     for turn in range(200):
         angle, away = turn * 2.4, 1.6 * turn
         at = (_inside(x + away * cos(angle)), _inside(y + away * sin(angle)))
-        if all(hypot(at[0] - mark.label_x, at[1] - mark.label_y) >= 2 * MARK + 1 for mark in taken):
+        if all(hypot(at[0] - other[0], at[1] - other[1]) >= 2 * MARK + 1 for other in taken):
             return at
     return x, y
 

@@ -57,6 +57,7 @@ def _filters_in_use(found: SearchPage) -> list[tuple[str, str]]:
         for option in group.options
         if option.selected
     ]
+    in_use += [(f"Not “{label}”", links.without("not", need)) for need, label in found.not_meant]
     if criteria.accepting:
         in_use.append(("Can take people now", links.without("accepting")))
     if not criteria.widen:

@@ -4,12 +4,13 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
+import psutil
 import pytest
 
 from tests.commands import COMMAND, environment
@@ -98,3 +99,29 @@ def test_a_directory_without_services_is_served_too_and_alone_on_its_port(new_ho
     assert ran.returncode == 2
     assert f"Port {port} of 127.0.0.1 cannot be used: " in ran.stderr
     assert ran.stderr.rstrip().endswith("Choose another with --port.")
+
+
+def children(process: subprocess.Popen[str]) -> list[psutil.Process]:
+    return psutil.Process(process.pid).children()
+
+
+def test_several_processes_share_the_port_and_one_that_dies_is_replaced(new_home: Path) -> None:
+    with started(new_home, "serve", "--workers", "2") as (address, running):
+        first = children(running)
+        assert len(first) == 2
+        first[0].kill()
+        _until(lambda: len(children(running)) == 2 and first[0] not in children(running))
+        assert all(fetched(f"{address}/health")[0] == 200 for _ in range(20))
+        last = children(running)
+        running.terminate()
+        _, errors = running.communicate(timeout=20)
+    assert (running.returncode, errors) == (0, "")
+    assert not any(process.is_running() for process in last)
+
+
+def _until(holds: Callable[[], bool]) -> None:
+    for _ in range(400):
+        if holds():
+            return
+        time.sleep(0.05)
+    pytest.fail("it never came to that")

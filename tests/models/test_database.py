@@ -27,7 +27,7 @@ def test_sqlite_is_set_up_to_be_safe_and_to_wait(own_database: Database) -> None
             assert pragma(session, "journal_mode") == "wal"
             assert pragma(session, "foreign_keys") == 1
             assert pragma(session, "busy_timeout") == BUSY_SECONDS * 1000
-            assert pragma(session, "synchronous") == 1
+            assert pragma(session, "synchronous") == 2
 
 
 def test_what_is_written_is_kept_and_what_is_read_is_given_up(own_database: Database) -> None:

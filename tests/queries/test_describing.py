@@ -9,12 +9,12 @@ from uuid import uuid4
 import pytest
 
 from directory.geography import Point
-from directory.models import Contact, CostOption, Location, Schedule, Service
+from directory.models import Contact, CostOption, Location, Organisation, Schedule, Service
 from directory.queries.current import current_schedules
 from directory.queries.describing import (
+    contacts_shown,
     cost_in_words,
     freshness_in_words,
-    joining_in_words,
     miles_in_words,
     next_start,
     place_in_words,
@@ -189,18 +189,29 @@ def test_how_fresh_it_is(confirmed_on: date | None, words: str) -> None:
     assert freshness_in_words(confirmed_on, TODAY, 120) == words
 
 
-def test_how_a_person_comes_to_it_in_the_words_of_the_group_and_then_by_whom() -> None:
-    service = a_service(joining="Just come.")
+def reached_by(service: Service) -> tuple[tuple[str, str, str], ...]:
+    return tuple((each.role, each.phone, each.email) for each in contacts_shown(service))
+
+
+def test_a_service_is_reached_by_its_own_contacts_and_address() -> None:
+    service = a_service(email="tea@kettle.example")
+    service.organisation = Organisation(name="Kettle Club", phone="01632 960009")
     service.contacts = [
         Contact(service_id=service.id, role="Secretary", phone="01632 960001", email="s@kettle.example"),
-        Contact(service_id=service.id, phone="01632 960002"),
         Contact(service_id=service.id, role="Nobody"),
     ]
-    assert list(joining_in_words(service)) == [
-        "Just come.",
-        "Secretary: 01632 960001 and s@kettle.example",
-        "01632 960002",
-    ]
+    own = ("Secretary", "01632 960001", "s@kettle.example")
+    assert reached_by(service) == (own, ("", "", "tea@kettle.example"))
+    service.email = "s@kettle.example"
+    assert reached_by(service) == (own,)
+
+
+def test_a_service_without_any_is_reached_by_its_group() -> None:
+    service = a_service()
+    service.organisation = Organisation(name="Kettle Club", phone="01632 960009")
+    assert reached_by(service) == (("", "01632 960009", ""),)
+    service.organisation.phone = ""
+    assert reached_by(service) == ()
 
 
 @pytest.mark.parametrize(

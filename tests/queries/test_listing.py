@@ -25,8 +25,9 @@ from directory.oruk.records import (
     ServiceRecord,
     TermRecord,
 )
+from directory.queries.describing import ContactShown
 from directory.queries.labels import labels
-from directory.queries.listing import SESSIONS_SHOWN, ContactShown, ListingPage, Source, listing
+from directory.queries.listing import SESSIONS_SHOWN, ListingPage, Source, listing
 from directory.vocabulary import CapacityStatus, ModerationStatus, RuleKind, TermKind
 from tests.conftest import NOW, Statements, only_asking
 from tests.makers import HARBOUR, a_full_record, a_record, make_organisation, make_service, only_service
@@ -74,7 +75,10 @@ def test_everything_that_is_known_is_on_the_page(show: Show) -> None:
     assert page.aimed_at == "Aimed at: anybody"
     assert page.covers == "Normal Harbour"
     assert (page.joining, page.referral_url) == ("Just come.", "https://kettle.example/refer")
-    assert page.contacts == (ContactShown("Secretary", "01632 960002", "secretary@kettle.example"),)
+    assert page.contacts == (
+        ContactShown("Secretary", "01632 960002", "secretary@kettle.example"),
+        ContactShown("", "", "table@kettle.example"),
+    )
     assert page.languages == ("Welsh",)
     assert page.needs == (("need:connect.lonely", "Loneliness and isolation"),)
     assert page.categories == ("Tea",)

@@ -186,7 +186,7 @@ class TestWhatIsShown:
         listed(a_record(places=()))
         text = results(client).text
         assert "Ask first The group has not said who can come" in text
-        assert text.count("Not known – ask") == 3
+        assert text.count("Not known – ask") == 4
         assert "Room not known – ask" in text
 
     def test_full_services_are_shown_as_full(self, client: CheckingClient, listed: Publish) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from directory.eligibility.ages import MONTHS_IN_A_YEAR, OLDEST, AgeRange
 from directory.eligibility.reading.meanings import Age, Meaning, Said, Setting
-from directory.eligibility.reading.people import BABIES, ELDERS, FEMALE_WORDS, MALE_WORDS, PERSONS
+from directory.eligibility.reading.people import BABIES, CALLINGS, ELDERS, FEMALE_WORDS, MALE_WORDS, PERSONS
 from directory.eligibility.reading.phrasebook import prefixed
 
 YOUNGEST_BARE = 13
@@ -80,7 +80,7 @@ def _decade(first: int, last: int) -> Callable[[int], AgeRange | None]:
     return ages
 
 
-_SOMEBODY = MALE_WORDS | FEMALE_WORDS | PERSONS
+_SOMEBODY = MALE_WORDS | FEMALE_WORDS | PERSONS | CALLINGS
 _YEARS = "year/years/yr/yrs"
 _OLD = f"{_YEARS} old/olds/young | {_YEARS} of age | yo | y o | y / o | y , o ,?"
 _MONTHS = "month/months/mth/mths"

@@ -50,6 +50,9 @@ YOUNG_PEOPLE = _words("boy girl lad lass lassie") | frozenset(CHILDREN)
 # Whom a note speaks of without giving a gender; a number after one of these is an age.
 PERSONS = _words("client patient pt person resident tenant neighbour friend pensioner customer individual")
 
+# "Widow of 82" is an age too; "mother of 3" has three children.
+CALLINGS = _words("widow widower student retiree")
+
 # Before or after a phrase: it says whom a group is for, which is sought, not who the client is.
 PLURALS = _words(
     "people peoples adults men mens women womens ladies gentlemen families parents carers children childrens kids "

@@ -15,9 +15,10 @@ from directory.geography import Point, geodesic_miles
 from directory.models import Location, Service, published_services
 from directory.queries.capacity import CapacityShown, capacity_shown, newest
 from directory.queries.describing import (
+    ContactShown,
+    contacts_shown,
     cost_in_words,
     freshness_in_words,
-    joining_in_words,
     next_start,
     place_in_words,
     point_of,
@@ -52,7 +53,8 @@ class ServiceCard:
         distance_miles: None when it has no place, or nothing to measure from.
         reasons: a sentence for each rule of the service.
         times: when it takes place, a line for each row of the timetable.
-        joining: how to come to it or be referred, a line each.
+        joining: how to come to it or be referred, in the group's words.
+        contacts: where to ring or write.
         why: why it is among the hits.
     """
 
@@ -75,7 +77,8 @@ class ServiceCard:
     next_session: str
     times: tuple[str, ...]
     cost: str
-    joining: tuple[str, ...]
+    joining: str
+    contacts: tuple[ContactShown, ...]
     referral_url: str
     freshness: str
     why: tuple[str, ...]
@@ -136,7 +139,8 @@ class Dealer:
             next_session=session_in_words(service, start, today),
             times=tuple(times_in_words(service, today)),
             cost=cost_in_words(service, today),
-            joining=tuple(joining_in_words(service)),
+            joining=service.joining,
+            contacts=contacts_shown(service),
             referral_url=service.referral_url,
             freshness=freshness_in_words(service.confirmed_on, today, self.unconfirmed_days),
             why=tuple(self._why(reason) for reason in hit.why),

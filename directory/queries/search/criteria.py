@@ -4,12 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from directory.eligibility import AgeRange, Client, Home, Reading
-from directory.eligibility.areas import by_family
+from directory.eligibility.areas import by_family, none_of
 from directory.geography import KM_PER_MILE, Gazetteer, Place
 from directory.vocabulary import Circumstance, Gender, Referrer
 from search_index.documents import Sort
 
 PER_PAGE = 20
+
+LARGER_FAMILIES = ("E10", "E47", "E12")
+"""Counties, combined authorities and regions: the table of areas holds all of them, so that it also tells who lives in
+none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,9 +63,18 @@ class Criteria:
 
 
 def home_in(place: Place, gazetteer: Gazetteer) -> Home:
-    """The areas that a client of a place can live in, up to the nation."""
-    around = [by_family(gazetteer.areas_around(district) - {district}) for district in sorted(place.districts)]
-    # An area of a kind that one of the districts lacks (a unitary authority has no county) tells nothing.
-    families = set.intersection(*(set(each) for each in around)) if around else set[str]()
-    larger = frozenset(code for each in around for family in families for code in each[family])
-    return Home(districts=place.districts, wards=place.wards, outcodes=place.outcodes, others=larger)
+    """The areas that a client of a place can live in, up to the region; the country is told by the district."""
+    around = [gazetteer.areas_around(district) - {district} for district in sorted(place.districts)]
+    # Of a district that the table of areas lacks, nobody can say what it lies in.
+    larger = [_of_each_family(codes) for codes in around] if all(around) else []
+    return Home(
+        districts=place.districts,
+        wards=place.wards,
+        outcodes=place.outcodes,
+        others=frozenset[str]().union(*larger),
+    )
+
+
+def _of_each_family(codes: frozenset[str]) -> frozenset[str]:
+    families = by_family(codes)
+    return frozenset(code for family in LARGER_FAMILIES for code in families.get(family, (none_of(family),)))

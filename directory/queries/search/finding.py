@@ -1,7 +1,7 @@
 """Finding services: from criteria to the page of results."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -99,6 +99,7 @@ class SearchPage:
         said: the search in words.
         understood: what was read out of the words or stated, as chips.
         needs: what the words were understood to ask for.
+        not_meant: needs that they were said not to ask for.
         accepting: how many of the hits can take people now.
         relaxed: what was done to find more, a sentence each.
     """
@@ -111,6 +112,7 @@ class SearchPage:
     radius_miles: float
     understood: tuple[Chip, ...] = ()
     needs: tuple[tuple[str, str], ...] = ()
+    not_meant: tuple[tuple[str, str], ...] = ()
     total: int = 0
     accepting: int = 0
     cards: tuple[ServiceCard, ...] = ()
@@ -135,6 +137,7 @@ def find_services(session: Session, criteria: Criteria, around: Surroundings) ->
     reading = read_client(criteria.words, ignoring=criteria.ignoring)
     client = criteria.client(reading, place, around.gazetteer)
     tags = labels(session, around.languages)
+    criteria = _in_our_lists(criteria, tags)
     radius = criteria.radius_miles or around.radius_miles
     said = in_words(criteria, place, client, tags, radius)
     if unknown:
@@ -149,6 +152,7 @@ def find_services(session: Session, criteria: Criteria, around: Surroundings) ->
         radius_miles=radius,
         understood=_chips(criteria, reading.understood),
         needs=tuple((need, tags[need]) for need in hits.needs),
+        not_meant=tuple((need, tags[need]) for need in sorted(criteria.ignoring) if tags.knows(need)),
         total=hits.total,
         accepting=sum(facet.count for facet in hits.facets.get("room", ())),
         cards=tuple(_cards(session, criteria, hits, client, place, tags, around)),
@@ -156,6 +160,13 @@ def find_services(session: Session, criteria: Criteria, around: Surroundings) ->
         left_out=tuple(_left_out(reason, count, radius) for reason, count in hits.left_out.items()),
         relaxed=tuple(relaxations(hits.relaxed)),
     )
+
+
+def _in_our_lists(criteria: Criteria, tags: Labels) -> Criteria:
+    """The criteria without tags that are in none of our lists, as an old address may have: they ask for nothing."""
+    known = {group: frozenset(filter(tags.knows, chosen)) for group, chosen in criteria.filters.items()}
+    filters = {group: chosen for group, chosen in known.items() if chosen}
+    return replace(criteria, filters=filters, every=frozenset(filter(tags.knows, criteria.every)))
 
 
 def _query(
@@ -169,7 +180,7 @@ def _query(
         radius_km=criteria.radius_km(around.radius_miles) if near else None,
         ignoring=frozenset(key for key in criteria.ignoring if tags.knows(key)),
         client=facts_of(client),
-        filters={group: tags.spread(chosen) for group, chosen in criteria.filters.items() if chosen},
+        filters={group: tags.spread(chosen) for group, chosen in criteria.filters.items()},
         every=criteria.every,
         accepting=criteria.accepting,
         turned_away=criteria.turned_away,

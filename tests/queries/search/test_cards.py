@@ -9,6 +9,7 @@ from sqlmodel import Session, select
 from directory.models import FeedRecord
 from directory.oruk.ical import Recurrence
 from directory.oruk.records import OrganisationRecord, TimeRecord
+from directory.queries.describing import ContactShown
 from directory.queries.search.cards import opening
 from directory.vocabulary import CapacityStatus, Verdict
 from tests.makers import a_full_record, a_record, make_capacity, only_service
@@ -39,7 +40,11 @@ def test_everything_a_navigator_must_see_is_on_the_card(session: Session, look: 
     assert card.next_start.isoformat() == "2026-11-24T14:00:00+00:00"
     assert card.times == ("Every Tuesday, 2pm to 4pm", "and on May Day", "Not in August.")
     assert card.cost == "Members: £1.50; Cake by arrangement"
-    assert card.joining == ("Just come.", "Secretary: 01632 960002 and secretary@kettle.example")
+    assert card.joining == "Just come."
+    assert card.contacts == (
+        ContactShown("Secretary", "01632 960002", "secretary@kettle.example"),
+        ContactShown("", "", "table@kettle.example"),
+    )
     assert card.referral_url == "https://kettle.example/refer"
     assert card.freshness == "Confirmed 20 days ago"
     assert card.why == ("“tea”: in its name and its kind of activity",)

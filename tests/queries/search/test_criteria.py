@@ -1,11 +1,16 @@
 """What a navigator asks for, and where a client can live."""
 
+from datetime import date
+
 import pytest
 
-from directory.eligibility import AgeRange, Client, Home, read_client
+from directory.eligibility import AgeRange, Client, Home, ResidenceRule, assess, read_client
+from directory.eligibility.areas import none_of
 from directory.geography import Area, Gazetteer, KnownPostcode, Place, Point, Postcode, TableGazetteer
+from directory.geography.areas import read_areas
 from directory.queries.search.criteria import Criteria, home_in
-from directory.vocabulary import Circumstance, Gender, Referrer
+from directory.resources import SEED_DATA
+from directory.vocabulary import Circumstance, Gender, Referrer, Verdict
 
 ENGLAND, WALES = "E92000001", "W92000004"
 
@@ -37,22 +42,58 @@ def test_a_postcode_is_in_one_area_of_each_kind() -> None:
     assert home("ZZ5 1AA") == Home(
         districts=frozenset(["E07999991"]),
         outcodes=frozenset(["ZZ5"]),
-        others=frozenset(["E10999991", ENGLAND]),
+        others=frozenset(["E10999991", none_of("E47"), none_of("E12")]),
     )
 
 
 def test_a_larger_place_can_be_in_several_areas_of_a_kind() -> None:
     found = home("ZZ5")
     assert found.districts == {"E07999991", "E07999992"}
-    assert found.others == {"E10999991", ENGLAND}
+    assert found.others == {"E10999991", none_of("E47"), none_of("E12")}
 
 
-def test_of_a_kind_that_not_every_district_has_nothing_is_known() -> None:
+def test_whoever_may_live_in_no_area_of_a_kind_is_known_to() -> None:
     """Somebody of this outward code may live in the county or in no county at all."""
     found = home("ZZ6")
     assert found.districts == {"E07999991", "W06999993"}
-    assert found.others == {ENGLAND, WALES}
-    assert "E10" not in found.possible()
+    assert found.possible()["E10"] == {"E10999991", none_of("E10")}
+    assert found.possible()["country"] == {ENGLAND, WALES}
+
+
+def test_of_a_district_that_no_table_knows_nothing_larger_is_known() -> None:
+    row = KnownPostcode(Postcode.parse("ZZ5 1AA"), Point(53.0, -3.0), "E07999999")
+    gazetteer = TableGazetteer([row], areas=[Area("E07999991", "Eastmarch", within=("E10999991", ENGLAND))])
+    place = gazetteer.find("ZZ5 1AA")
+    assert isinstance(place, Place)
+    assert home_in(place, gazetteer).others == frozenset()
+
+
+DARLINGTON, FOLKESTONE_AND_HYTHE, BELFAST = "E06000005", "E07000112", "N09000003"
+
+AREA_RULES = [
+    (DARLINGTON, "E47000006", Verdict.YES),
+    (DARLINGTON, "E12000001", Verdict.YES),
+    (DARLINGTON, "E10000016", Verdict.NO),
+    (FOLKESTONE_AND_HYTHE, "E10000016", Verdict.YES),
+    (FOLKESTONE_AND_HYTHE, "E47000006", Verdict.NO),
+    (FOLKESTONE_AND_HYTHE, "E92000001", Verdict.YES),
+    (BELFAST, "E47000006", Verdict.NO),
+    (BELFAST, "E92000001", Verdict.NO),
+    (BELFAST, "K02000001", Verdict.YES),
+    (BELFAST, "K03000001", Verdict.NO),
+]
+"""The district of a home, the area of a rule, and what comes of it."""
+
+
+@pytest.mark.parametrize(("district", "area", "verdict"), AREA_RULES)
+def test_larger_areas_are_judged_by_the_table_of_areas(district: str, area: str, verdict: Verdict) -> None:
+    areas = read_areas(SEED_DATA / "areas.csv").of_kind("district")
+    row = KnownPostcode(Postcode.parse("ZZ5 1AA"), Point(53.0, -3.0), district)
+    gazetteer = TableGazetteer([row], areas=areas)
+    place = gazetteer.find("ZZ5 1AA")
+    assert isinstance(place, Place)
+    client = Client(home=home_in(place, gazetteer))
+    assert assess([ResidenceRule(frozenset([area]))], client, on=date(2026, 11, 21)).verdict == verdict
 
 
 def test_a_place_without_a_district_says_nothing() -> None:

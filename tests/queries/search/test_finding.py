@@ -325,7 +325,8 @@ def tags(*values: str) -> dict[str, frozenset[str]]:
         (tags("way:in_person"), {"Alpha"}, ", at a place"),
         (tags("language:cy"), {"Gamma"}, ", in Welsh"),
         (tags("day:tue") | tags("cost:paid"), {"Beta"}, ", on Tuesday, paid for"),
-        (tags("need:no-such"), set(), ", no such"),
+        (tags("need:no-such"), {"Alpha", "Beta", "Gamma"}, ""),
+        (tags("day:tue", "day:doomsday"), {"Alpha", "Beta"}, ", on Tuesday"),
         ({"day": frozenset()}, {"Alpha", "Beta", "Gamma"}, ""),
     ],
 )
