@@ -109,7 +109,8 @@ def _marks(
     placed: Iterable[tuple[ServiceCard, tuple[float, float]]], rings: Iterable[Ring], scale: float
 ) -> list[Mark]:
     # The middle is kept free, so that one always sees where the client is, and so are the labels of the rings.
-    kept = [(SIZE / 2, SIZE / 2), *((ring.label_x + LABEL / 2, ring.label_y - LETTER / 2) for ring in rings)]
+    ends = (LETTER, LABEL - LETTER)
+    kept = [(SIZE / 2, SIZE / 2), *((ring.label_x + end, ring.label_y - LETTER / 2) for ring in rings for end in ends)]
     marks: list[Mark] = []
     for card, (east, north) in placed:
         x, y = SIZE / 2 + east * scale, SIZE / 2 - north * scale

@@ -1,10 +1,12 @@
 """What the index on the disk promises beyond the contract: other processes, torn files, writers that die."""
 
+import gc
 import os
 import signal
 import subprocess
 import sys
 import time
+import warnings
 from collections.abc import Iterator
 from fcntl import LOCK_EX, flock
 from pathlib import Path
@@ -108,6 +110,14 @@ class TestOtherProcesses:
 # Whoosh leaves a file that it could not read to be closed by the collector of garbage.
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 class TestTrouble:
+    @pytest.fixture(autouse=True)
+    def _files_left_open(self) -> Iterator[None]:
+        """Whoosh leaves the files of an index that it cannot read to the collector; no other test shall hear of it."""
+        yield
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ResourceWarning)
+            gc.collect()
+
     def test_a_missing_index_is_made_from_its_source(self, folder: Path, small: Thesaurus) -> None:
         index = WhooshIndex(folder, small, source=lambda: lunches(5))
         assert index.search(a_query("lunch")).total == 5
