@@ -124,7 +124,7 @@ def install_project() -> None:
 def make_front_end() -> None:
     """Fetch the pinned npm packages, with the npm of this machine or with a passing one, and copy what pages use."""
     say("fetching the files of the design system")
-    options = ["ci", "--ignore-scripts", "--no-fund", "--no-audit", "--loglevel=error"]
+    options = ["ci", "--ignore-scripts", "--no-fund", "--no-audit", "--no-update-notifier", "--loglevel=error"]
     if npm := shutil.which("npm"):
         call([npm, *options])
     else:
