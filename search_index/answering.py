@@ -75,7 +75,8 @@ def answer(query: Query, thesaurus: Thesaurus, engine: Engine) -> Hits:
     if query.widen and not selection.total and planned.units:
         # What there is at all is better than nothing.
         selection = engine.select(replace(lookup, plan=Plan()))
-        relaxed.append(Relaxation("no_words", query.text, ""))
+        if selection.total:
+            relaxed.append(Relaxation("no_words", query.text, ""))
     return Hits(
         total=selection.total,
         hits=selection.hits,

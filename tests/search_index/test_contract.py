@@ -381,6 +381,11 @@ class TestLookingFurther:
         assert found(hits) == ["here"]
         assert [(step.kind, step.before) for step in hits.relaxed] == [("no_words", "qwxzv")]
 
+    def test_where_there_is_nothing_at_all_nothing_is_said_to_be_shown_instead(self, empty: SearchIndex) -> None:
+        empty.put([a_document("here", name="Lunch club")])
+        hits = empty.search(a_query("qwxzv", accepting=True, widen=True))
+        assert (hits.total, hits.relaxed) == (0, ())
+
     def test_a_need_that_is_not_meant_is_not_looked_for(self, empty: SearchIndex) -> None:
         empty.put([a_document("balance", description="Be steady on your feet again."), a_document("here")])
         hits = empty.search(a_query("keeps falling", ignoring=frozenset({"need:body.falls"})))

@@ -176,7 +176,7 @@ class TestWhatIsShown:
             "Next: Tuesday 24 November",
             "Has room: 2 places free (told 9 days ago)",
             "Cost Free",
-            "Just turn up Host: 01632 960001 Referral form",
+            "Just turn up Host: 01632 960001 – Referral form",
             "Confirmed 20 days ago",
             "Why this result: “table”: in its name and its summary",
         ):

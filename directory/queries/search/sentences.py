@@ -91,7 +91,7 @@ def _relaxation(step: Relaxation) -> str:
         case "fewer_words":
             return "Few listings fit all of your words, so those that fit some of them are shown too"
         case "no_words":
-            return f"No listing answers {_quoted(step.before)}, so this is what else there is"
+            return f"Nothing here answers {_quoted(step.before)}, so this is what else there is"
         case "further":
             before, after = (round(float(km) / KM_PER_MILE, 1) for km in (step.before, step.after))
             return f"Little fits within {_miles(before)}, so we looked up to {_miles(after)} away"

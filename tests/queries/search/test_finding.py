@@ -419,7 +419,7 @@ def test_where_nothing_answers_what_there_is_is_shown_and_said(look: Look, settl
     settle(at("1", "Tea table", HALL))
     page = look(words="qwxzv", widen=True)
     assert names(page) == ["Tea table"]
-    assert page.relaxed[-1] == "No listing answers “qwxzv”, so this is what else there is"
+    assert page.relaxed[-1] == "Nothing here answers “qwxzv”, so this is what else there is"
 
 
 @pytest.mark.parametrize(

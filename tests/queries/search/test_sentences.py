@@ -99,7 +99,7 @@ FURTHER_STILL = Relaxation("further", "16.0934", "80.4672")
             [Relaxation("fewer_words", "", "")],
             ["Few listings fit all of your words, so those that fit some of them are shown too"],
         ),
-        ([Relaxation("no_words", "xyzzy", "")], ["No listing answers “xyzzy”, so this is what else there is"]),
+        ([Relaxation("no_words", "xyzzy", "")], ["Nothing here answers “xyzzy”, so this is what else there is"]),
         ([FURTHER], ["Little fits within 10 miles, so we looked up to 20 miles away"]),
         ([FURTHER, FURTHER_STILL], ["Little fits within 10 miles, so we looked up to 50 miles away"]),
         (
