@@ -1,5 +1,6 @@
 """Serving pages, from one process or several."""
 
+import logging
 import signal
 import socket
 import sys
@@ -49,6 +50,8 @@ def run(app: Flask, opened: Resources, host: str, port: int, *, workers: int = 1
     def work() -> None:
         # Whoever is asked to stop first finishes what is under way.
         signal.signal(signal.SIGTERM, _stop)
+        # That a request waits for a thread for a moment is no news.
+        logging.getLogger("waitress.queue").setLevel(logging.ERROR)
         opened.warm()
         create_server(app, sockets=[listening], threads=THREADS, ident=None).run()
 
