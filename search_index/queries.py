@@ -87,7 +87,7 @@ def plan(text: str, thesaurus: Thesaurus, lexicon: Lexicon, *, ignoring: frozens
     Args:
         ignoring: needs that are not meant, whatever the words say.
     """
-    typed = words(text[:READ_AT_MOST])
+    typed = words(_beginning(text))
     meant = _meant(typed, thesaurus, lexicon)
     stemmed = [meant.get(word, stem(word)) for word in typed]
     asked = [_but(found, ignoring) for found in thesaurus.needs_asked(Text(typed, stemmed))]
@@ -99,6 +99,14 @@ def plan(text: str, thesaurus: Thesaurus, lexicon: Lexicon, *, ignoring: frozens
     kept = tuple(unit for unit in units if unit in known or unit.kind == "need" or not known)
     unknown = tuple(unit.value for unit in units if unit.kind == "word" and unit not in known)
     return Plan(kept, tuple((word, lexicon.spoken(term)) for word, term in meant.items()), unknown)
+
+
+def _beginning(text: str) -> str:
+    """As much of a text as is read, without the word in which it is cut off."""
+    if len(text) <= READ_AT_MOST:
+        return text
+    whole, _, _ = text[: READ_AT_MOST + 1].rpartition(" ")
+    return whole or text[:READ_AT_MOST]
 
 
 def _but(found: Found, ignoring: frozenset[str]) -> Found:

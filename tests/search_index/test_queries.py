@@ -2,6 +2,7 @@
 
 import pytest
 
+from search_index.analysis import READ_AT_MOST
 from search_index.memory import MemoryIndex
 from search_index.queries import EXPLAINED, NEED_WEIGHT, Plan, plan
 from search_index.thesaurus import Thesaurus
@@ -57,3 +58,10 @@ def test_a_word_that_is_said_twice_counts_once(small: Thesaurus, lexicon: Memory
 
 def test_nothing_is_asked_by_an_empty_text(small: Thesaurus, lexicon: MemoryIndex) -> None:
     assert planned(" ,.- ", small, lexicon) == Plan()
+
+
+@pytest.mark.parametrize("text", ["lunches " * 1_000, " " * READ_AT_MOST + "lunch", "x" * (READ_AT_MOST + 1)])
+def test_the_word_in_which_a_long_text_is_cut_off_is_not_read(
+    text: str, small: Thesaurus, lexicon: MemoryIndex
+) -> None:
+    assert planned(text, small, lexicon).respelt == ()
