@@ -13,7 +13,7 @@ from directory.database import Database
 from directory.geography import FileGazetteer, ensure_gazetteer
 from directory.migrations.runner import migrate
 from directory.queries.indexing import documents
-from directory.queries.labels import read_languages
+from directory.queries.labels import LabelBook, read_languages
 from search_index.documents import Document
 from search_index.port import Progress, SearchIndex
 from search_index.thesaurus import Thesaurus
@@ -52,8 +52,8 @@ class Resources:
         return Thesaurus.load(SEED_DATA)
 
     @cached_property
-    def languages(self) -> dict[str, str]:
-        return read_languages(SEED_DATA / "languages.csv")
+    def labels(self) -> LabelBook:
+        return LabelBook(read_languages(SEED_DATA / "languages.csv"))
 
     @cached_property
     def index(self) -> SearchIndex:

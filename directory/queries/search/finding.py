@@ -3,16 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from directory.clock import LONDON
 from directory.eligibility import Client, Understood, age_label, read_client
 from directory.geography import Gazetteer, Place, UnknownPlace
-from directory.models import FeedRecord
 from directory.queries.eligibility import facts_of
-from directory.queries.labels import GROUPS, Labels, labels
+from directory.queries.labels import GROUPS, LabelBook, Labels
 from directory.queries.search.cards import Dealer, ServiceCard
 from directory.queries.search.criteria import Criteria
 from directory.queries.search.sentences import LEFT_OUT, counted, in_words, relaxations
@@ -29,7 +27,7 @@ class Surroundings:
 
     index: SearchIndex
     gazetteer: Gazetteer
-    languages: Mapping[str, str]
+    labels: LabelBook
     radius_miles: float
     fresh_days: int
     confirm_days: int
@@ -136,7 +134,7 @@ def find_services(session: Session, criteria: Criteria, around: Surroundings) ->
     unknown = found if isinstance(found, UnknownPlace) else None
     reading = read_client(criteria.words, ignoring=criteria.ignoring)
     client = criteria.client(reading, place, around.gazetteer)
-    tags = labels(session, around.languages)
+    tags = around.labels.read(session)
     criteria = _in_our_lists(criteria, tags)
     radius = criteria.radius_miles or around.radius_miles
     said = in_words(criteria, place, client, tags, radius)
@@ -202,10 +200,6 @@ def _cards(
     tags: Labels,
     around: Surroundings,
 ) -> list[ServiceCard]:
-    ids = [UUID(hit.id) for hit in hits.hits]
-    known = session.exec(
-        select(FeedRecord.service_id, FeedRecord.foreign_id).where(col(FeedRecord.service_id).in_(ids))
-    )
     dealer = Dealer(
         session=session,
         name_of=around.gazetteer.district_name,
@@ -217,7 +211,7 @@ def _cards(
         unconfirmed_days=around.unconfirmed_days,
     )
     first = (criteria.page - 1) * criteria.per_page + 1
-    return dealer.deal(hits.hits, first=first, source_ids=dict(known.all()))
+    return dealer.deal(hits.hits, first=first)
 
 
 def _chips(criteria: Criteria, understood: Sequence[Understood]) -> tuple[Chip, ...]:
