@@ -94,6 +94,11 @@ class SearchForm(Form):
         """Whether anything is said of the person, rightly or wrongly."""
         return any(field.data for field in (self.age, self.gender, self.has, self.referrer))
 
+    @property
+    def has_boxes(self) -> list[tuple[str, str, bool]]:
+        """Each circumstance with its words, and whether it was ticked."""
+        return [(str(value), str(label), chosen) for value, label, chosen, _ in self.has.iter_choices()]
+
     def others(self, *names: str) -> list[tuple[str, str]]:
         """What the address says beside these names, for the hidden part of a form that asks for them anew."""
         passed_over = {*names, "page"}

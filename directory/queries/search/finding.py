@@ -73,6 +73,11 @@ class FilterGroup:
     def chosen(self) -> int:
         return sum(option.selected for option in self.options)
 
+    @property
+    def boxes(self) -> list[tuple[str, str, bool]]:
+        """Each option with its words and its number, and whether it was chosen."""
+        return [(each.value, f"{each.label} ({each.count:,})", each.selected) for each in self.options]
+
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
