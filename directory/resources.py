@@ -56,6 +56,11 @@ class Resources:
         return LabelBook(read_languages(SEED_DATA / "languages.csv"))
 
     @cached_property
+    def need_labels(self) -> list[str]:
+        """What the needs are called, in alphabetical order."""
+        return sorted(need.label for need in self.thesaurus.needs.values())
+
+    @cached_property
     def index(self) -> SearchIndex:
         return self.make_index(self.thesaurus, self._all_documents)
 
@@ -78,8 +83,8 @@ class Resources:
     def warm(self) -> None:
         """Open everything now, so that nobody's first page waits for it."""
         self.gazetteer.warm()
-        # Any question will do: it opens the index, and makes it where there is none.
-        self.index.suggest("")
+        # Any question will do: it opens the index, and makes it where there is none; this one also orders the names.
+        self.index.suggest("a")
 
     def deliver(self, progress: Progress = lambda _: None) -> int:
         """Bring what has changed into the index."""

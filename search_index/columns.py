@@ -19,6 +19,7 @@ from search_index.arrays import Lists, joined, load, save, starts_of
 from search_index.documents import SORT_KEY_BYTES, Condition, Document, Room, sort_key
 from search_index.geometry import on_sphere
 from search_index.schema import Posting, found_needs, surfaces
+from search_index.suggesting import NameBook
 
 ROOMS: tuple[str, ...] = ("", *Room)
 """The codes of the column ``room``: 0 means that nothing was said."""
@@ -109,6 +110,15 @@ class Columns:
         there = row < len(self.terms) and self.terms[row] == encoded
         span = slice(int(self.posted.starts[row]), int(self.posted.starts[row + 1])) if there else slice(0, 0)
         return Postings(self.posted.values[span], self.impacts[span], self.where[span])
+
+    def name(self, row: int) -> tuple[str, str]:
+        """The name and the id of a document."""
+        return self.names.text(row), self.ids[row].decode()
+
+    @cached_property
+    def name_book(self) -> NameBook:
+        """The names by the beginnings of their words."""
+        return NameBook([self.name(row) for row in range(len(self))])
 
     def save(self, folder: Path) -> None:
         """Keep the arrays as files."""

@@ -19,6 +19,7 @@ from search_index.page import page
 from search_index.schema import spoken_form
 from search_index.segments import ACCEPTING, ELSEWHERE, FULL, IN, REASONS, Candidates, Mask, Segment, candidates
 from search_index.spelling import closest
+from search_index.suggesting import begun_words
 
 
 class Generation:
@@ -70,12 +71,13 @@ class Generation:
         ]
         return spoken_form(term, min(holding)[1].split())
 
-    def names(self) -> list[tuple[str, str]]:
-        """The name and the id of every document."""
+    def names(self, typed: str, limit: int) -> list[tuple[str, str]]:
+        """The name and the id of the first so many documents of each segment that typed words may be completed to."""
+        begun = begun_words(typed)
         return [
-            (segment.columns.names.text(row), segment.columns.ids[row].decode())
+            segment.columns.name(row)
             for segment in self.segments
-            for row in np.flatnonzero(segment.live)
+            for row in (segment.columns.name_book.beginning(begun, limit, segment.live) if begun else ())
         ]
 
     def select(self, lookup: Lookup, /) -> Selection:

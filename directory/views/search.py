@@ -16,7 +16,7 @@ blueprint = Blueprint("search", __name__)
 @blueprint.get("/")
 @open_to_all
 def start() -> ResponseReturnValue:
-    return render_template("search/start.html", form=SearchForm(request.args))
+    return render_template("search/start.html", form=SearchForm(request.args), needs=resources().need_labels)
 
 
 @blueprint.get("/search")
@@ -24,10 +24,12 @@ def start() -> ResponseReturnValue:
 def results() -> ResponseReturnValue:
     form = SearchForm(request.args)
     if not form.validate():
-        return render_template("search/start.html", form=form), 422
+        return render_template("search/start.html", form=form, needs=resources().need_labels), 422
     found = find_services(session(), form.criteria(), surroundings())
     if found.unknown:
-        return render_template("search/unknown_place.html", form=form, found=found, links=links)
+        return render_template(
+            "search/unknown_place.html", form=form, found=found, links=links, needs=resources().need_labels
+        )
     if found.criteria.page > found.pages:
         return redirect(links.page(found.pages))
     return render_template(
@@ -38,6 +40,7 @@ def results() -> ResponseReturnValue:
         picture=_picture(found),
         links=links,
         radii=RADII,
+        needs=resources().need_labels,
     )
 
 

@@ -53,7 +53,7 @@ def addresses() -> dict[str, list[str]]:
         ],
         "near here": [_search(postcode=postcode) for postcode in POSTCODES],
         "suggest": [f"/suggest?{urlencode({'q': words[:end]})}" for words in WORDS for end in (2, 4, 7)],
-        "suggest a place": [f"/suggest/place?{urlencode({'q': typed})}" for typed in ("DL", "DL3 9", "Darl", "Stock")],
+        "suggest a place": [f"/suggest?{urlencode({'place': typed})}" for typed in ("DL", "DL3 9", "Darl", "Stock")],
     }
 
 

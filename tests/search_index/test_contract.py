@@ -342,11 +342,27 @@ class TestEveryEngine:
         empty.put([a_document("w", name="Walking football"), a_document("o", name="Ladies who walk")])
         assert empty.suggest("wal") == [
             Suggestion("need", "need:body.walk", "Walking"),
-            Suggestion("service", "o", "Ladies who walk"),
             Suggestion("service", "w", "Walking football"),
+            Suggestion("service", "o", "Ladies who walk"),
         ]
         assert [each.id for each in empty.suggest("ladies w", limit=1)] == ["o"]
         assert empty.suggest("  ") == []
+
+    def test_needs_leave_half_of_the_suggestions_to_services(self, empty: SearchIndex) -> None:
+        empty.put([a_document(str(number), name=f"Walking {number}") for number in range(5)])
+        kinds = [each.kind for each in empty.suggest("w", limit=2)]
+        assert kinds == ["need", "service"]
+        assert len(empty.suggest("walking", limit=4)) == 4
+
+    def test_suggests_no_service_that_has_gone_and_each_as_it_is_called_now(self, empty: SearchIndex) -> None:
+        empty.put([a_document("gone", name="The Lantern Café"), a_document("new", name="Old lantern")])
+        empty.remove(["gone"])
+        empty.put([a_document("new", name="Lantern walk"), a_document("more", name="The Lantern Café")])
+        assert [(each.id, each.label) for each in empty.suggest("LÁN")] == [
+            ("more", "The Lantern Café"),
+            ("new", "Lantern walk"),
+        ]
+        assert [each.id for each in empty.suggest("cafe lant")] == ["more"]
 
 
 class TestLookingFurther:
