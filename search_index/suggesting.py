@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from search_index.analysis import words
 from search_index.documents import Suggestion, sort_key
+from search_index.phrases import Text
 from search_index.thesaurus import Thesaurus
 
 READ_AT_MOST = 100
@@ -26,7 +27,7 @@ def begun_words(typed: str) -> list[str]:
 
 
 def complete(typed: str, thesaurus: Thesaurus, names: Iterable[tuple[str, str]], limit: int) -> list[Suggestion]:
-    """Needs, then services, in whose label every typed word begins a word.
+    """Needs, then services, in whose label every typed word begins a word; after such needs those that the words mean.
 
     Labels that begin with the first typed word come before those that hold it further on. Where both needs and
     services are many, each get half of the list.
@@ -41,8 +42,16 @@ def complete(typed: str, thesaurus: Thesaurus, names: Iterable[tuple[str, str]],
     services = [Suggestion("service", id_, name) for name, id_ in names if _begins(begun, name)]
     for found in (needs, services):
         found.sort(key=lambda suggestion: (not _leads(begun[0], suggestion.label), *_order(suggestion)))
+    needs += [need for need in _meant(typed, thesaurus) if need not in needs]
     room = limit - min(len(services), limit // 2)
     return [*needs[:room], *services][:limit]
+
+
+def _meant(typed: str, thesaurus: Thesaurus) -> list[Suggestion]:
+    """The needs that the words mean so far, in the order of the words: "pip form" is long before "Benefits" is typed."""
+    asked = thesaurus.needs_asked(Text.of(typed[:READ_AT_MOST]))
+    meant = dict.fromkeys(need for found in asked for need, _ in found.concepts if need in thesaurus.needs)
+    return [Suggestion("need", need, thesaurus.label(need)) for need in meant]
 
 
 class NameBook:

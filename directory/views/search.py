@@ -22,14 +22,12 @@ def start() -> ResponseReturnValue:
 @blueprint.get("/search")
 @open_to_all
 def results() -> ResponseReturnValue:
-    form = SearchForm(request.args)
+    form, needs = SearchForm(request.args), resources().need_labels
     if not form.validate():
-        return render_template("search/start.html", form=form, needs=resources().need_labels), 422
+        return render_template("search/start.html", form=form, needs=needs), 422
     found = find_services(session(), form.criteria(), surroundings())
     if found.unknown:
-        return render_template(
-            "search/unknown_place.html", form=form, found=found, links=links, needs=resources().need_labels
-        )
+        return render_template("search/unknown_place.html", form=form, found=found, links=links, needs=needs)
     if found.criteria.page > found.pages:
         return redirect(links.page(found.pages))
     return render_template(
@@ -40,7 +38,7 @@ def results() -> ResponseReturnValue:
         picture=_picture(found),
         links=links,
         radii=RADII,
-        needs=resources().need_labels,
+        needs=needs,
     )
 
 

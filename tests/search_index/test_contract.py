@@ -348,6 +348,10 @@ class TestEveryEngine:
         assert [each.id for each in empty.suggest("ladies w", limit=1)] == ["o"]
         assert empty.suggest("  ") == []
 
+    def test_suggests_the_needs_that_the_words_mean_already(self, empty: SearchIndex) -> None:
+        empty.put([a_document("k", name="Keeps falling book club")])
+        assert [each.id for each in empty.suggest("keeps falling")] == ["need:body.falls", "k"]
+
     def test_needs_leave_half_of_the_suggestions_to_services(self, empty: SearchIndex) -> None:
         empty.put([a_document(str(number), name=f"Walking {number}") for number in range(5)])
         kinds = [each.kind for each in empty.suggest("w", limit=2)]

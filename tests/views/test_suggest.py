@@ -29,6 +29,10 @@ def test_needs_come_before_services(client: CheckingClient, listed: Publish) -> 
     assert found == [("Loneliness and isolation", "need"), ("Lonely Planet readers", "service")]
 
 
+def test_the_words_may_mean_a_need_that_is_called_otherwise(client: CheckingClient) -> None:
+    assert suggested(client, q="lonely") == [("Loneliness and isolation", "need")]
+
+
 def test_services_of_one_name_are_one_suggestion(client: CheckingClient, listed: Publish) -> None:
     listed(*named("Zumba", "Zumba", "Zumba", "Zither club"))
     assert suggested(client, q="z") == [("Zither club", "service"), ("Zumba", "service")]
