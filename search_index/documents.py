@@ -138,6 +138,7 @@ class Query:
         fresh_days: how long a statement of capacity counts.
         confirm_days: how long a confirmation counts in full.
         widen: whether to look further, and in fewer words, when little is found.
+        keeping: kinds of relaxations that are not wanted (see ``Relaxation``), though others may be.
         offset, limit: which part of the ordered hits to return.
     """
 
@@ -154,6 +155,7 @@ class Query:
     fresh_days: int = 28
     confirm_days: int = 90
     widen: bool = True
+    keeping: frozenset[str] = frozenset()
     sort: Sort = Sort.BEST
     offset: int = 0
     limit: int = 20

@@ -81,14 +81,22 @@ class Plan:
         return tuple(unit.value for unit in self.units if unit.kind == "need")
 
 
-def plan(text: str, thesaurus: Thesaurus, lexicon: Lexicon, *, ignoring: frozenset[str] = frozenset()) -> Plan:
+def plan(
+    text: str,
+    thesaurus: Thesaurus,
+    lexicon: Lexicon,
+    *,
+    ignoring: frozenset[str] = frozenset(),
+    respell: bool = True,
+) -> Plan:
     """Read a text: correct its spelling where no document could answer, find the needs it names, weigh its words.
 
     Args:
         ignoring: needs that are not meant, whatever the words say.
+        respell: whether words that no document holds may be slips for others.
     """
     typed = words(_beginning(text))
-    meant = _meant(typed, thesaurus, lexicon)
+    meant = _meant(typed, thesaurus, lexicon) if respell else {}
     stemmed = [meant.get(word, stem(word)) for word in typed]
     asked = [_but(found, ignoring) for found in thesaurus.needs_asked(Text(typed, stemmed))]
     asked = [found for found in asked if found.concepts]

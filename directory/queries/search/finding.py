@@ -1,7 +1,7 @@
 """Finding services: from criteria to the page of results."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlmodel import Session
@@ -13,7 +13,7 @@ from directory.queries.eligibility import facts_of
 from directory.queries.labels import GROUPS, LabelBook, Labels
 from directory.queries.search.cards import Dealer, ServiceCard
 from directory.queries.search.criteria import Criteria
-from directory.queries.search.sentences import LEFT_OUT, counted, in_words, relaxations
+from directory.queries.search.sentences import LEFT_OUT, WAYS_BACK, WayBack, counted, in_words, relaxations, ways_back
 from directory.vocabulary import Circumstance, RuleKind
 from search_index.documents import Facet, Hits, Point, Query
 from search_index.port import SearchIndex
@@ -105,6 +105,7 @@ class SearchPage:
         not_meant: needs that they were said not to ask for.
         accepting: how many of the hits can take people now.
         relaxed: what was done to find more, a sentence each.
+        ways_back: what of it can be taken back by itself, by the kind of relaxation.
     """
 
     criteria: Criteria
@@ -122,6 +123,7 @@ class SearchPage:
     filters: tuple[FilterGroup, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     relaxed: tuple[str, ...] = ()
+    ways_back: Mapping[str, WayBack] = field(default_factory=dict)
 
     @property
     def pages(self) -> int:
@@ -162,6 +164,7 @@ def find_services(session: Session, criteria: Criteria, around: Surroundings) ->
         filters=_filters(hits.facets, tags),
         left_out=tuple(_left_out(reason, count, radius) for reason, count in hits.left_out.items()),
         relaxed=tuple(relaxations(hits.relaxed)),
+        ways_back=ways_back(hits.relaxed),
     )
 
 
@@ -190,6 +193,7 @@ def _query(
         fresh_days=around.fresh_days,
         confirm_days=around.confirm_days,
         widen=criteria.widen,
+        keeping=criteria.keeping if criteria.widen else frozenset(WAYS_BACK),
         sort=criteria.sort,
         offset=(criteria.page - 1) * criteria.per_page,
         limit=criteria.per_page,
