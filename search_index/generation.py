@@ -83,7 +83,8 @@ class Generation:
     def select(self, lookup: Lookup, /) -> Selection:
         found = [candidates(segment, lookup) for segment in self.segments]
         least = lookup.least(_best(found))
-        good = [each.text >= least for each in found]
+        # Filters do not bear on what is a good answer, or a filter could let in what was too weak without it.
+        good = [(each.text >= least) & each.has_every for each in found]
         fitting = [enough & (each.refused == IN) for enough, each in zip(good, found, strict=True)]
         shown = [fits & each.passing() for fits, each in zip(fitting, found, strict=True)]
         accepting = sum(int(ACCEPTING[each.room[mask]].sum()) for each, mask in zip(found, shown, strict=True))

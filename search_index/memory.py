@@ -62,6 +62,7 @@ class _Candidate:
     judgement: Judgement
     room: Room | None
     passed: frozenset[str]
+    has_every: bool
 
 
 class MemoryIndex:
@@ -135,7 +136,8 @@ class MemoryIndex:
         candidates = list(self._candidates(lookup))
         reachable = [c for c in candidates if _refusal(c, query) in {None, "room"}]
         best = max((c.text for c in reachable or candidates), default=0.0)
-        good = [c for c in candidates if c.text >= lookup.least(best)]
+        # Filters do not bear on what is a good answer, or a filter could let in what was too weak without it.
+        good = [c for c in candidates if c.has_every and c.text >= lookup.least(best)]
         fitting = [c for c in good if _refusal(c, query) is None]
         all_groups = frozenset(query.filters)
         shown = [c for c in fitting if c.passed == all_groups]
@@ -155,13 +157,13 @@ class MemoryIndex:
         on = query.now.date()
         for entry in self._entries.values():
             text = _text(entry, lookup)
-            if text <= 0 or not query.every <= entry.tags:
+            if text <= 0:
                 continue
             distance, place = _nearest(entry.document.points, query.near)
             passed = frozenset(group for group, wanted in query.filters.items() if wanted & entry.tags)
             room = _room_now(entry.document, on, query.fresh_days)
             judgement = judge(entry.document.conditions, query.client, on)
-            yield _Candidate(entry, text, distance, place, judgement, room, passed)
+            yield _Candidate(entry, text, distance, place, judgement, room, passed, query.every <= entry.tags)
 
     def _hit(self, candidate: _Candidate, lookup: Lookup) -> Hit:
         query, document = lookup.query, candidate.entry.document
@@ -226,14 +228,18 @@ def _room_now(document: Document, on: date, fresh_days: int) -> Room | None:
 
 
 def _refusal(candidate: _Candidate, query: Query) -> str | None:
-    """Why a candidate is not among the hits, the first reason that applies; None: it is."""
+    """Why a candidate is not among the hits; None: it is. With more than one reason it is nowhere near."""
+    reasons = list(_refusals(candidate, query))
+    return ELSEWHERE if len(reasons) > 1 else next(iter(reasons), None)
+
+
+def _refusals(candidate: _Candidate, query: Query) -> Iterator[str]:
     if candidate.judgement.fit is Fit.NO and not query.turned_away:
-        return candidate.judgement.axis
+        yield candidate.judgement.axis
     if query.radius_km is not None and candidate.distance_km is not None and candidate.distance_km > query.radius_km:
-        return "distance" if candidate.distance_km <= ranking.MUCH_TOO_FAR * query.radius_km else ELSEWHERE
+        yield "distance" if candidate.distance_km <= ranking.MUCH_TOO_FAR * query.radius_km else ELSEWHERE
     if query.accepting and candidate.room not in ACCEPTING:
-        return "room"
-    return None
+        yield "room"
 
 
 def _next_session(document: Document, now: datetime) -> int | None:

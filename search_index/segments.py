@@ -70,6 +70,7 @@ class Candidates:
         verdict: what that weighs in the score.
         room: codes in ``ROOMS`` of the capacity as of now.
         refused: codes in ``REASONS``.
+        has_every: whether they carry all the tags that a hit must have.
         passed: for each group of filters whether they pass it.
     """
 
@@ -81,6 +82,7 @@ class Candidates:
     verdict: NDArray[np.float64]
     room: NDArray[np.int8]
     refused: NDArray[np.int8]
+    has_every: Mask
     passed: Mapping[str, Mask]
 
     def passing(self, *, but: str = "") -> Mask:
@@ -94,8 +96,6 @@ def candidates(segment: Segment, lookup: Lookup) -> Candidates:
     query, columns = lookup.query, segment.columns
     text = _text(columns, lookup)
     there = (text > 0) & segment.live
-    for tag in query.every:
-        there &= _carrying(columns, (tag,))
     rows = np.flatnonzero(there)
     fits, axes, verdicts = _verdicts(columns, query.client, query.now.date())
     rules = columns.rules[rows]
@@ -111,6 +111,7 @@ def candidates(segment: Segment, lookup: Lookup) -> Candidates:
         verdict=verdicts[rules],
         room=room,
         refused=_refusals(query, fit, axes[rules], distance, room),
+        has_every=np.logical_and.reduce([there, *(_carrying(columns, (tag,)) for tag in query.every)])[rows],
         passed={group: _carrying(columns, wanted)[rows] for group, wanted in query.filters.items()},
     )
 
@@ -168,14 +169,15 @@ def _refusals(
     distance: NDArray[np.float64],
     room: NDArray[np.int8],
 ) -> NDArray[np.int8]:
-    """The first reason for which each candidate is left out: what counts first is written last."""
+    """Why each candidate is left out; with more than one reason it is nowhere near."""
     refused = np.full(len(fit), IN, np.int8)
-    if query.accepting:
-        refused[~ACCEPTING[room]] = FULL
+    far = np.zeros(len(fit), bool) if query.radius_km is None else (distance > query.radius_km) & (distance < FAR)
+    full = ~ACCEPTING[room] & query.accepting
+    no = (fit == FITS.index(Fit.NO)) & (not query.turned_away)
+    refused[full] = FULL
+    refused[far] = REASONS.index("distance")
+    refused[no] = axis[no]
     if query.radius_km is not None:
-        refused[(distance > query.radius_km) & (distance < FAR)] = REASONS.index("distance")
-        refused[(distance > ranking.MUCH_TOO_FAR * query.radius_km) & (distance < FAR)] = ELSEWHERE
-    if not query.turned_away:
-        no = fit == FITS.index(Fit.NO)
-        refused[no] = axis[no]
+        refused[far & (distance > ranking.MUCH_TOO_FAR * query.radius_km)] = ELSEWHERE
+    refused[far.astype(np.int8) + full + no > 1] = ELSEWHERE
     return refused

@@ -378,6 +378,21 @@ class TestLookingFurther:
         assert found(hits) == ["far"]
         assert [(step.kind, step.before, step.after) for step in hits.relaxed] == [("further", "10", "20")]
 
+    @pytest.mark.parametrize("kind", ["spelling", "fewer_words", "further", "wider_need"])
+    def test_a_step_that_is_not_wanted_is_not_taken(self, empty: SearchIndex, kind: str) -> None:
+        empty.put(
+            [
+                a_document("far", name="Painting workshop", points=(away(15),)),
+                a_document("best", name="Pottery painting evening workshop"),
+                a_document("part", name="Scouts", description="Knots, camps, painting in the workshop."),
+                a_document("walk", name="Ramblers", tags=frozenset({"need:body.walk"})),
+            ]
+        )
+        asked = "evning pottery painting workshop" if kind != "wider_need" else "keeps falling"
+        query = a_query(asked, near=HERE, radius_km=10, widen=True)
+        assert kind in {step.kind for step in empty.search(query).relaxed}
+        assert kind not in {step.kind for step in empty.search(replace(query, keeping=frozenset({kind}))).relaxed}
+
     def test_fewer_words_when_no_listing_has_them_all(self, empty: SearchIndex) -> None:
         empty.put(
             [

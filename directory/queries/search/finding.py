@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from directory.clock import LONDON
 from directory.eligibility import Client, Understood, age_label, read_client
-from directory.geography import Gazetteer, Place, UnknownPlace
+from directory.geography import KM_PER_MILE, Gazetteer, Place, UnknownPlace
 from directory.queries.eligibility import facts_of
 from directory.queries.labels import GROUPS, LabelBook, Labels
 from directory.queries.search.cards import Dealer, ServiceCard
@@ -17,6 +17,7 @@ from directory.queries.search.sentences import LEFT_OUT, WAYS_BACK, WayBack, cou
 from directory.vocabulary import Circumstance, RuleKind
 from search_index.documents import Facet, Hits, Point, Query
 from search_index.port import SearchIndex
+from search_index.ranking import MUCH_TOO_FAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +163,7 @@ def find_services(session: Session, criteria: Criteria, around: Surroundings) ->
         accepting=sum(facet.count for facet in hits.facets.get("room", ())),
         cards=tuple(_cards(session, criteria, hits, client, place, tags, around)),
         filters=_filters(hits.facets, tags),
-        left_out=tuple(_left_out(reason, count, radius) for reason, count in hits.left_out.items()),
+        left_out=tuple(_left_out(reason, count, _reach(hits, radius)) for reason, count in hits.left_out.items()),
         relaxed=tuple(relaxations(hits.relaxed)),
         ways_back=ways_back(hits.relaxed),
     )
@@ -251,11 +252,17 @@ def _filter(name: str, label: str, facets: Sequence[Facet], tags: Labels) -> Fil
     return FilterGroup(name, label, tuple(options))
 
 
+def _reach(hits: Hits, miles: float) -> float:
+    """How far was looked in the end, in miles."""
+    return max([miles, *(float(step.after) / KM_PER_MILE for step in hits.relaxed if step.kind == "further")])
+
+
 def _left_out(reason: str, count: int, miles: float) -> LeftOut:
     sentence = f"{counted(count, 'service is', 'services are')} {LEFT_OUT.get(reason, 'not for this person')}"
     match reason:
         case "distance":
-            return LeftOut(reason, count, sentence, "radius", f"{miles * 2:g}")
+            # As far as they were counted: a press shows all of them.
+            return LeftOut(reason, count, sentence, "radius", f"{miles * MUCH_TOO_FAR:g}")
         case "room":
             return LeftOut(reason, count, sentence, "accepting", "")
         case _:
