@@ -55,6 +55,7 @@ class ServiceCard:
         joining: how to come to it or be referred, in the group's words.
         contacts: where to ring or write.
         why: why it is among the hits.
+        hit: what the index said of it.
     """
 
     number: int
@@ -81,7 +82,7 @@ class ServiceCard:
     referral_url: str
     freshness: str
     why: tuple[str, ...]
-    score: float
+    hit: Hit
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ class Dealer:
             referral_url=service.referral_url,
             freshness=freshness_in_words(service.confirmed_on, today, self.unconfirmed_days),
             why=tuple(self._why(reason) for reason in hit.why),
-            score=hit.score.total,
+            hit=hit,
         )
 
     def _start(self, hit: Hit, service: ServiceRow) -> datetime | None:
