@@ -14,6 +14,7 @@ from directory.geography import FileGazetteer, ensure_gazetteer
 from directory.migrations.runner import migrate
 from directory.queries.indexing import documents
 from directory.queries.labels import LabelBook, read_languages
+from directory.tally import Tally
 from search_index.documents import Document
 from search_index.port import Progress, SearchIndex
 from search_index.thesaurus import Thesaurus
@@ -67,6 +68,11 @@ class Resources:
     def _all_documents(self) -> Iterator[Document]:
         with self.database.reading() as session:
             yield from documents(session, self.gazetteer.district_name, now=clock.now())
+
+    @cached_property
+    def unmet(self) -> Tally:
+        """Counts the searches that met no good answer."""
+        return Tally(self.database.writing)
 
     def prepare(self, bar: Bar) -> None:
         """Make everything ready that is not: the folder, the tables, our lists, the gazetteer. Twice is

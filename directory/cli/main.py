@@ -16,10 +16,22 @@ from directory.cli.gazetteer import gazetteer
 from directory.cli.index import deliver, index
 from directory.cli.search import search
 from directory.cli.serving import serve
+from directory.cli.thesaurus import thesaurus
 from directory.errors import DirectoryError
 from search_index.port import IndexBusyError
 
-COMMANDS: tuple[click.Command, ...] = (batch, deliver, demo, doctor, gazetteer, import_, index, search, serve)
+COMMANDS: tuple[click.Command, ...] = (
+    batch,
+    deliver,
+    demo,
+    doctor,
+    gazetteer,
+    import_,
+    index,
+    search,
+    serve,
+    thesaurus,
+)
 """Every command, for the factory to give to the application."""
 
 

@@ -53,7 +53,10 @@ def run(app: Flask, opened: Resources, host: str, port: int, *, workers: int = 1
         # That a request waits for a thread for a moment is no news.
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)
         opened.warm()
-        create_server(app, sockets=[listening], threads=THREADS, ident=None).run()
+        try:
+            create_server(app, sockets=[listening], threads=THREADS, ident=None).run()
+        finally:
+            opened.unmet.keep()
 
     if workers == 1:
         work()

@@ -3,12 +3,15 @@
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
+from directory import clock
+from directory.actions.unmet import Unmet
 from directory.forms.search import RADII, SearchForm
 from directory.queries.picture import Picture, picture
 from directory.queries.search import SearchPage, find_services
 from directory.queries.search.sentences import WAYS_BACK
+from directory.queries.unmet import needs_unmet
 from directory.views import links
-from directory.views.context import resources, session, surroundings
+from directory.views.context import resources, session, settings, surroundings
 from directory.views.guards import open_to_all
 
 blueprint = Blueprint("search", __name__)
@@ -29,6 +32,9 @@ def results() -> ResponseReturnValue:
     found = find_services(session(), form.criteria(), surroundings())
     if found.unknown:
         return render_template("search/unknown_place.html", form=form, found=found, links=links, needs=needs)
+    if settings().count_unmet:
+        month = clock.today().replace(day=1)
+        resources().unmet.add(Unmet(need, outcode, month) for need, outcode in needs_unmet(found))
     if found.criteria.page > found.pages:
         return redirect(links.page(found.pages))
     return render_template(

@@ -107,6 +107,7 @@ class SearchPage:
         accepting: how many of the hits can take people now.
         relaxed: what was done to find more, a sentence each.
         ways_back: what of it can be taken back by itself, by the kind of relaxation.
+        steps: the kinds of relaxations that were made.
     """
 
     criteria: Criteria
@@ -125,6 +126,7 @@ class SearchPage:
     left_out: tuple[LeftOut, ...] = ()
     relaxed: tuple[str, ...] = ()
     ways_back: Mapping[str, WayBack] = field(default_factory=dict)
+    steps: frozenset[str] = frozenset()
 
     @property
     def pages(self) -> int:
@@ -166,6 +168,7 @@ def find_services(session: Session, criteria: Criteria, around: Surroundings) ->
         left_out=tuple(_left_out(reason, count, _reach(hits, radius)) for reason, count in hits.left_out.items()),
         relaxed=tuple(relaxations(hits.relaxed)),
         ways_back=ways_back(hits.relaxed),
+        steps=frozenset(step.kind for step in hits.relaxed),
     )
 
 
