@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import product
+from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter
 from urllib.parse import urlencode
@@ -15,6 +16,14 @@ from urllib.parse import urlencode
 from flask import Flask
 from sqlalchemy import Engine, event
 from werkzeug.test import EnvironBuilder, run_wsgi_app
+
+from config import Settings
+from directory.factory import create_app, make_resources
+from directory.resources import Bar, Resources
+from tests.benchmarks.district import fill
+
+READY = "benchmark-ready"
+"""The file that says that all listings are there."""
 
 POSTCODES = ("DL3 9AA", "DL1 5QU", "TS18 1AB", "DH1 3NJ", "TS1 2AA", "DL14 7JF")
 WORDS = (
@@ -41,6 +50,33 @@ class Page:
     p95_ms: float
     statements: int
     bytes: int
+
+
+def measured(home: Path, listings: int, *, rounds: int, bar: Bar) -> list[Page]:
+    """Measure the pages of an installation with so many listings, which is made where it is not there yet."""
+    settings = Settings(home=home)
+    resources = make_resources(settings)
+    try:
+        if not (home / READY).exists():
+            _make(resources, listings, bar)
+        resources.warm()
+        return measure(create_app(settings, resources), resources.database.engine, rounds=rounds)
+    finally:
+        resources.database.engine.dispose()
+
+
+def _make(resources: Resources, listings: int, bar: Bar) -> None:
+    resources.prepare(bar)
+    with bar("Taking in and indexing listings", 2 * listings) as step:
+        fill(resources, listings, step)
+    (resources.home / READY).touch()
+
+
+def table(pages: Sequence[Page]) -> str:
+    """The figures of every kind of page, a line each."""
+    head = f"{'page':<20}{'p50 ms':>8}{'p95 ms':>8}{'statements':>12}{'kB':>6}"
+    rows = (f"{p.name:<20}{p.p50_ms:>8.2f}{p.p95_ms:>8.2f}{p.statements:>12}{p.bytes / 1000:>6.0f}" for p in pages)
+    return "\n".join((head, *rows))
 
 
 def addresses() -> dict[str, list[str]]:
