@@ -85,7 +85,7 @@ class LabelBook:
 
     def read(self, session: Session) -> Labels:
         """All labels, with one select."""
-        terms = tuple((code, label, parent) for code, label, parent in session.connection().execute(_TERMS))
+        terms = tuple((code, label, parent) for code, label, parent in session.connection().execute(_TERMS).all())
         before, made = self._made
         if terms != before:
             made = _labels(terms, self._languages)

@@ -168,10 +168,10 @@ AnyRule: TypeAlias = EligibilityRule | RuleRow
 def published_rows(session: Session, ids: Sequence[UUID]) -> dict[UUID, ServiceRow]:
     """Those of some services that anybody may see, by their keys, with as many selects whatever their number."""
     connection = session.connection()
-    found = connection.execute(_SERVICES, {"ids": ids})
+    found = connection.execute(_SERVICES, {"ids": ids}).all()
     services = {row.id: _service(row) for row in found if row[-1] is ModerationStatus.PUBLISHED}
     for name, (make, statement) in _PARTS.items():
-        for service_id, *values in connection.execute(statement, {"ids": ids}):
+        for service_id, *values in connection.execute(statement, {"ids": ids}).all():
             if service_id in services:
                 getattr(services[service_id], name).append(make(*values))
     return services
