@@ -1,6 +1,6 @@
 """How a query is answered, whatever the engine: plan, look up, and look further when too little was found."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -39,7 +39,7 @@ class Lookup:
 
     def least(self, best: float) -> float:
         """The text score below which a document is left out, where the best one within reach has this score."""
-        return max(LEAST, self.floor * best) if self.plan.units else 0.0
+        return max(LEAST, self.floor * best) if self.plan.units and not self.query.any_word else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Selection:
     """What an engine found."""
 
     total: int
-    hits: tuple[Hit, ...]
+    hits: Sequence[Hit]
     facets: Mapping[str, tuple[Facet, ...]]
     left_out: Mapping[str, int]
 

@@ -1,24 +1,44 @@
 """One unchanging state of the index, and how a lookup is answered from its arrays.
 
-It gives what ``memory`` gives, document for document; read that first to see what is meant. Here every step
-is taken for all documents of a segment at once.
+It gives what ``memory`` gives, document for document; read that first to see what is meant. Here the work is done in
+the compiled loops of ``kernel``, segment by segment.
 """
 
 from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from search_index.analysis import stem
 from search_index.answering import Lookup, Selection
-from search_index.columns import Columns
-from search_index.documents import Query, group_of
-from search_index.facets import facets
-from search_index.page import page
+from search_index.documents import Query
+from search_index.facets import Facets
+from search_index.kernel import Bounds, Judged, Scratch, Tallies, settle, survey
+from search_index.page import Page, Place, Shown
+from search_index.ranking import REACHES_YOU
 from search_index.schema import spoken_form
-from search_index.segments import ACCEPTING, ELSEWHERE, FULL, IN, REASONS, Candidates, Mask, Segment, candidates
+from search_index.segments import REASONS, SORTS, Segment, scratch, where_to_look
 from search_index.spelling import closest
+
+
+@dataclass(frozen=True, slots=True)
+class _Surveyed:
+    """A segment of which the candidates are found; they stand in its scratch.
+
+    Attributes:
+        found: how many there are.
+        best, best_of_all: the best text of those that a client can reach, and of all.
+    """
+
+    segment: Segment
+    judged: Judged
+    bounds: Bounds
+    scratch: Scratch
+    found: int
+    best: float
+    best_of_all: float
 
 
 class Generation:
@@ -79,53 +99,100 @@ class Generation:
         ]
 
     def select(self, lookup: Lookup, /) -> Selection:
-        found = [candidates(segment, lookup) for segment in self.segments]
-        least = lookup.least(_best(found))
-        good = [each.text >= least for each in found]
-        fitting = [enough & (each.refused == IN) for enough, each in zip(good, found, strict=True)]
-        shown = [fits & each.passing() for fits, each in zip(fitting, found, strict=True)]
-        accepting = sum(int(ACCEPTING[each.room[mask]].sum()) for each, mask in zip(found, shown, strict=True))
+        surveyed = self._survey(lookup)
+        # The floor is set by what is within reach; where nothing is, by what would be.
+        best = max((each.best for each in surveyed), default=0.0)
+        least = lookup.least(best or max((each.best_of_all for each in surveyed), default=0.0))
+        tallies = [_settle(each, lookup.query, least) for each in surveyed]
         return Selection(
-            total=sum(int(mask.sum()) for mask in shown),
-            hits=page(found, shown, lookup),
-            facets=facets(_counts(found, fitting, lookup.query), accepting, lookup.query),
-            left_out=_left_out(found, good),
+            total=sum(int(each.counts[0]) for each in tallies),
+            hits=Page(_places(surveyed, tallies, lookup.query), lookup),
+            facets=Facets(
+                lambda: _counts(surveyed, tallies), sum(int(each.counts[1]) for each in tallies), lookup.query
+            ),
+            left_out=_left_out(tallies) if lookup.query.explain else {},
         )
 
-
-def _best(found: list[Candidates]) -> float:
-    """The best text score within reach; where nothing is, of all."""
-    within = [each.text[(each.refused == IN) | (each.refused == FULL)] for each in found]
-    texts = within if any(map(len, within)) else [each.text for each in found]
-    return max((float(text.max()) for text in texts if len(text)), default=0.0)
-
-
-def _left_out(found: list[Candidates], good: list[Mask]) -> dict[str, int]:
-    reasons: Counter[str] = Counter()
-    for each, enough in zip(found, good, strict=True):
-        codes = each.refused[enough & each.passing()]
-        codes = codes[(codes != IN) & (codes != ELSEWHERE)]
-        reasons.update({REASONS[code]: int((codes == code).sum()) for code in np.unique(codes)})
-    return dict(reasons)
+    def _survey(self, lookup: Lookup) -> list[_Surveyed]:
+        query, plan = lookup.query, lookup.plan
+        only_in = not query.explain and (query.any_word or not plan.units)
+        where = where_to_look(query, only_in=only_in)
+        surveyed = []
+        for number, segment in enumerate(self.segments):
+            sought = segment.sought(plan, query)
+            if sought is not None:
+                judged, bounds = segment.judged(query), segment.bounds(query, only_in=only_in)
+                room = scratch(number, len(segment.columns))
+                found = survey(segment.shelf, sought, where, judged, bounds, room)
+                surveyed.append(_Surveyed(segment, judged, bounds, room, *found))
+        return surveyed
 
 
-def _counts(found: list[Candidates], fitting: list[Mask], query: Query) -> Counter[str]:
-    """For each tag how many documents carry it, of those that pass the filters of all other groups."""
+def _settle(surveyed: _Surveyed, query: Query, least: float) -> Tallies:
+    segment = surveyed.segment
+    held = min(query.offset + query.limit, surveyed.found)
+    tallies = Tallies(
+        tags=np.zeros(len(segment.columns.tags), np.int64),
+        left_out=np.zeros(len(REASONS), np.int64),
+        counts=np.zeros(3, np.int64),
+        keys=np.empty(held),
+        rows=np.empty(held, np.int32),
+        texts=np.empty(held),
+        chords=np.empty(held),
+    )
+    settle(
+        segment.shelf,
+        surveyed.judged,
+        surveyed.bounds,
+        surveyed.scratch,
+        surveyed.found,
+        least,
+        segment.counted(query),
+        SORTS[query.sort],
+        int(query.now.timestamp() // 60),
+        query.near is not None,
+        REACHES_YOU,
+        tallies,
+    )
+    return tallies
+
+
+def _places(surveyed: list[_Surveyed], tallies: list[Tallies], query: Query) -> list[Place]:
+    """The hits from the query's offset on, as many as its limit, out of the first ones of each segment."""
+    first, last = query.offset, query.offset + query.limit
+    in_order = []
+    for number, (each, told) in enumerate(zip(surveyed, tallies, strict=True)):
+        columns, held = each.segment.columns, int(told.counts[2])
+        keys = told.keys[:held].tolist()
+        if len(surveyed) == 1:
+            in_order = [(keys[at], b"", b"", number, at) for at in range(held)]
+        else:
+            rows = told.rows[:held]
+            in_order += zip(keys, columns.keys[rows], columns.ids[rows], [number] * held, range(held), strict=True)
+    if len(surveyed) > 1:
+        in_order.sort()
+    shown = [
+        Shown(each.segment, each.segment.verdicts(query.client, query.now.date()), each.segment.days(query))
+        for each in surveyed
+    ]
+    return [
+        Place(
+            shown[number],
+            int(tallies[number].rows[at]),
+            float(tallies[number].texts[at]),
+            float(tallies[number].chords[at]),
+        )
+        for *_, number, at in in_order[first:last]
+    ]
+
+
+def _counts(surveyed: list[_Surveyed], tallies: list[Tallies]) -> Mapping[str, int]:
     counts: Counter[str] = Counter()
-    for each, fits in zip(found, fitting, strict=True):
-        columns = each.segment.columns
-        tallies = {group: _tally(columns, each.rows[fits & each.passing(but=group)]) for group in query.filters}
-        of_all = _tally(columns, each.rows[fits & each.passing()])
-        for row, tag in enumerate(columns.tags):
-            if count := int(tallies.get(group_of(tag), of_all)[row]):
-                counts[tag] += count
+    for each, told in zip(surveyed, tallies, strict=True):
+        counts.update(dict(zip(each.segment.columns.tags, told.tags.tolist(), strict=True)))
     return counts
 
 
-def _tally(columns: Columns, rows: NDArray[np.int64]) -> NDArray[np.int64]:
-    """How many of some documents carry each tag."""
-    chosen = np.zeros(len(columns), np.int64)
-    chosen[rows] = 1
-    sums = np.concatenate([[0], np.cumsum(chosen[columns.tagged.values])])
-    tally: NDArray[np.int64] = sums[columns.tagged.starts[1:]] - sums[columns.tagged.starts[:-1]]
-    return tally
+def _left_out(tallies: list[Tallies]) -> dict[str, int]:
+    totals = sum((each.left_out for each in tallies), np.zeros(len(REASONS), np.int64))
+    return {reason: int(number) for reason, number in zip(REASONS, totals, strict=True) if number}

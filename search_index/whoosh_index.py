@@ -43,7 +43,7 @@ from search_index.whoosh_fields import columns_of, schema
 
 logger = logging.getLogger(__name__)
 
-FORMAT = 1
+FORMAT = 2
 """Of the files in the folder; an index of another format is made again."""
 
 WAIT_SECONDS = 10.0
@@ -338,7 +338,7 @@ def _segment(leaf: SegmentReader, folder: Path, known: dict[str, Columns]) -> Se
     columns = known.get(name) or _columns(leaf, _kept(leaf, folder))
     live = np.ones(len(columns), bool)
     live[list(leaf.segment().deleted_docs())] = False
-    return Segment(name, columns, live)
+    return Segment(name, columns, live[columns.numbers])
 
 
 def _columns(leaf: SegmentReader, kept: Path) -> Columns:

@@ -1,0 +1,494 @@
+"""The inner loops of an answer, compiled: everything that is done once for each candidate of a segment.
+
+They give what ``memory`` gives, to the last digit: read that first to see what is meant. Without a compiler (the
+variable ``NUMBA_DISABLE_JIT``) they run as they stand, slowly, and give the same.
+
+A *candidate* is a document that answers the text and is not much too far away. ``survey`` finds them, ``settle`` counts
+and orders those that are good enough; between the two the caller learns how good the best one is in all segments.
+"""
+
+from collections.abc import Callable
+from math import asin, sqrt
+from typing import Any, NamedTuple, TypeVar, cast
+
+import numba
+import numpy as np
+from numpy.typing import NDArray
+
+from search_index.geometry import EARTH_KM
+from search_index.ranking import nearness
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+LAST = 127
+"""The code of a candidate that nothing leaves out; any other is the place of the reason in ``REASONS``."""
+
+BY_SCORE, BY_DISTANCE, BY_SESSION, BY_NAME = range(4)
+"""How ``settle`` orders."""
+
+NO_PLACE = -1.0
+"""The squared chord of a document without a place, or of a query without one."""
+
+OVER = np.iinfo(np.int64).max
+"""The next session of a document that has none."""
+
+_SLACK = 1e-8
+"""Scores are rounded to nine digits; what could be better by less than this is looked at closely."""
+
+
+def compiled(function: Function) -> Function:
+    """Compile a function when it is first called, without the interpreter's lock, and keep the result on the disk."""
+    return cast(Function, numba.njit(cache=True, nogil=True, error_model="numpy")(function))
+
+
+_nearness = compiled(nearness)
+
+
+class Shelf(NamedTuple):
+    """The arrays of a segment of n documents that the loops read; see ``Columns``.
+
+    Attributes:
+        live: which documents are still there. n bool.
+        located: so many documents, the first ones, have exactly one place.
+    """
+
+    live: NDArray[np.bool_]
+    located: int
+    cells: NDArray[np.int32]
+    place_starts: NDArray[np.int64]
+    points: NDArray[np.float64]
+    rules: NDArray[np.int32]
+    ranks: NDArray[np.int32]
+    sets: NDArray[np.int32]
+    set_starts: NDArray[np.int64]
+    set_tags: NDArray[np.int32]
+    posted: NDArray[np.int32]
+    impacts: NDArray[np.float32]
+    session_starts: NDArray[np.int64]
+    sessions: NDArray[np.int64]
+
+
+class Sought(NamedTuple):
+    """What the text asks for in one segment.
+
+    Attributes:
+        starts, ends: the postings of each term, as a span of ``Shelf.posted``.
+        weights: how well each term answers its unit.
+        unit_starts: where the terms of each unit begin, and where the last one's end.
+        unit_weights: what each unit counts, and after them what they count together.
+        carrying: the documents to look at where the text asks for nothing: those that carry a wanted tag.
+        of_text, of_tag: whether there are units; whether ``carrying`` holds.
+    """
+
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    weights: NDArray[np.float64]
+    unit_starts: NDArray[np.int64]
+    unit_weights: NDArray[np.float64]
+    carrying: NDArray[np.int32]
+    of_text: bool
+    of_tag: bool
+
+
+class Where(NamedTuple):
+    """Where to look.
+
+    Attributes:
+        x, y, z: the client's place on the unit sphere.
+        near: whether it is known.
+        within: the squared chord of the radius; above 4 for none.
+        reach: that beyond which nothing is a candidate.
+        south, north, west, east: the cells that hold whatever is within reach; south > north: look everywhere.
+        columns: how many cells there are from west to east around the earth.
+    """
+
+    x: float
+    y: float
+    z: float
+    near: bool
+    within: float
+    reach: float
+    south: int
+    north: int
+    west: int
+    east: int
+    columns: int
+
+
+class Judged(NamedTuple):
+    """What is known of the documents' conditions and room, for one client on one day.
+
+    Attributes:
+        refusals: for each set of conditions the code of the reason to leave the client out, or ``LAST``.
+        verdicts: for each set of conditions what its verdict weighs.
+        rooms: for each document the code of its capacity as of now. n int8.
+        overdue: for each document the days since it should have been confirmed again, as far as they count. n uint8.
+        accepted: for each code of capacity whether people are taken.
+        capacities: for each code of capacity what it weighs.
+        freshness: for each number of days overdue what it weighs.
+    """
+
+    refusals: NDArray[np.int8]
+    verdicts: NDArray[np.float64]
+    rooms: NDArray[np.int8]
+    overdue: NDArray[np.uint8]
+    accepted: NDArray[np.bool_]
+    capacities: NDArray[np.float64]
+    freshness: NDArray[np.float64]
+
+
+class Bounds(NamedTuple):
+    """What a candidate must be and carry.
+
+    Attributes:
+        allowed: for each set of tags whether it passes the filter of its group.
+        filtered: the groups with a filter.
+        complete: for each set of tags whether it has all the wanted ones of its group.
+        demanded: the groups of which tags are wanted.
+        accepting: whether only what takes people now will do.
+        only_in: whether what is left out for some reason need not be counted.
+        far, full: the codes of what is too far away, and of what has no room.
+    """
+
+    allowed: NDArray[np.bool_]
+    filtered: NDArray[np.int64]
+    complete: NDArray[np.bool_]
+    demanded: NDArray[np.int64]
+    accepting: bool
+    only_in: bool
+    far: int
+    full: int
+
+
+class Scratch(NamedTuple):
+    """Room to work in, of one thread: what is found of each candidate, in the order in which it is found.
+
+    Attributes:
+        sums, best: for each document, zero between two uses.
+        rows, other: candidates.
+        texts, chords, codes: what was found of the candidates of ``rows``.
+    """
+
+    sums: NDArray[np.float64]
+    best: NDArray[np.float64]
+    rows: NDArray[np.int32]
+    other: NDArray[np.int32]
+    texts: NDArray[np.float64]
+    chords: NDArray[np.float64]
+    codes: NDArray[np.int8]
+
+
+class Tallies(NamedTuple):
+    """What ``settle`` counts and orders.
+
+    Attributes:
+        tags: for each tag how many documents carry it, of those that pass the filters of all other groups.
+        left_out: for each code of a reason how many were left out for it.
+        counts: how many hits there are, how many of them take people, how many are in the arrays below.
+        keys, rows, texts, chords: the first hits in order.
+    """
+
+    tags: NDArray[np.int64]
+    left_out: NDArray[np.int64]
+    counts: NDArray[np.int64]
+    keys: NDArray[np.float64]
+    rows: NDArray[np.int32]
+    texts: NDArray[np.float64]
+    chords: NDArray[np.float64]
+
+
+@compiled
+def survey(
+    shelf: Shelf, sought: Sought, where: Where, judged: Judged, bounds: Bounds, scratch: Scratch
+) -> tuple[int, float, float]:
+    """Find the candidates and what leaves them out.
+
+    Returns:
+        How many there are, the best text among those that a client can reach, and among all.
+    """
+    rows, texts, chords, codes = scratch.rows, scratch.texts, scratch.chords, scratch.codes
+    found = _rows_of_text(shelf, sought, where, scratch) if sought.of_text else _rows(shelf, sought, where, rows)
+    kept, best, best_of_all = 0, 0.0, 0.0
+    for at in range(found):
+        row = rows[at]
+        text = 1.0
+        if sought.of_text:
+            text = scratch.sums[row] / sought.unit_weights[-1]
+            scratch.sums[row] = 0.0
+        if not shelf.live[row] or text <= 0.0 or not _has_all(shelf, row, bounds):
+            continue
+        chord = NO_PLACE
+        if where.near:
+            chord = _chord(shelf, row, where)
+            if chord > where.reach:
+                continue
+        code = np.int8(judged.refusals[shelf.rules[row]])
+        if code == LAST and chord > where.within:
+            code = np.int8(bounds.far)
+        if code == LAST and bounds.accepting and not judged.accepted[judged.rooms[row]]:
+            code = np.int8(bounds.full)
+        if code == LAST or code == bounds.full:
+            best = max(best, text)
+        elif bounds.only_in:
+            continue
+        best_of_all = max(best_of_all, text)
+        rows[kept], texts[kept], chords[kept], codes[kept] = row, text, chord, code
+        kept += 1
+    return kept, best, best_of_all
+
+
+@compiled
+def _rows_of_text(shelf: Shelf, sought: Sought, where: Where, scratch: Scratch) -> int:
+    """Add up what the terms tell of each document; the documents that they tell anything of."""
+    sums, best, rows, other = scratch.sums, scratch.best, scratch.rows, scratch.other
+    first, last = np.int64(0), np.int64(shelf.located)
+    if where.south <= where.north:
+        first = np.searchsorted(shelf.cells[: shelf.located], where.south * where.columns + where.west)
+        last = np.searchsorted(shelf.cells[: shelf.located], where.north * where.columns + where.east + 1)
+    found = 0
+    for unit in range(len(sought.unit_starts) - 1):
+        terms = range(sought.unit_starts[unit], sought.unit_starts[unit + 1])
+        touched = 0
+        if sought.unit_weights[unit] <= 0.0:
+            continue
+        for term in terms:
+            start, end, weight = sought.starts[term], sought.ends[term], sought.weights[term]
+            posted = shelf.posted[start:end]
+            # Of the documents with one place those in the cells within reach; then all others.
+            for span in range(2):
+                begin = start + np.searchsorted(posted, first if span == 0 else shelf.located)
+                stop = start + np.searchsorted(posted, last) if span == 0 else end
+                for at in range(begin, stop):
+                    row = shelf.posted[at]
+                    told = weight * np.float64(shelf.impacts[at])
+                    if told > best[row]:
+                        if best[row] == 0.0:
+                            other[touched] = row
+                            touched += 1
+                        best[row] = told
+        for at in range(touched):
+            row = other[at]
+            if sums[row] == 0.0:
+                rows[found] = row
+                found += 1
+            sums[row] += sought.unit_weights[unit] * best[row]
+            best[row] = 0.0
+    return found
+
+
+@compiled
+def _rows(shelf: Shelf, sought: Sought, where: Where, rows: NDArray[np.int32]) -> int:
+    """The documents to look at where the text asks for nothing."""
+    if sought.of_tag:
+        rows[: len(sought.carrying)] = sought.carrying
+        return len(sought.carrying)
+    found = 0
+    cells = shelf.cells[: shelf.located]
+    begin = np.int64(0)
+    if where.south <= where.north:
+        for line in range(where.south, where.north + 1):
+            first = np.searchsorted(cells, line * where.columns + where.west)
+            last = np.searchsorted(cells, line * where.columns + where.east + 1)
+            for row in range(first, last):
+                rows[found] = row
+                found += 1
+        begin = np.int64(shelf.located)
+    for row in range(begin, len(shelf.live)):
+        rows[found] = row
+        found += 1
+    return found
+
+
+@compiled
+def _has_all(shelf: Shelf, row: int, bounds: Bounds) -> bool:
+    for group in bounds.demanded:
+        if not bounds.complete[shelf.sets[row, group]]:
+            return False
+    return True
+
+
+@compiled
+def _chord(shelf: Shelf, row: int, where: Where) -> float:
+    """The squared chord to the nearest place of a document."""
+    if row < shelf.located:
+        return _to(shelf, row, where)
+    nearest = NO_PLACE
+    for place in range(shelf.place_starts[row], shelf.place_starts[row + 1]):
+        chord = _to(shelf, place, where)
+        if nearest < 0.0 or chord < nearest:
+            nearest = chord
+    return nearest
+
+
+@compiled
+def _to(shelf: Shelf, place: int, where: Where) -> float:
+    east = shelf.points[place, 0] - where.x
+    north = shelf.points[place, 1] - where.y
+    up = shelf.points[place, 2] - where.z
+    return east * east + north * north + up * up
+
+
+@compiled
+def kilometres(chord: float) -> float:
+    """The distance along the ground of a squared chord of the unit sphere; without end where there is no place."""
+    return np.inf if chord < 0.0 else EARTH_KM * 2 * asin(min(1.0, sqrt(chord) / 2))
+
+
+@compiled
+def settle(
+    shelf: Shelf,
+    judged: Judged,
+    bounds: Bounds,
+    scratch: Scratch,
+    found: int,
+    least: float,
+    counted: NDArray[np.bool_],
+    sort: int,
+    minute: int,
+    near: bool,
+    elsewhere: float,
+    tallies: Tallies,
+) -> None:
+    """Count and order the candidates whose text is good enough.
+
+    Args:
+        found: how many candidates ``survey`` left in the scratch.
+        least: the text below which a candidate does not count.
+        counted: for each group of tags whether to count them.
+        sort, minute: how to order; the moment from which on the next session is looked for.
+        near: whether the query has a place.
+        elsewhere: the nearness of a document without a place.
+    """
+    hits, accepting, held = 0, 0, 0
+    for at in range(found):
+        row, text, code = scratch.rows[at], scratch.texts[at], scratch.codes[at]
+        if text < least:
+            continue
+        failed, missed = 0, 0
+        for group in bounds.filtered:
+            if not bounds.allowed[shelf.sets[row, group]]:
+                failed += 1
+                missed = group
+        if code != LAST:
+            if failed == 0:
+                tallies.left_out[code] += 1
+            continue
+        if failed > 0:
+            if failed == 1 and counted[missed]:
+                _count(shelf, row, missed, tallies.tags)
+            continue
+        hits += 1
+        accepting += judged.accepted[judged.rooms[row]]
+        for group in range(len(counted)):
+            if counted[group]:
+                _count(shelf, row, group, tallies.tags)
+        key = _key(shelf, judged, row, text, scratch.chords[at], sort, minute, near, elsewhere, held, tallies.keys)
+        held = _offer(shelf, key, row, text, scratch.chords[at], held, tallies)
+    _put_in_order(shelf, held, tallies)
+    tallies.counts[0], tallies.counts[1], tallies.counts[2] = hits, accepting, held
+
+
+@compiled
+def _count(shelf: Shelf, row: int, group: int, tags: NDArray[np.int64]) -> None:
+    chosen = shelf.sets[row, group]
+    for at in range(shelf.set_starts[chosen], shelf.set_starts[chosen + 1]):
+        tags[shelf.set_tags[at]] += 1
+
+
+@compiled
+def _key(
+    shelf: Shelf,
+    judged: Judged,
+    row: int,
+    text: float,
+    chord: float,
+    sort: int,
+    minute: int,
+    near: bool,
+    elsewhere: float,
+    held: int,
+    keys: NDArray[np.float64],
+) -> float:
+    """What a hit is ordered by, ascending; without end for one that cannot be among the first."""
+    if sort == BY_SCORE:
+        fresh = judged.freshness[judged.overdue[row]]
+        capacity = judged.capacities[judged.rooms[row]]
+        verdict = judged.verdicts[shelf.rules[row]]
+        nearby = 1.0
+        if near:
+            nearby = elsewhere
+            if chord >= 0.0:
+                # The chord is shorter than the way on the ground, and much quicker to find.
+                most = _nearness(EARTH_KM * sqrt(chord))
+                if held == len(keys) and held > 0 and text * most * fresh * capacity * verdict < -keys[0] - _SLACK:
+                    return np.inf
+                nearby = _nearness(kilometres(chord))
+        return -np.rint(text * nearby * fresh * capacity * verdict * 1e9) / 1e9
+    if sort == BY_DISTANCE:
+        return np.rint(kilometres(chord) * 1e6) / 1e6 if near else np.inf
+    if sort == BY_SESSION:
+        for at in range(shelf.session_starts[row], shelf.session_starts[row + 1]):
+            if shelf.sessions[at] >= minute:
+                return np.float64(shelf.sessions[at])
+        return np.inf
+    return 0.0
+
+
+@compiled
+def _offer(shelf: Shelf, key: float, row: int, text: float, chord: float, held: int, tallies: Tallies) -> int:
+    """Keep a hit if it is among the first: in a heap whose top is the last of those held."""
+    keys, rows = tallies.keys, tallies.rows
+    if held < len(keys):
+        at = held
+        while at > 0 and _is_before(shelf, keys[(at - 1) >> 1], rows[(at - 1) >> 1], key, row):
+            _move((at - 1) >> 1, at, tallies)
+            at = (at - 1) >> 1
+        _put(at, key, row, text, chord, tallies)
+        return held + 1
+    if held > 0 and _is_before(shelf, key, row, keys[0], rows[0]):
+        _sink(shelf, key, row, text, chord, held, tallies)
+    return held
+
+
+@compiled
+def _sink(shelf: Shelf, key: float, row: int, text: float, chord: float, held: int, tallies: Tallies) -> None:
+    """Put a hit in the place of the top, and let it sink to where it belongs among so many."""
+    keys, rows = tallies.keys, tallies.rows
+    at = 0
+    while True:
+        below = 2 * at + 1
+        if below >= held:
+            break
+        if below + 1 < held and _is_before(shelf, keys[below], rows[below], keys[below + 1], rows[below + 1]):
+            below += 1
+        if not _is_before(shelf, key, row, keys[below], rows[below]):
+            break
+        _move(below, at, tallies)
+        at = below
+    _put(at, key, row, text, chord, tallies)
+
+
+@compiled
+def _put_in_order(shelf: Shelf, held: int, tallies: Tallies) -> None:
+    """Turn the heap into a list, the first hit first."""
+    for last in range(held - 1, 0, -1):
+        key, row = tallies.keys[last], tallies.rows[last]
+        text, chord = tallies.texts[last], tallies.chords[last]
+        _move(0, last, tallies)
+        _sink(shelf, key, row, text, chord, last, tallies)
+
+
+@compiled
+def _is_before(shelf: Shelf, key: float, row: int, other_key: float, other_row: int) -> bool:
+    return key < other_key or (key == other_key and shelf.ranks[row] < shelf.ranks[other_row])
+
+
+@compiled
+def _move(source: int, target: int, tallies: Tallies) -> None:
+    tallies.keys[target], tallies.rows[target] = tallies.keys[source], tallies.rows[source]
+    tallies.texts[target], tallies.chords[target] = tallies.texts[source], tallies.chords[source]
+
+
+@compiled
+def _put(at: int, key: float, row: int, text: float, chord: float, tallies: Tallies) -> None:
+    tallies.keys[at], tallies.rows[at], tallies.texts[at], tallies.chords[at] = key, row, text, chord
