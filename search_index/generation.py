@@ -15,7 +15,7 @@ from search_index.analysis import stem
 from search_index.answering import Lookup, Selection
 from search_index.documents import Query
 from search_index.facets import Facets
-from search_index.kernel import Bounds, Judged, Scratch, Tallies, settle, survey
+from search_index.kernel import Bounds, Judged, Ordering, Scratch, Tallies, settle, survey
 from search_index.page import Page, Place, Shown
 from search_index.ranking import REACHES_YOU
 from search_index.schema import spoken_form
@@ -136,9 +136,8 @@ def _settle(surveyed: _Surveyed, query: Query, least: float) -> Tallies:
         left_out=np.zeros(len(REASONS), np.int64),
         counts=np.zeros(3, np.int64),
         keys=np.empty(held),
-        rows=np.empty(held, np.int32),
-        texts=np.empty(held),
-        chords=np.empty(held),
+        ranks=np.empty(held, np.int32),
+        chosen=np.empty(held, np.int32),
     )
     settle(
         segment.shelf,
@@ -148,10 +147,7 @@ def _settle(surveyed: _Surveyed, query: Query, least: float) -> Tallies:
         surveyed.found,
         least,
         segment.counted(query),
-        SORTS[query.sort],
-        int(query.now.timestamp() // 60),
-        query.near is not None,
-        REACHES_YOU,
+        Ordering(SORTS[query.sort], int(query.now.timestamp() // 60), query.near is not None, REACHES_YOU),
         tallies,
     )
     return tallies
@@ -160,30 +156,26 @@ def _settle(surveyed: _Surveyed, query: Query, least: float) -> Tallies:
 def _places(surveyed: list[_Surveyed], tallies: list[Tallies], query: Query) -> list[Place]:
     """The hits from the query's offset on, as many as its limit, out of the first ones of each segment."""
     first, last = query.offset, query.offset + query.limit
-    in_order = []
-    for number, (each, told) in enumerate(zip(surveyed, tallies, strict=True)):
-        columns, held = each.segment.columns, int(told.counts[2])
-        keys = told.keys[:held].tolist()
-        if len(surveyed) == 1:
-            in_order = [(keys[at], b"", b"", number, at) for at in range(held)]
-        else:
-            rows = told.rows[:held]
-            in_order += zip(keys, columns.keys[rows], columns.ids[rows], [number] * held, range(held), strict=True)
-    if len(surveyed) > 1:
-        in_order.sort()
-    shown = [
-        Shown(each.segment, each.segment.verdicts(query.client, query.now.date()), each.segment.days(query))
-        for each in surveyed
-    ]
-    return [
-        Place(
-            shown[number],
-            int(tallies[number].rows[at]),
-            float(tallies[number].texts[at]),
-            float(tallies[number].chords[at]),
-        )
-        for *_, number, at in in_order[first:last]
-    ]
+    of_segments = [_first(each, told, query) for each, told in zip(surveyed, tallies, strict=True)]
+    if len(of_segments) == 1:
+        return of_segments[0][first:last]
+    keys = [key for told in tallies for key in told.keys[: told.counts[2]].tolist()]
+    places = [place for each in of_segments for place in each]
+    named = [place.shown.segment.columns for place in places]
+    order = sorted(
+        (key, columns.keys[place.row], columns.ids[place.row], number)
+        for number, (key, place, columns) in enumerate(zip(keys, places, named, strict=True))
+    )
+    return [places[number] for *_, number in order[first:last]]
+
+
+def _first(surveyed: _Surveyed, told: Tallies, query: Query) -> list[Place]:
+    """The first hits of one segment."""
+    segment, room = surveyed.segment, surveyed.scratch
+    shown = Shown(segment, segment.verdicts(query.client, query.now.date()), segment.days(query))
+    chosen = told.chosen[: told.counts[2]]
+    found = zip(room.rows[chosen].tolist(), room.texts[chosen].tolist(), room.chords[chosen].tolist(), strict=True)
+    return [Place(shown, row, text, chord) for row, text, chord in found]
 
 
 def _counts(surveyed: list[_Surveyed], tallies: list[Tallies]) -> Mapping[str, int]:

@@ -41,7 +41,12 @@ def compiled(function: Function) -> Function:
     return cast(Function, numba.njit(cache=True, nogil=True, error_model="numpy")(function))
 
 
-_nearness = compiled(nearness)
+def inlined(function: Function) -> Function:
+    """Compile a function into those that call it: to hand over the tuples below costs more than most of them do."""
+    return cast(Function, numba.njit(inline="always", error_model="numpy")(function))
+
+
+_nearness = inlined(nearness)
 
 
 class Shelf(NamedTuple):
@@ -185,16 +190,32 @@ class Tallies(NamedTuple):
         tags: for each tag how many documents carry it, of those that pass the filters of all other groups.
         left_out: for each code of a reason how many were left out for it.
         counts: how many hits there are, how many of them take people, how many are in the arrays below.
-        keys, rows, texts, chords: the first hits in order.
+        keys, ranks: what the first hits are ordered by: first these, then those.
+        chosen: the first hits in order, as places in the scratch.
     """
 
     tags: NDArray[np.int64]
     left_out: NDArray[np.int64]
     counts: NDArray[np.int64]
     keys: NDArray[np.float64]
-    rows: NDArray[np.int32]
-    texts: NDArray[np.float64]
-    chords: NDArray[np.float64]
+    ranks: NDArray[np.int32]
+    chosen: NDArray[np.int32]
+
+
+class Ordering(NamedTuple):
+    """How to order.
+
+    Attributes:
+        by: ``BY_SCORE`` or another.
+        minute: the moment from which on the next session is looked for.
+        near: whether the query has a place.
+        elsewhere: the nearness of a document without a place.
+    """
+
+    by: int
+    minute: int
+    near: bool
+    elsewhere: float
 
 
 @compiled
@@ -237,7 +258,7 @@ def survey(
     return kept, best, best_of_all
 
 
-@compiled
+@inlined
 def _rows_of_text(shelf: Shelf, sought: Sought, where: Where, scratch: Scratch) -> int:
     """Add up what the terms tell of each document; the documents that they tell anything of."""
     sums, best, rows, other = scratch.sums, scratch.best, scratch.rows, scratch.other
@@ -276,7 +297,7 @@ def _rows_of_text(shelf: Shelf, sought: Sought, where: Where, scratch: Scratch) 
     return found
 
 
-@compiled
+@inlined
 def _rows(shelf: Shelf, sought: Sought, where: Where, rows: NDArray[np.int32]) -> int:
     """The documents to look at where the text asks for nothing."""
     if sought.of_tag:
@@ -299,7 +320,7 @@ def _rows(shelf: Shelf, sought: Sought, where: Where, rows: NDArray[np.int32]) -
     return found
 
 
-@compiled
+@inlined
 def _has_all(shelf: Shelf, row: int, bounds: Bounds) -> bool:
     for group in bounds.demanded:
         if not bounds.complete[shelf.sets[row, group]]:
@@ -307,7 +328,7 @@ def _has_all(shelf: Shelf, row: int, bounds: Bounds) -> bool:
     return True
 
 
-@compiled
+@inlined
 def _chord(shelf: Shelf, row: int, where: Where) -> float:
     """The squared chord to the nearest place of a document."""
     if row < shelf.located:
@@ -320,7 +341,7 @@ def _chord(shelf: Shelf, row: int, where: Where) -> float:
     return nearest
 
 
-@compiled
+@inlined
 def _to(shelf: Shelf, place: int, where: Where) -> float:
     east = shelf.points[place, 0] - where.x
     north = shelf.points[place, 1] - where.y
@@ -328,7 +349,7 @@ def _to(shelf: Shelf, place: int, where: Where) -> float:
     return east * east + north * north + up * up
 
 
-@compiled
+@inlined
 def kilometres(chord: float) -> float:
     """The distance along the ground of a squared chord of the unit sphere; without end where there is no place."""
     return np.inf if chord < 0.0 else EARTH_KM * 2 * asin(min(1.0, sqrt(chord) / 2))
@@ -343,10 +364,7 @@ def settle(
     found: int,
     least: float,
     counted: NDArray[np.bool_],
-    sort: int,
-    minute: int,
-    near: bool,
-    elsewhere: float,
+    ordering: Ordering,
     tallies: Tallies,
 ) -> None:
     """Count and order the candidates whose text is good enough.
@@ -355,140 +373,158 @@ def settle(
         found: how many candidates ``survey`` left in the scratch.
         least: the text below which a candidate does not count.
         counted: for each group of tags whether to count them.
-        sort, minute: how to order; the moment from which on the next session is looked for.
-        near: whether the query has a place.
-        elsewhere: the nearness of a document without a place.
     """
-    hits, accepting, held = 0, 0, 0
+    # To take an array out of a tuple within the loop would cost more than all that is done with it there.
+    rows, texts, chords, codes = scratch.rows, scratch.texts, scratch.chords, scratch.codes
+    sets, set_starts, set_tags, ranks = shelf.sets, shelf.set_starts, shelf.set_tags, shelf.ranks
+    session_starts, sessions, rules = shelf.session_starts, shelf.sessions, shelf.rules
+    rooms, accepted, overdue = judged.rooms, judged.accepted, judged.overdue
+    verdicts, capacities, freshness = judged.verdicts, judged.capacities, judged.freshness
+    filtered, allowed = bounds.filtered, bounds.allowed
+    tags, left_out = tallies.tags, tallies.left_out
+    keys, held_ranks, chosen = tallies.keys, tallies.ranks, tallies.chosen
+    groups = np.flatnonzero(counted)
+    by, minute, near, elsewhere = ordering.by, ordering.minute, ordering.near, ordering.elsewhere
+    hits, accepting, held, wanted = 0, 0, 0, len(keys)
     for at in range(found):
-        row, text, code = scratch.rows[at], scratch.texts[at], scratch.codes[at]
+        row, text, code = rows[at], texts[at], codes[at]
         if text < least:
             continue
-        failed, missed = 0, 0
-        for group in bounds.filtered:
-            if not bounds.allowed[shelf.sets[row, group]]:
-                failed += 1
-                missed = group
+        failed, missed = _failed(sets, allowed, filtered, row)
         if code != LAST:
-            if failed == 0:
-                tallies.left_out[code] += 1
+            left_out[code] += failed == 0
             continue
         if failed > 0:
             if failed == 1 and counted[missed]:
-                _count(shelf, row, missed, tallies.tags)
+                _count(sets[row, missed], set_starts, set_tags, tags)
             continue
         hits += 1
-        accepting += judged.accepted[judged.rooms[row]]
-        for group in range(len(counted)):
-            if counted[group]:
-                _count(shelf, row, group, tallies.tags)
-        key = _key(shelf, judged, row, text, scratch.chords[at], sort, minute, near, elsewhere, held, tallies.keys)
-        held = _offer(shelf, key, row, text, scratch.chords[at], held, tallies)
-    _put_in_order(shelf, held, tallies)
+        accepting += accepted[rooms[row]]
+        for group in groups:
+            _count(sets[row, group], set_starts, set_tags, tags)
+        if not wanted:
+            continue
+        worst = keys[0] if held == wanted else np.inf
+        if by == BY_SCORE:
+            told = freshness[overdue[row]], capacities[rooms[row]], verdicts[rules[row]]
+            key = _minus_score(text, chords[at], told, near, elsewhere, worst)
+        elif by == BY_DISTANCE:
+            key = np.rint(kilometres(chords[at]) * 1e6) / 1e6 if near else np.inf
+        elif by == BY_SESSION:
+            key = _next_session(session_starts, sessions, row, minute)
+        else:
+            key = 0.0
+        if held < wanted or _is_before(key, ranks[row], worst, held_ranks[0]):
+            held = _offer(key, ranks[row], at, held, keys, held_ranks, chosen)
+    _put_in_order(held, keys, held_ranks, chosen)
     tallies.counts[0], tallies.counts[1], tallies.counts[2] = hits, accepting, held
 
 
-@compiled
-def _count(shelf: Shelf, row: int, group: int, tags: NDArray[np.int64]) -> None:
-    chosen = shelf.sets[row, group]
-    for at in range(shelf.set_starts[chosen], shelf.set_starts[chosen + 1]):
-        tags[shelf.set_tags[at]] += 1
+@inlined
+def _failed(
+    sets: NDArray[np.int32], allowed: NDArray[np.bool_], filtered: NDArray[np.int64], row: int
+) -> tuple[int, int]:
+    """How many filters a document fails, and the group of the last of them."""
+    failed, missed = 0, 0
+    for group in filtered:
+        if not allowed[sets[row, group]]:
+            failed += 1
+            missed = group
+    return failed, missed
+
+
+@inlined
+def _count(chosen: int, starts: NDArray[np.int64], values: NDArray[np.int32], tags: NDArray[np.int64]) -> None:
+    """Count the tags of a set."""
+    for at in range(starts[chosen], starts[chosen + 1]):
+        tags[values[at]] += 1
+
+
+@inlined
+def _minus_score(
+    text: float, chord: float, told: tuple[float, float, float], near: bool, elsewhere: float, worst: float
+) -> float:
+    """The score, turned round so that the best comes first; without end for one that is surely not among the first."""
+    fresh, capacity, verdict = told
+    nearby = 1.0
+    if near:
+        nearby = elsewhere
+        if chord >= 0.0:
+            # The chord is shorter than the way on the ground, and much quicker to find.
+            most = _nearness(EARTH_KM * sqrt(chord))
+            if -text * most * fresh * capacity * verdict > worst + _SLACK:
+                return np.inf
+            nearby = _nearness(kilometres(chord))
+    return -np.rint(text * nearby * fresh * capacity * verdict * 1e9) / 1e9
+
+
+@inlined
+def _next_session(starts: NDArray[np.int64], sessions: NDArray[np.int64], row: int, minute: int) -> float:
+    for at in range(starts[row], starts[row + 1]):
+        if sessions[at] >= minute:
+            return float(sessions[at])
+    return np.inf
 
 
 @compiled
-def _key(
-    shelf: Shelf,
-    judged: Judged,
-    row: int,
-    text: float,
-    chord: float,
-    sort: int,
-    minute: int,
-    near: bool,
-    elsewhere: float,
+def _offer(
+    key: float,
+    rank: int,
+    at: int,
     held: int,
     keys: NDArray[np.float64],
-) -> float:
-    """What a hit is ordered by, ascending; without end for one that cannot be among the first."""
-    if sort == BY_SCORE:
-        fresh = judged.freshness[judged.overdue[row]]
-        capacity = judged.capacities[judged.rooms[row]]
-        verdict = judged.verdicts[shelf.rules[row]]
-        nearby = 1.0
-        if near:
-            nearby = elsewhere
-            if chord >= 0.0:
-                # The chord is shorter than the way on the ground, and much quicker to find.
-                most = _nearness(EARTH_KM * sqrt(chord))
-                if held == len(keys) and held > 0 and text * most * fresh * capacity * verdict < -keys[0] - _SLACK:
-                    return np.inf
-                nearby = _nearness(kilometres(chord))
-        return -np.rint(text * nearby * fresh * capacity * verdict * 1e9) / 1e9
-    if sort == BY_DISTANCE:
-        return np.rint(kilometres(chord) * 1e6) / 1e6 if near else np.inf
-    if sort == BY_SESSION:
-        for at in range(shelf.session_starts[row], shelf.session_starts[row + 1]):
-            if shelf.sessions[at] >= minute:
-                return np.float64(shelf.sessions[at])
-        return np.inf
-    return 0.0
+    ranks: NDArray[np.int32],
+    chosen: NDArray[np.int32],
+) -> int:
+    """Keep a hit that is among the first, in a heap whose top is the last of those held; how many are held now."""
+    if held == len(keys):
+        _sink(key, rank, at, held, keys, ranks, chosen)
+        return held
+    place = held
+    while place > 0:
+        above = (place - 1) >> 1
+        if not _is_before(keys[above], ranks[above], key, rank):
+            break
+        keys[place], ranks[place], chosen[place] = keys[above], ranks[above], chosen[above]
+        place = above
+    keys[place], ranks[place], chosen[place] = key, rank, at
+    return held + 1
 
 
 @compiled
-def _offer(shelf: Shelf, key: float, row: int, text: float, chord: float, held: int, tallies: Tallies) -> int:
-    """Keep a hit if it is among the first: in a heap whose top is the last of those held."""
-    keys, rows = tallies.keys, tallies.rows
-    if held < len(keys):
-        at = held
-        while at > 0 and _is_before(shelf, keys[(at - 1) >> 1], rows[(at - 1) >> 1], key, row):
-            _move((at - 1) >> 1, at, tallies)
-            at = (at - 1) >> 1
-        _put(at, key, row, text, chord, tallies)
-        return held + 1
-    if held > 0 and _is_before(shelf, key, row, keys[0], rows[0]):
-        _sink(shelf, key, row, text, chord, held, tallies)
-    return held
-
-
-@compiled
-def _sink(shelf: Shelf, key: float, row: int, text: float, chord: float, held: int, tallies: Tallies) -> None:
+def _sink(
+    key: float,
+    rank: int,
+    at: int,
+    held: int,
+    keys: NDArray[np.float64],
+    ranks: NDArray[np.int32],
+    chosen: NDArray[np.int32],
+) -> None:
     """Put a hit in the place of the top, and let it sink to where it belongs among so many."""
-    keys, rows = tallies.keys, tallies.rows
-    at = 0
+    place = 0
     while True:
-        below = 2 * at + 1
+        below = 2 * place + 1
         if below >= held:
             break
-        if below + 1 < held and _is_before(shelf, keys[below], rows[below], keys[below + 1], rows[below + 1]):
+        if below + 1 < held and _is_before(keys[below], ranks[below], keys[below + 1], ranks[below + 1]):
             below += 1
-        if not _is_before(shelf, key, row, keys[below], rows[below]):
+        if not _is_before(key, rank, keys[below], ranks[below]):
             break
-        _move(below, at, tallies)
-        at = below
-    _put(at, key, row, text, chord, tallies)
+        keys[place], ranks[place], chosen[place] = keys[below], ranks[below], chosen[below]
+        place = below
+    keys[place], ranks[place], chosen[place] = key, rank, at
 
 
 @compiled
-def _put_in_order(shelf: Shelf, held: int, tallies: Tallies) -> None:
+def _put_in_order(held: int, keys: NDArray[np.float64], ranks: NDArray[np.int32], chosen: NDArray[np.int32]) -> None:
     """Turn the heap into a list, the first hit first."""
     for last in range(held - 1, 0, -1):
-        key, row = tallies.keys[last], tallies.rows[last]
-        text, chord = tallies.texts[last], tallies.chords[last]
-        _move(0, last, tallies)
-        _sink(shelf, key, row, text, chord, last, tallies)
+        key, rank, at = keys[last], ranks[last], chosen[last]
+        keys[last], ranks[last], chosen[last] = keys[0], ranks[0], chosen[0]
+        _sink(key, rank, at, last, keys, ranks, chosen)
 
 
-@compiled
-def _is_before(shelf: Shelf, key: float, row: int, other_key: float, other_row: int) -> bool:
-    return key < other_key or (key == other_key and shelf.ranks[row] < shelf.ranks[other_row])
-
-
-@compiled
-def _move(source: int, target: int, tallies: Tallies) -> None:
-    tallies.keys[target], tallies.rows[target] = tallies.keys[source], tallies.rows[source]
-    tallies.texts[target], tallies.chords[target] = tallies.texts[source], tallies.chords[source]
-
-
-@compiled
-def _put(at: int, key: float, row: int, text: float, chord: float, tallies: Tallies) -> None:
-    tallies.keys[at], tallies.rows[at], tallies.texts[at], tallies.chords[at] = key, row, text, chord
+@inlined
+def _is_before(key: float, rank: int, other_key: float, other_rank: int) -> bool:
+    return key < other_key or (key == other_key and rank < other_rank)
