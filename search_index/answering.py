@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from search_index.documents import Facet, Hit, Hits, Query, Relaxation
-from search_index.queries import Lexicon, Plan, Unit, plan
+from search_index.queries import Lexicon, Plan, Unit
 from search_index.ranking import FLOOR, LEAST
 from search_index.thesaurus import Thesaurus
 
@@ -55,13 +55,16 @@ class Selection:
 class Engine(Lexicon, Protocol):
     """The part of an index that differs from engine to engine."""
 
+    def planned(self, query: Query, thesaurus: Thesaurus, /) -> Plan:
+        """What is looked up for the text of a query."""
+
     def select(self, lookup: Lookup, /) -> Selection:
         """Find, count and order."""
 
 
 def answer(query: Query, thesaurus: Thesaurus, engine: Engine) -> Hits:
     """Answer a query from one engine."""
-    planned = plan(query.text, thesaurus, engine, ignoring=query.ignoring)
+    planned = engine.planned(query, thesaurus)
     relaxed = [Relaxation("spelling", before, after) for before, after in planned.respelt]
     lookup = Lookup(query, planned)
     selection = engine.select(lookup)

@@ -7,7 +7,8 @@ the compiled loops of ``kernel``, segment by segment.
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import islice
 
 import numpy as np
 
@@ -16,11 +17,18 @@ from search_index.answering import Lookup, Selection
 from search_index.documents import Query
 from search_index.facets import Facets
 from search_index.kernel import Bounds, Judged, Ordering, Scratch, Tallies, settle, survey
-from search_index.page import Page, Place, Shown
+from search_index.page import Page, Place
+from search_index.queries import Plan, plan
 from search_index.ranking import REACHES_YOU
 from search_index.schema import spoken_form
 from search_index.segments import REASONS, SORTS, Segment, scratch, where_to_look
 from search_index.spelling import closest
+from search_index.thesaurus import Thesaurus
+
+KEPT_PLANS = 256
+"""So many texts that were read are kept, without any word of who asked: the next page, another filter or another order
+has the same text.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,7 @@ class Generation:
     def __init__(self, number: int, segments: tuple[Segment, ...]) -> None:
         self.number = number
         self.segments = segments
+        self._plans: dict[tuple[str, frozenset[str]], Plan] = {}
 
     @cached_property
     def _documents(self) -> int:
@@ -57,6 +66,15 @@ class Generation:
 
     def frequency(self, term: str, /) -> int:
         return sum(segment.frequency(term) for segment in self.segments)
+
+    def planned(self, query: Query, thesaurus: Thesaurus, /) -> Plan:
+        key = (query.text, query.ignoring)
+        known = self._plans.get(key)
+        if known is None:
+            if len(self._plans) >= KEPT_PLANS:
+                self._plans.clear()
+            known = self._plans[key] = plan(query.text, thesaurus, self, ignoring=query.ignoring)
+        return known
 
     def resembling(self, word: str, /) -> str | None:
         return closest(word, self._vocabulary, self._frequency_of_word)
@@ -106,9 +124,9 @@ class Generation:
         tallies = [_settle(each, lookup.query, least) for each in surveyed]
         return Selection(
             total=sum(int(each.counts[0]) for each in tallies),
-            hits=Page(_places(surveyed, tallies, lookup.query), lookup),
+            hits=Page(partial(_places, surveyed, tallies, lookup.query), lookup),
             facets=Facets(
-                lambda: _counts(surveyed, tallies), sum(int(each.counts[1]) for each in tallies), lookup.query
+                partial(_counts, surveyed, tallies), sum(int(each.counts[1]) for each in tallies), lookup.query
             ),
             left_out=_left_out(tallies) if lookup.query.explain else {},
         )
@@ -138,6 +156,9 @@ def _settle(surveyed: _Surveyed, query: Query, least: float) -> Tallies:
         keys=np.empty(held),
         ranks=np.empty(held, np.int32),
         chosen=np.empty(held, np.int32),
+        rows=np.empty(held, np.int32),
+        texts=np.empty(held),
+        chords=np.empty(held),
     )
     settle(
         segment.shelf,
@@ -156,26 +177,23 @@ def _settle(surveyed: _Surveyed, query: Query, least: float) -> Tallies:
 def _places(surveyed: list[_Surveyed], tallies: list[Tallies], query: Query) -> list[Place]:
     """The hits from the query's offset on, as many as its limit, out of the first ones of each segment."""
     first, last = query.offset, query.offset + query.limit
-    of_segments = [_first(each, told, query) for each, told in zip(surveyed, tallies, strict=True)]
-    if len(of_segments) == 1:
-        return of_segments[0][first:last]
-    keys = [key for told in tallies for key in told.keys[: told.counts[2]].tolist()]
-    places = [place for each in of_segments for place in each]
-    named = [place.shown.segment.columns for place in places]
-    order = sorted(
-        (key, columns.keys[place.row], columns.ids[place.row], number)
-        for number, (key, place, columns) in enumerate(zip(keys, places, named, strict=True))
-    )
-    return [places[number] for *_, number in order[first:last]]
+    if len(surveyed) == 1:
+        return _first(surveyed[0].segment, tallies[0])[first:last]
+    named = []
+    for each, told in zip(surveyed, tallies, strict=True):
+        columns = each.segment.columns
+        keys = told.keys.tolist()
+        named += [
+            (keys[at], columns.keys[place.row], columns.ids[place.row], place)
+            for at, place in enumerate(_first(each.segment, told))
+        ]
+    return [place for *_, place in sorted(named, key=lambda each: each[:3])[first:last]]
 
 
-def _first(surveyed: _Surveyed, told: Tallies, query: Query) -> list[Place]:
+def _first(segment: Segment, told: Tallies) -> list[Place]:
     """The first hits of one segment."""
-    segment, room = surveyed.segment, surveyed.scratch
-    shown = Shown(segment, segment.verdicts(query.client, query.now.date()), segment.days(query))
-    chosen = told.chosen[: told.counts[2]]
-    found = zip(room.rows[chosen].tolist(), room.texts[chosen].tolist(), room.chords[chosen].tolist(), strict=True)
-    return [Place(shown, row, text, chord) for row, text, chord in found]
+    found = zip(told.rows.tolist(), told.texts.tolist(), told.chords.tolist(), strict=True)
+    return [Place(segment, row, text, chord) for row, text, chord in islice(found, int(told.counts[2]))]
 
 
 def _counts(surveyed: list[_Surveyed], tallies: list[Tallies]) -> Mapping[str, int]:

@@ -192,6 +192,7 @@ class Tallies(NamedTuple):
         counts: how many hits there are, how many of them take people, how many are in the arrays below.
         keys, ranks: what the first hits are ordered by: first these, then those.
         chosen: the first hits in order, as places in the scratch.
+        rows, texts, chords: what the scratch said of them.
     """
 
     tags: NDArray[np.int64]
@@ -200,6 +201,9 @@ class Tallies(NamedTuple):
     keys: NDArray[np.float64]
     ranks: NDArray[np.int32]
     chosen: NDArray[np.int32]
+    rows: NDArray[np.int32]
+    texts: NDArray[np.float64]
+    chords: NDArray[np.float64]
 
 
 class Ordering(NamedTuple):
@@ -417,6 +421,9 @@ def settle(
         if held < wanted or _is_before(key, ranks[row], worst, held_ranks[0]):
             held = _offer(key, ranks[row], at, held, keys, held_ranks, chosen)
     _put_in_order(held, keys, held_ranks, chosen)
+    for place in range(held):
+        at = chosen[place]
+        tallies.rows[place], tallies.texts[place], tallies.chords[place] = rows[at], texts[at], chords[at]
     tallies.counts[0], tallies.counts[1], tallies.counts[2] = hits, accepting, held
 
 

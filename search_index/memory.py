@@ -30,6 +30,7 @@ from search_index.documents import (
 from search_index.facets import Facets
 from search_index.geometry import distance_km
 from search_index.port import Progress
+from search_index.queries import Plan, plan
 from search_index.schema import Posting, found_needs, parts_of, postings, spoken_form, surfaces
 from search_index.spelling import closest
 from search_index.suggesting import complete
@@ -111,6 +112,9 @@ class MemoryIndex:
 
     def frequency(self, term: str, /) -> int:
         return sum(term in entry.terms for entry in self._entries.values())
+
+    def planned(self, query: Query, thesaurus: Thesaurus, /) -> Plan:
+        return plan(query.text, thesaurus, self, ignoring=query.ignoring)
 
     def resembling(self, word: str, /) -> str | None:
         stems: dict[str, str] = {}

@@ -1,7 +1,6 @@
 """The part of the hits that is shown: who they are, and, once somebody asks, all that is known of each."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple, overload
@@ -15,35 +14,30 @@ from search_index.documents import Hit, Query, Reason, Score
 from search_index.geometry import on_sphere
 from search_index.kernel import kilometres
 from search_index.schema import parts_of
-from search_index.segments import FITS, Days, Segment, Verdicts
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A segment, with what was found out of its documents for the query."""
-
-    segment: Segment
-    verdicts: Verdicts
-    days: Days
+from search_index.segments import FITS, Segment
 
 
 class Place(NamedTuple):
     """A hit: in which segment, in which row, how well its words answer, and how far away it is (a squared chord)."""
 
-    shown: Shown
+    segment: Segment
     row: int
     text: float
     chord: float
 
 
 class Page(Sequence[Hit]):
-    """Hits, of which each is made when it is asked for: whoever only wants to know how many there are, or their ids, need
-    not wait for their reasons.
+    """Hits, of which each is made when it is asked for: whoever only wants to know how many there are, or their ids,
+    need not wait for their reasons.
     """
 
-    def __init__(self, places: Sequence[Place], lookup: Lookup) -> None:
-        self._places = places
+    def __init__(self, find: Callable[[], Sequence[Place]], lookup: Lookup) -> None:
+        self._find = find
         self._lookup = lookup
+
+    @cached_property
+    def _places(self) -> Sequence[Place]:
+        return self._find()
 
     @cached_property
     def _hits(self) -> tuple[Hit, ...]:
@@ -51,7 +45,7 @@ class Page(Sequence[Hit]):
 
     def ids(self) -> list[str]:
         """The ids of the hits alone."""
-        return [shown.segment.columns.ids[row].decode() for shown, row, _, _ in self._places]
+        return [segment.columns.ids[row].decode() for segment, row, _, _ in self._places]
 
     def __len__(self) -> int:
         return len(self._places)
@@ -65,27 +59,29 @@ class Page(Sequence[Hit]):
 
 
 def _hit(place: Place, lookup: Lookup) -> Hit:
-    shown, row, text, chord = place
-    query, columns = lookup.query, shown.segment.columns
+    segment, row, text, chord = place
+    query, columns = lookup.query, segment.columns
     distance = None if chord < 0 else kilometres(chord)
+    verdicts = segment.verdicts(query.client, query.now.date())
     return Hit(
         id=columns.ids[row].decode(),
         distance_km=distance,
         place=None if query.near is None or chord < 0 else _nearest(columns, row, on_sphere(query.near)),
-        fit=FITS[shown.verdicts.fits[columns.rules[row]]],
+        fit=FITS[verdicts.fits[columns.rules[row]]],
         session=_next_session(columns, row, query.now),
-        score=_score(shown, row, text, distance, query),
+        score=_score(segment, row, text, distance, query),
         why=_why(columns, row, lookup) if query.explain else (),
     )
 
 
-def _score(shown: Shown, row: int, text: float, distance: float | None, query: Query) -> Score:
+def _score(segment: Segment, row: int, text: float, distance: float | None, query: Query) -> Score:
+    days, verdicts = segment.days(query), segment.verdicts(query.client, query.now.date())
     nearness = 1.0
     if query.near is not None:
         nearness = ranking.REACHES_YOU if distance is None else ranking.nearness(distance)
-    freshness = ranking.freshness(int(shown.days.overdue[row]))
-    capacity = ranking.CAPACITY[ROOMS[shown.days.rooms[row]]]
-    verdict = float(shown.verdicts.weights[shown.segment.columns.rules[row]])
+    freshness = ranking.freshness(int(days.overdue[row]))
+    capacity = ranking.CAPACITY[ROOMS[days.rooms[row]]]
+    verdict = float(verdicts.weights[segment.columns.rules[row]])
     total = round(text * nearness * freshness * capacity * verdict, 9)
     return Score(text, nearness, freshness, capacity, verdict, total)
 

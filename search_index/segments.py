@@ -40,9 +40,16 @@ KEPT_CLIENTS = 256
 _CAPACITIES = np.array([ranking.CAPACITY[room] for room in ROOMS])
 _FRESHNESS = np.array([ranking.freshness(days) for days in range(ranking.FRESHNESS_LOST_DAYS + 1)])
 _EVERYWHERE = (1, 0, 0, 0)
+_ANY_CHORD = 5.0
+"""Beyond the square of the earth's diameter."""
+
 _NOBODY = np.empty(0, np.int32)
 _NO_GROUPS = np.empty(0, np.int64)
 _NO_SETS = np.zeros(1, np.bool_)
+_NO_NUMBERS, _NO_WEIGHTS = np.empty(0, np.int64), np.empty(0)
+_ANYTHING = Sought(
+    _NO_NUMBERS, _NO_NUMBERS, _NO_WEIGHTS, _NO_NUMBERS, _NO_WEIGHTS, _NOBODY, of_text=False, of_tag=False
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +82,7 @@ class Segment:
     live: Mask
     _days: dict[tuple[date, int, int], Days] = field(default_factory=dict, compare=False)
     _verdicts: dict[object, Verdicts] = field(default_factory=dict, compare=False)
+    _sought: dict[int, tuple[Plan, Sought | None]] = field(default_factory=dict, compare=False)
 
     @cached_property
     def documents(self) -> int:
@@ -122,25 +130,36 @@ class Segment:
 
     def sought(self, plan: Plan, query: Query) -> Sought | None:
         """What a plan asks for here; None where nothing can answer it."""
+        if not plan.units:
+            return self._sought_by_tag(query.every)
+        # A plan is kept by its generation, and so told by who it is; to compare what it says would take longer.
+        known = self._sought.get(id(plan))
+        if known is None or known[0] is not plan:
+            if len(self._sought) >= KEPT_CLIENTS:
+                self._sought.clear()
+            known = self._sought[id(plan)] = plan, self._sought_by_text(plan)
+        return known[1]
+
+    def _sought_by_text(self, plan: Plan) -> Sought | None:
         terms = [(*self.columns.span(term), weight) for unit in plan.units for term, weight in unit.terms]
-        starts, ends, weights = zip(*terms, strict=True) if terms else ((), (), ())
-        if plan.units and starts == ends:
+        starts, ends, weights = zip(*terms, strict=True)
+        if starts == ends:
             return None
-        rarest = None if plan.units else self._rarest(query.every)
         return Sought(
             starts=np.array(starts, np.int64),
             ends=np.array(ends, np.int64),
             weights=np.array(weights, np.float64),
             unit_starts=np.array([0, *(len(unit.terms) for unit in plan.units)], np.int64).cumsum(),
             unit_weights=np.array([*(unit.weight for unit in plan.units), plan.weight]),
-            carrying=_NOBODY if rarest is None else rarest,
-            of_text=bool(plan.units),
-            of_tag=rarest is not None,
+            carrying=_NOBODY,
+            of_text=True,
+            of_tag=False,
         )
 
-    def _rarest(self, tags: frozenset[str]) -> NDArray[np.int32] | None:
-        """The documents of the tag that the fewest carry; None for no tags."""
-        return min((self.columns.carrying(tag) for tag in tags), key=len, default=None)
+    def _sought_by_tag(self, tags: frozenset[str]) -> Sought:
+        """Where a text asks for nothing: the documents of the tag that the fewest carry; without tags all."""
+        rarest = min((self.columns.carrying(tag) for tag in tags), key=len, default=None)
+        return _ANYTHING._replace(carrying=_NOBODY if rarest is None else rarest, of_tag=rarest is not None)
 
     def verdicts(self, client: Facts, on: date) -> Verdicts:
         """What the conditions say of a client; kept for the next question about the same one."""
@@ -231,21 +250,13 @@ def _days(columns: Columns, today: date, fresh_days: int, confirm_days: int) -> 
 
 def where_to_look(query: Query, *, only_in: bool) -> Where:
     """Where a query looks, for the loops."""
-    if query.near is None:
-        return Where(0.0, 0.0, 0.0, False, 5.0, 5.0, *_EVERYWHERE, CELLS_EAST)
-    within = reach = np.inf
-    if query.radius_km is not None:
-        within = query.radius_km
-        reach = within if only_in else ranking.MUCH_TOO_FAR * within
-    cells = cells_around(query.near, reach) if query.radius_km is not None else None
-    return Where(
-        *on_sphere(query.near),
-        True,
-        squared_chord(within),
-        squared_chord(reach),
-        *(cells or _EVERYWHERE),
-        CELLS_EAST,
-    )
+    near, radius = query.near, query.radius_km
+    if near is None or radius is None:
+        x, y, z = on_sphere(near) if near else (0.0, 0.0, 0.0)
+        return Where(x, y, z, near is not None, _ANY_CHORD, _ANY_CHORD, *_EVERYWHERE, CELLS_EAST)
+    reach = radius if only_in else ranking.MUCH_TOO_FAR * radius
+    cells = cells_around(near, reach) or _EVERYWHERE
+    return Where(*on_sphere(near), True, squared_chord(radius), squared_chord(reach), *cells, CELLS_EAST)  # noqa: FBT003 -- a tuple
 
 
 _of_thread = threading.local()
