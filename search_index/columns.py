@@ -186,7 +186,8 @@ def build(stored: Sequence[tuple[str, Facts]], postings: Mapping[bytes, Postings
     rule_of = [rules.setdefault(json.dumps(fact.get("conditions", [])), len(rules)) for fact in facts]
     points = [fact.get("points", ()) for fact in facts]
     terms = sorted(postings)
-    posted = [_posted(postings[term], _inverse(order)) for term in terms]
+    rows = _inverse(order)
+    posted = [_posted(postings[term], rows) for term in terms]
     groups = sorted({group_of(tag) for tag in tags})
     sets, set_tags = _sets(facts, tags, groups)
     return Columns(

@@ -8,7 +8,7 @@ and orders those that are good enough; between the two the caller learns how goo
 """
 
 from collections.abc import Callable
-from math import asin, sqrt
+from math import asin, inf, sqrt
 from typing import Any, NamedTuple, TypeVar, cast
 
 import numba
@@ -266,26 +266,35 @@ def survey(
 def _rows_of_text(shelf: Shelf, sought: Sought, where: Where, scratch: Scratch) -> int:
     """Add up what the terms tell of each document; the documents that they tell anything of."""
     sums, best, rows, other = scratch.sums, scratch.best, scratch.rows, scratch.other
+    posted, impacts = shelf.posted, shelf.impacts
     first, last = np.int64(0), np.int64(shelf.located)
     if where.south <= where.north:
         first = np.searchsorted(shelf.cells[: shelf.located], where.south * where.columns + where.west)
         last = np.searchsorted(shelf.cells[: shelf.located], where.north * where.columns + where.east + 1)
     found = 0
     for unit in range(len(sought.unit_starts) - 1):
-        terms = range(sought.unit_starts[unit], sought.unit_starts[unit + 1])
+        counts = sought.unit_weights[unit]
+        start_of_unit, end_of_unit = sought.unit_starts[unit], sought.unit_starts[unit + 1]
         touched = 0
-        if sought.unit_weights[unit] <= 0.0:
-            continue
-        for term in terms:
+        for term in range(start_of_unit, end_of_unit):
             start, end, weight = sought.starts[term], sought.ends[term], sought.weights[term]
-            posted = shelf.posted[start:end]
+            if counts <= 0.0 or weight <= 0.0:
+                # It tells nothing, and a sum that stays zero would be taken for a document not met yet.
+                continue
             # Of the documents with one place those in the cells within reach; then all others.
             for span in range(2):
-                begin = start + np.searchsorted(posted, first if span == 0 else shelf.located)
-                stop = start + np.searchsorted(posted, last) if span == 0 else end
+                begin = start + np.searchsorted(posted[start:end], first if span == 0 else shelf.located)
+                stop = start + np.searchsorted(posted[start:end], last) if span == 0 else end
+                if end_of_unit - start_of_unit == 1:
+                    for at in range(begin, stop):
+                        row = posted[at]
+                        if sums[row] == 0.0:
+                            rows[found] = row
+                            found += 1
+                        sums[row] += counts * (weight * np.float64(impacts[at]))
+                    continue
                 for at in range(begin, stop):
-                    row = shelf.posted[at]
-                    told = weight * np.float64(shelf.impacts[at])
+                    row, told = posted[at], weight * np.float64(impacts[at])
                     if told > best[row]:
                         if best[row] == 0.0:
                             other[touched] = row
@@ -296,7 +305,7 @@ def _rows_of_text(shelf: Shelf, sought: Sought, where: Where, scratch: Scratch) 
             if sums[row] == 0.0:
                 rows[found] = row
                 found += 1
-            sums[row] += sought.unit_weights[unit] * best[row]
+            sums[row] += counts * best[row]
             best[row] = 0.0
     return found
 
@@ -350,13 +359,13 @@ def _to(shelf: Shelf, place: int, where: Where) -> float:
     east = shelf.points[place, 0] - where.x
     north = shelf.points[place, 1] - where.y
     up = shelf.points[place, 2] - where.z
-    return east * east + north * north + up * up
+    return float(east * east + north * north + up * up)
 
 
 @inlined
 def kilometres(chord: float) -> float:
     """The distance along the ground of a squared chord of the unit sphere; without end where there is no place."""
-    return np.inf if chord < 0.0 else EARTH_KM * 2 * asin(min(1.0, sqrt(chord) / 2))
+    return inf if chord < 0.0 else EARTH_KM * 2 * asin(min(1.0, sqrt(chord) / 2))
 
 
 @compiled
@@ -408,12 +417,12 @@ def settle(
             _count(sets[row, group], set_starts, set_tags, tags)
         if not wanted:
             continue
-        worst = keys[0] if held == wanted else np.inf
+        worst = keys[0] if held == wanted else inf
         if by == BY_SCORE:
             told = freshness[overdue[row]], capacities[rooms[row]], verdicts[rules[row]]
             key = _minus_score(text, chords[at], told, near, elsewhere, worst)
         elif by == BY_DISTANCE:
-            key = np.rint(kilometres(chords[at]) * 1e6) / 1e6 if near else np.inf
+            key = np.rint(kilometres(chords[at]) * 1e6) / 1e6 if near else inf
         elif by == BY_SESSION:
             key = _next_session(session_starts, sessions, row, minute)
         else:
@@ -460,9 +469,9 @@ def _minus_score(
             # The chord is shorter than the way on the ground, and much quicker to find.
             most = _nearness(EARTH_KM * sqrt(chord))
             if -text * most * fresh * capacity * verdict > worst + _SLACK:
-                return np.inf
+                return inf
             nearby = _nearness(kilometres(chord))
-    return -np.rint(text * nearby * fresh * capacity * verdict * 1e9) / 1e9
+    return -float(np.rint(text * nearby * fresh * capacity * verdict * 1e9)) / 1e9
 
 
 @inlined
@@ -470,7 +479,7 @@ def _next_session(starts: NDArray[np.int64], sessions: NDArray[np.int64], row: i
     for at in range(starts[row], starts[row + 1]):
         if sessions[at] >= minute:
             return float(sessions[at])
-    return np.inf
+    return inf
 
 
 @compiled

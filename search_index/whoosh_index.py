@@ -39,7 +39,7 @@ from search_index.schema import postings
 from search_index.segments import Segment
 from search_index.suggesting import complete
 from search_index.thesaurus import Thesaurus
-from search_index.whoosh_fields import columns_of, schema
+from search_index.whoosh_fields import ImpactCodec, columns_of, schema
 
 logger = logging.getLogger(__name__)
 
@@ -293,7 +293,7 @@ class WhooshIndex:
 @contextmanager
 def _writer(index: FileIndex, **options: Any) -> Iterator[SegmentWriter]:
     """A writer that commits at the end, or leaves no trace when something fails."""
-    writer = index.writer(compound=False, **options)
+    writer = index.writer(compound=False, codec=ImpactCodec(), **options)
     try:
         yield writer
     except BaseException:
