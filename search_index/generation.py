@@ -25,6 +25,9 @@ from search_index.segments import REASONS, SORTS, Segment, scratch, where_to_loo
 from search_index.spelling import closest
 from search_index.thesaurus import Thesaurus
 
+MANY = 1
+"""So many candidates for each set of tags make it pay to count sets before tags."""
+
 KEPT_PLANS = 256
 """So many texts that were read are kept, without any word of who asked: the next page, another filter or another order
 has the same text.
@@ -149,8 +152,10 @@ class Generation:
 def _settle(surveyed: _Surveyed, query: Query, least: float) -> Tallies:
     segment = surveyed.segment
     held = min(query.offset + query.limit, surveyed.found)
+    many = surveyed.found > MANY * len(segment.columns.set_tags)
     tallies = Tallies(
         tags=np.zeros(len(segment.columns.tags), np.int64),
+        sets=np.zeros(len(segment.columns.set_tags) if many else 0, np.int64),
         left_out=np.zeros(len(REASONS), np.int64),
         counts=np.zeros(3, np.int64),
         keys=np.empty(held),
@@ -167,6 +172,7 @@ def _settle(surveyed: _Surveyed, query: Query, least: float) -> Tallies:
         surveyed.scratch,
         surveyed.found,
         least,
+        surveyed.best,
         segment.counted(query),
         Ordering(SORTS[query.sort], int(query.now.timestamp() // 60), query.near is not None, REACHES_YOU),
         tallies,

@@ -8,7 +8,7 @@ and orders those that are good enough; between the two the caller learns how goo
 """
 
 from collections.abc import Callable
-from math import asin, inf, sqrt
+from math import asin, inf, sin, sqrt
 from typing import Any, NamedTuple, TypeVar, cast
 
 import numba
@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search_index.geometry import EARTH_KM
-from search_index.ranking import nearness
+from search_index.ranking import nearness, reach
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -47,6 +47,7 @@ def inlined(function: Function) -> Function:
 
 
 _nearness = inlined(nearness)
+_reach = inlined(reach)
 
 
 class Shelf(NamedTuple):
@@ -188,6 +189,8 @@ class Tallies(NamedTuple):
 
     Attributes:
         tags: for each tag how many documents carry it, of those that pass the filters of all other groups.
+        sets: for each set of tags how many documents have it, of those; empty where there are too few candidates for it
+            to pay to count sets before tags.
         left_out: for each code of a reason how many were left out for it.
         counts: how many hits there are, how many of them take people, how many are in the arrays below.
         keys, ranks: what the first hits are ordered by: first these, then those.
@@ -196,6 +199,7 @@ class Tallies(NamedTuple):
     """
 
     tags: NDArray[np.int64]
+    sets: NDArray[np.int64]
     left_out: NDArray[np.int64]
     counts: NDArray[np.int64]
     keys: NDArray[np.float64]
@@ -267,10 +271,7 @@ def _rows_of_text(shelf: Shelf, sought: Sought, where: Where, scratch: Scratch) 
     """Add up what the terms tell of each document; the documents that they tell anything of."""
     sums, best, rows, other = scratch.sums, scratch.best, scratch.rows, scratch.other
     posted, impacts = shelf.posted, shelf.impacts
-    first, last = np.int64(0), np.int64(shelf.located)
-    if where.south <= where.north:
-        first = np.searchsorted(shelf.cells[: shelf.located], where.south * where.columns + where.west)
-        last = np.searchsorted(shelf.cells[: shelf.located], where.north * where.columns + where.east + 1)
+    begins, ends = _spans(shelf.cells, len(shelf.live), where)
     found = 0
     for unit in range(len(sought.unit_starts) - 1):
         counts = sought.unit_weights[unit]
@@ -281,25 +282,25 @@ def _rows_of_text(shelf: Shelf, sought: Sought, where: Where, scratch: Scratch) 
             if counts <= 0.0 or weight <= 0.0:
                 # It tells nothing, and a sum that stays zero would be taken for a document not met yet.
                 continue
-            # Of the documents with one place those in the cells within reach; then all others.
-            for span in range(2):
-                begin = start + np.searchsorted(posted[start:end], first if span == 0 else shelf.located)
-                stop = start + np.searchsorted(posted[start:end], last) if span == 0 else end
+            for span in range(len(begins)):
+                start += np.searchsorted(posted[start:end], begins[span])
+                stop = start + np.searchsorted(posted[start:end], ends[span])
                 if end_of_unit - start_of_unit == 1:
-                    for at in range(begin, stop):
+                    for at in range(start, stop):
                         row = posted[at]
                         if sums[row] == 0.0:
                             rows[found] = row
                             found += 1
                         sums[row] += counts * (weight * np.float64(impacts[at]))
-                    continue
-                for at in range(begin, stop):
-                    row, told = posted[at], weight * np.float64(impacts[at])
-                    if told > best[row]:
-                        if best[row] == 0.0:
-                            other[touched] = row
-                            touched += 1
-                        best[row] = told
+                else:
+                    for at in range(start, stop):
+                        row, told = posted[at], weight * np.float64(impacts[at])
+                        if told > best[row]:
+                            if best[row] == 0.0:
+                                other[touched] = row
+                                touched += 1
+                            best[row] = told
+                start = stop
         for at in range(touched):
             row = other[at]
             if sums[row] == 0.0:
@@ -311,25 +312,32 @@ def _rows_of_text(shelf: Shelf, sought: Sought, where: Where, scratch: Scratch) 
 
 
 @inlined
+def _spans(cells: NDArray[np.int32], documents: int, where: Where) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The spans of rows in which everything within reach lies: one for each line of cells, and then all documents that
+    have not exactly one place.
+    """
+    lines = max(where.north - where.south + 1, 0)
+    begins, ends = np.empty(lines + 1, np.int64), np.empty(lines + 1, np.int64)
+    for line in range(lines):
+        west = (where.south + line) * where.columns
+        begins[line] = np.searchsorted(cells, np.int32(west + where.west))
+        ends[line] = np.searchsorted(cells, np.int32(west + where.east + 1))
+    begins[lines], ends[lines] = len(cells) if lines else 0, documents
+    return begins, ends
+
+
+@inlined
 def _rows(shelf: Shelf, sought: Sought, where: Where, rows: NDArray[np.int32]) -> int:
     """The documents to look at where the text asks for nothing."""
     if sought.of_tag:
         rows[: len(sought.carrying)] = sought.carrying
         return len(sought.carrying)
     found = 0
-    cells = shelf.cells[: shelf.located]
-    begin = np.int64(0)
-    if where.south <= where.north:
-        for line in range(where.south, where.north + 1):
-            first = np.searchsorted(cells, line * where.columns + where.west)
-            last = np.searchsorted(cells, line * where.columns + where.east + 1)
-            for row in range(first, last):
-                rows[found] = row
-                found += 1
-        begin = np.int64(shelf.located)
-    for row in range(begin, len(shelf.live)):
-        rows[found] = row
-        found += 1
+    begins, ends = _spans(shelf.cells, len(shelf.live), where)
+    for span in range(len(begins)):
+        for row in range(begins[span], ends[span]):
+            rows[found] = row
+            found += 1
     return found
 
 
@@ -376,6 +384,7 @@ def settle(
     scratch: Scratch,
     found: int,
     least: float,
+    best: float,
     counted: NDArray[np.bool_],
     ordering: Ordering,
     tallies: Tallies,
@@ -385,6 +394,7 @@ def settle(
     Args:
         found: how many candidates ``survey`` left in the scratch.
         least: the text below which a candidate does not count.
+        best: the best text of all candidates of this segment.
         counted: for each group of tags whether to count them.
     """
     # To take an array out of a tuple within the loop would cost more than all that is done with it there.
@@ -394,11 +404,14 @@ def settle(
     rooms, accepted, overdue = judged.rooms, judged.accepted, judged.overdue
     verdicts, capacities, freshness = judged.verdicts, judged.capacities, judged.freshness
     filtered, allowed = bounds.filtered, bounds.allowed
-    tags, left_out = tallies.tags, tallies.left_out
+    tags, of_set, left_out = tallies.tags, tallies.sets, tallies.left_out
+    by_set = len(of_set) > 0
     keys, held_ranks, chosen = tallies.keys, tallies.ranks, tallies.chosen
     groups = np.flatnonzero(counted)
     by, minute, near, elsewhere = ordering.by, ordering.minute, ordering.near, ordering.elsewhere
     hits, accepting, held, wanted = 0, 0, 0, len(keys)
+    # No candidate whose place is beyond so long a chord can be among the first any more.
+    beyond = inf
     for at in range(found):
         row, text, code = rows[at], texts[at], codes[at]
         if text < least:
@@ -409,15 +422,20 @@ def settle(
             continue
         if failed > 0:
             if failed == 1 and counted[missed]:
-                _count(sets[row, missed], set_starts, set_tags, tags)
+                _count(sets[row, missed], 1, set_starts, set_tags, tags)
             continue
         hits += 1
         accepting += accepted[rooms[row]]
         for group in groups:
-            _count(sets[row, group], set_starts, set_tags, tags)
+            if by_set:
+                of_set[sets[row, group]] += 1
+            else:
+                _count(sets[row, group], 1, set_starts, set_tags, tags)
         if not wanted:
             continue
         worst = keys[0] if held == wanted else inf
+        if chords[at] > beyond:
+            continue
         if by == BY_SCORE:
             told = freshness[overdue[row]], capacities[rooms[row]], verdicts[rules[row]]
             key = _minus_score(text, chords[at], told, near, elsewhere, worst)
@@ -429,6 +447,11 @@ def settle(
             key = 0.0
         if held < wanted or _is_before(key, ranks[row], worst, held_ranks[0]):
             held = _offer(key, ranks[row], at, held, keys, held_ranks, chosen)
+            if near and held == wanted and by <= BY_DISTANCE:
+                beyond = _farthest(by, keys[0], best)
+    for which in range(len(of_set)):
+        if of_set[which]:
+            _count(which, of_set[which], set_starts, set_tags, tags)
     _put_in_order(held, keys, held_ranks, chosen)
     for place in range(held):
         at = chosen[place]
@@ -450,10 +473,12 @@ def _failed(
 
 
 @inlined
-def _count(chosen: int, starts: NDArray[np.int64], values: NDArray[np.int32], tags: NDArray[np.int64]) -> None:
-    """Count the tags of a set."""
+def _count(
+    chosen: int, times: int, starts: NDArray[np.int64], values: NDArray[np.int32], tags: NDArray[np.int64]
+) -> None:
+    """Count the tags of a set, so many times."""
     for at in range(starts[chosen], starts[chosen + 1]):
-        tags[values[at]] += 1
+        tags[values[at]] += times
 
 
 @inlined
@@ -472,6 +497,19 @@ def _minus_score(
                 return inf
             nearby = _nearness(kilometres(chord))
     return -float(np.rint(text * nearby * fresh * capacity * verdict * 1e9)) / 1e9
+
+
+@inlined
+def _farthest(by: int, worst: float, best: float) -> float:
+    """The squared chord beyond which no text can make up for the distance.
+
+    Args:
+        worst: the key of the last of those that are held.
+        best: the best text of all.
+    """
+    far = worst if by == BY_DISTANCE else _reach(-worst / best)
+    half = far / EARTH_KM / 2
+    return inf if half >= 1.0 else (2 * sin(half)) ** 2 * (1 + _SLACK) + _SLACK * _SLACK
 
 
 @inlined
