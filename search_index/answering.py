@@ -37,9 +37,15 @@ class Lookup:
     plan: Plan
     floor: float = FLOOR
 
+    @property
+    def floors(self) -> tuple[float, float]:
+        """The share of the best text score within reach, and the text score, below which a document is left out."""
+        return (self.floor, LEAST) if self.plan.units and not self.query.any_word else (0.0, 0.0)
+
     def least(self, best: float) -> float:
         """The text score below which a document is left out, where the best one within reach has this score."""
-        return max(LEAST, self.floor * best) if self.plan.units and not self.query.any_word else 0.0
+        floor, least = self.floors
+        return max(least, floor * best)
 
 
 @dataclass(frozen=True, slots=True)

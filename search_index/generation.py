@@ -5,19 +5,36 @@ the compiled loops of ``kernel``, segment by segment.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
-from itertools import islice
 
 import numpy as np
+from numpy.typing import NDArray
 
 from search_index.analysis import stem
 from search_index.answering import Lookup, Selection
 from search_index.documents import Query
 from search_index.facets import Facets
-from search_index.kernel import Bounds, Judged, Ordering, Scratch, Tallies, settle, survey
-from search_index.page import Page, Place
+from search_index.kernel import (
+    ACCEPTING,
+    FROM_HERE,
+    HELD,
+    HITS,
+    KEY,
+    TEXT,
+    Bounds,
+    Judged,
+    Ordering,
+    Scratch,
+    Sought,
+    Tallies,
+    Where,
+    look,
+    settle,
+    survey,
+)
+from search_index.page import Page, Places
 from search_index.queries import Plan, plan
 from search_index.ranking import REACHES_YOU
 from search_index.schema import spoken_form
@@ -25,8 +42,7 @@ from search_index.segments import REASONS, SORTS, Segment, scratch, where_to_loo
 from search_index.spelling import closest
 from search_index.thesaurus import Thesaurus
 
-MANY = 1
-"""So many candidates for each set of tags make it pay to count sets before tags."""
+_NO_ROWS, _NO_FIRST = np.empty(0, np.int32), np.empty((3, 0))
 
 KEPT_PLANS = 256
 """So many texts that were read are kept, without any word of who asked: the next page, another filter or another order
@@ -35,21 +51,15 @@ has the same text.
 
 
 @dataclass(frozen=True, slots=True)
-class _Surveyed:
-    """A segment of which the candidates are found; they stand in its scratch.
-
-    Attributes:
-        found: how many there are.
-        best, best_of_all: the best text of those that a client can reach, and of all.
-    """
+class _Part:
+    """A segment that may have an answer, and what the loops are to know of the query there."""
 
     segment: Segment
+    sought: Sought
     judged: Judged
     bounds: Bounds
     scratch: Scratch
-    found: int
-    best: float
-    best_of_all: float
+    tallies: Tallies
 
 
 class Generation:
@@ -120,95 +130,91 @@ class Generation:
         ]
 
     def select(self, lookup: Lookup, /) -> Selection:
-        surveyed = self._survey(lookup)
-        # The floor is set by what is within reach; where nothing is, by what would be.
-        best = max((each.best for each in surveyed), default=0.0)
-        least = lookup.least(best or max((each.best_of_all for each in surveyed), default=0.0))
-        tallies = [_settle(each, lookup.query, least) for each in surveyed]
+        query = lookup.query
+        parts = list(self._parts(lookup))
+        where = where_to_look(query, only_in=_only_in(lookup))
+        ordering = Ordering(SORTS[query.sort], int(query.now.timestamp() // 60), query.near is not None, REACHES_YOU)
+        if len(parts) == 1:
+            (p,) = parts
+            look(p.segment.shelf, p.sought, where, p.judged, p.bounds, p.scratch, *lookup.floors, ordering, p.tallies)
+        else:
+            _look_at_all(parts, where, lookup, ordering)
+        numbers = [part.tallies.numbers for part in parts]
         return Selection(
-            total=sum(int(each.counts[0]) for each in tallies),
-            hits=Page(partial(_places, surveyed, tallies, lookup.query), lookup),
-            facets=Facets(
-                partial(_counts, surveyed, tallies), sum(int(each.counts[1]) for each in tallies), lookup.query
-            ),
-            left_out=_left_out(tallies) if lookup.query.explain else {},
+            total=sum(int(each[HITS]) for each in numbers),
+            hits=Page(partial(_places, parts, query), lookup),
+            facets=Facets(partial(_counts, parts), sum(int(each[ACCEPTING]) for each in numbers), query),
+            left_out=_left_out(numbers) if query.explain else {},
         )
 
-    def _survey(self, lookup: Lookup) -> list[_Surveyed]:
+    def _parts(self, lookup: Lookup) -> Iterator[_Part]:
         query, plan = lookup.query, lookup.plan
-        only_in = not query.explain and (query.any_word or not plan.units)
-        where = where_to_look(query, only_in=only_in)
-        surveyed = []
+        only_in = _only_in(lookup)
         for number, segment in enumerate(self.segments):
             sought = segment.sought(plan, query)
-            if sought is not None:
-                judged, bounds = segment.judged(query), segment.bounds(query, only_in=only_in)
-                room = scratch(number, len(segment.columns))
-                found = survey(segment.shelf, sought, where, judged, bounds, room)
-                surveyed.append(_Surveyed(segment, judged, bounds, room, *found))
-        return surveyed
+            if sought is None:
+                continue
+            held = min(query.offset + query.limit, len(segment.columns))
+            yield _Part(
+                segment,
+                sought,
+                segment.judged(query),
+                segment.bounds(query, only_in=only_in),
+                scratch(number, segment.columns),
+                Tallies(
+                    numbers=np.zeros(FROM_HERE + len(REASONS) + len(segment.columns.tags), np.int64),
+                    first=np.empty((3, held)),
+                    rows=np.empty(held, np.int32),
+                    ranks=np.empty(held, np.int32),
+                ),
+            )
 
 
-def _settle(surveyed: _Surveyed, query: Query, least: float) -> Tallies:
-    segment = surveyed.segment
-    held = min(query.offset + query.limit, surveyed.found)
-    many = surveyed.found > MANY * len(segment.columns.set_tags)
-    tallies = Tallies(
-        tags=np.zeros(len(segment.columns.tags), np.int64),
-        sets=np.zeros(len(segment.columns.set_tags) if many else 0, np.int64),
-        left_out=np.zeros(len(REASONS), np.int64),
-        counts=np.zeros(3, np.int64),
-        keys=np.empty(held),
-        ranks=np.empty(held, np.int32),
-        chosen=np.empty(held, np.int32),
-        rows=np.empty(held, np.int32),
-        texts=np.empty(held),
-        chords=np.empty(held),
-    )
-    settle(
-        segment.shelf,
-        surveyed.judged,
-        surveyed.bounds,
-        surveyed.scratch,
-        surveyed.found,
-        least,
-        surveyed.best,
-        segment.counted(query),
-        Ordering(SORTS[query.sort], int(query.now.timestamp() // 60), query.near is not None, REACHES_YOU),
-        tallies,
-    )
-    return tallies
+def _only_in(lookup: Lookup) -> bool:
+    """Whether nobody asks what was left out, and no text is measured by the best within reach."""
+    return not lookup.query.explain and lookup.floors == (0.0, 0.0)
 
 
-def _places(surveyed: list[_Surveyed], tallies: list[Tallies], query: Query) -> list[Place]:
+def _look_at_all(parts: list[_Part], where: Where, lookup: Lookup, ordering: Ordering) -> None:
+    """Look at several segments: the floor is set by the best in any of them."""
+    surveyed = [survey(p.segment.shelf, p.sought, where, p.judged, p.bounds, p.scratch) for p in parts]
+    within = max((best for _, best, _ in surveyed), default=0.0)
+    least = lookup.least(within or max((best for *_, best in surveyed), default=0.0))
+    for p, (found, best, _) in zip(parts, surveyed, strict=True):
+        settle(p.segment.shelf, p.judged, p.bounds, p.scratch, found, least, best, ordering, p.tallies)
+
+
+def _places(parts: list[_Part], query: Query) -> Places:
     """The hits from the query's offset on, as many as its limit, out of the first ones of each segment."""
     first, last = query.offset, query.offset + query.limit
-    if len(surveyed) == 1:
-        return _first(surveyed[0].segment, tallies[0])[first:last]
-    named = []
-    for each, told in zip(surveyed, tallies, strict=True):
-        columns = each.segment.columns
-        keys = told.keys.tolist()
-        named += [
-            (keys[at], columns.keys[place.row], columns.ids[place.row], place)
-            for at, place in enumerate(_first(each.segment, told))
-        ]
-    return [place for *_, place in sorted(named, key=lambda each: each[:3])[first:last]]
+    told = [(part.segment, part.tallies, int(part.tallies.numbers[HELD])) for part in parts]
+    if len(told) == 1:
+        segment, tallies, held = told[0]
+        shown = slice(first, min(last, held))
+        return Places([segment], tallies.rows[shown], *tallies.first[TEXT:, shown])
+    segments = [segment for segment, _, held in told for _ in range(held)]
+    rows = np.concatenate([_NO_ROWS, *(tallies.rows[:held] for _, tallies, held in told)])
+    numbers = np.concatenate([_NO_FIRST, *(tallies.first[:, :held] for _, tallies, held in told)], axis=1)
+    names = [(each.columns.keys[row], each.columns.ids[row]) for each, row in zip(segments, rows, strict=True)]
+    keys = numbers[KEY].tolist()
+    order = sorted(range(len(rows)), key=lambda at: (keys[at], *names[at]))[first:last]
+    return Places([segments[at] for at in order], rows[order], *numbers[TEXT:, order])
 
 
-def _first(segment: Segment, told: Tallies) -> list[Place]:
-    """The first hits of one segment."""
-    found = zip(told.rows.tolist(), told.texts.tolist(), told.chords.tolist(), strict=True)
-    return [Place(segment, row, text, chord) for row, text, chord in islice(found, int(told.counts[2]))]
-
-
-def _counts(surveyed: list[_Surveyed], tallies: list[Tallies]) -> Mapping[str, int]:
+def _counts(parts: list[_Part]) -> Mapping[str, int]:
+    """For each tag how many documents carry it."""
+    first = FROM_HERE + len(REASONS)
+    counted = [
+        dict(zip(part.segment.columns.tags, part.tallies.numbers[first:].tolist(), strict=True)) for part in parts
+    ]
+    if len(counted) == 1:
+        return counted[0]
     counts: Counter[str] = Counter()
-    for each, told in zip(surveyed, tallies, strict=True):
-        counts.update(dict(zip(each.segment.columns.tags, told.tags.tolist(), strict=True)))
+    for each in counted:
+        counts.update(each)
     return counts
 
 
-def _left_out(tallies: list[Tallies]) -> dict[str, int]:
-    totals = sum((each.left_out for each in tallies), np.zeros(len(REASONS), np.int64))
-    return {reason: int(number) for reason, number in zip(REASONS, totals, strict=True) if number}
+def _left_out(numbers: list[NDArray[np.int64]]) -> dict[str, int]:
+    totals = [sum(int(each[FROM_HERE + code]) for each in numbers) for code in range(len(REASONS))]
+    return {reason: number for reason, number in zip(REASONS, totals, strict=True) if number}

@@ -7,8 +7,11 @@ A *candidate* is a document that answers the text and is not much too far away. 
 and orders those that are good enough; between the two the caller learns how good the best one is in all segments.
 """
 
+import os
 from collections.abc import Callable
+from hashlib import sha256
 from math import asin, inf, sin, sqrt
+from pathlib import Path
 from typing import Any, NamedTuple, TypeVar, cast
 
 import numba
@@ -17,6 +20,14 @@ from numpy.typing import NDArray
 
 from search_index.geometry import EARTH_KM
 from search_index.ranking import nearness, reach
+
+_SOURCES = [Path(__file__).with_name(f"{name}.py") for name in ("kernel", "geometry", "ranking")]
+
+if os.access(_SOURCES[0].parent, os.W_OK):
+    # What is compiled is kept by the text of all that went into it: the compiler alone would not see that a weight in
+    # another file has changed.
+    _digest = sha256(b"".join(path.read_bytes() for path in _SOURCES)).hexdigest()[:16]
+    numba.config.CACHE_DIR = str(_SOURCES[0].parent / "__pycache__" / f"kernel-{_digest}")  # type: ignore[attr-defined]  # made at run time
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -154,6 +165,8 @@ class Bounds(NamedTuple):
         accepting: whether only what takes people now will do.
         only_in: whether what is left out for some reason need not be counted.
         far, full: the codes of what is too far away, and of what has no room.
+        reasons: how many codes there are.
+        counted: for each group of tags whether it is to be counted.
     """
 
     allowed: NDArray[np.bool_]
@@ -164,15 +177,18 @@ class Bounds(NamedTuple):
     only_in: bool
     far: int
     full: int
+    reasons: int
+    counted: NDArray[np.bool_]
 
 
 class Scratch(NamedTuple):
-    """Room to work in, of one thread: what is found of each candidate, in the order in which it is found.
+    """Room to work in, of one thread.
 
     Attributes:
         sums, best: for each document, zero between two uses.
         rows, other: candidates.
         texts, chords, codes: what was found of the candidates of ``rows``.
+        sets: for each set of tags, zero between two uses.
     """
 
     sums: NDArray[np.float64]
@@ -182,32 +198,34 @@ class Scratch(NamedTuple):
     texts: NDArray[np.float64]
     chords: NDArray[np.float64]
     codes: NDArray[np.int8]
+    sets: NDArray[np.int64]
+
+
+HITS, ACCEPTING, HELD = range(3)
+"""Where in ``Tallies.numbers`` stands how many hits there are, how many of them take people, and how many are told."""
+
+FROM_HERE = 3
+"""Where in ``Tallies.numbers`` the codes of reasons begin."""
+
+KEY, TEXT, CHORD = range(3)
+"""The rows of ``Tallies.first``."""
 
 
 class Tallies(NamedTuple):
-    """What ``settle`` counts and orders.
+    """What is counted and ordered.
 
     Attributes:
-        tags: for each tag how many documents carry it, of those that pass the filters of all other groups.
-        sets: for each set of tags how many documents have it, of those; empty where there are too few candidates for it
-            to pay to count sets before tags.
-        left_out: for each code of a reason how many were left out for it.
-        counts: how many hits there are, how many of them take people, how many are in the arrays below.
-        keys, ranks: what the first hits are ordered by: first these, then those.
-        chosen: the first hits in order, as places in the scratch.
-        rows, texts, chords: what the scratch said of them.
+        numbers: the three above; for each code of a reason how many were left out for it; and for each tag how many
+            documents carry it, of those that pass the filters of all other groups.
+        first: of the first hits, in order, by what they are ordered, their text, and their squared chord.
+        rows: which documents those are.
+        ranks: their places in the order of names.
     """
 
-    tags: NDArray[np.int64]
-    sets: NDArray[np.int64]
-    left_out: NDArray[np.int64]
-    counts: NDArray[np.int64]
-    keys: NDArray[np.float64]
-    ranks: NDArray[np.int32]
-    chosen: NDArray[np.int32]
+    numbers: NDArray[np.int64]
+    first: NDArray[np.float64]
     rows: NDArray[np.int32]
-    texts: NDArray[np.float64]
-    chords: NDArray[np.float64]
+    ranks: NDArray[np.int32]
 
 
 class Ordering(NamedTuple):
@@ -258,7 +276,7 @@ def survey(
             code = np.int8(bounds.full)
         if code == LAST or code == bounds.full:
             best = max(best, text)
-        elif bounds.only_in:
+        if code != LAST and bounds.only_in:
             continue
         best_of_all = max(best_of_all, text)
         rows[kept], texts[kept], chords[kept], codes[kept] = row, text, chord, code
@@ -385,7 +403,6 @@ def settle(
     found: int,
     least: float,
     best: float,
-    counted: NDArray[np.bool_],
     ordering: Ordering,
     tallies: Tallies,
 ) -> None:
@@ -395,7 +412,6 @@ def settle(
         found: how many candidates ``survey`` left in the scratch.
         least: the text below which a candidate does not count.
         best: the best text of all candidates of this segment.
-        counted: for each group of tags whether to count them.
     """
     # To take an array out of a tuple within the loop would cost more than all that is done with it there.
     rows, texts, chords, codes = scratch.rows, scratch.texts, scratch.chords, scratch.codes
@@ -403,11 +419,13 @@ def settle(
     session_starts, sessions, rules = shelf.session_starts, shelf.sessions, shelf.rules
     rooms, accepted, overdue = judged.rooms, judged.accepted, judged.overdue
     verdicts, capacities, freshness = judged.verdicts, judged.capacities, judged.freshness
-    filtered, allowed = bounds.filtered, bounds.allowed
-    tags, of_set, left_out = tallies.tags, tallies.sets, tallies.left_out
-    by_set = len(of_set) > 0
-    keys, held_ranks, chosen = tallies.keys, tallies.ranks, tallies.chosen
+    filtered, allowed, counted = bounds.filtered, bounds.allowed, bounds.counted
+    of_set, reasons = scratch.sets, tallies.numbers[FROM_HERE : FROM_HERE + bounds.reasons]
+    tags = tallies.numbers[FROM_HERE + bounds.reasons :]
+    keys, held_ranks, chosen = tallies.first[KEY], tallies.ranks, tallies.rows
     groups = np.flatnonzero(counted)
+    # Where there are more candidates than different sets of tags it pays to count these first.
+    by_set = found > len(of_set)
     by, minute, near, elsewhere = ordering.by, ordering.minute, ordering.near, ordering.elsewhere
     hits, accepting, held, wanted = 0, 0, 0, len(keys)
     # No candidate whose place is beyond so long a chord can be among the first any more.
@@ -418,7 +436,7 @@ def settle(
             continue
         failed, missed = _failed(sets, allowed, filtered, row)
         if code != LAST:
-            left_out[code] += failed == 0
+            reasons[code] += failed == 0
             continue
         if failed > 0:
             if failed == 1 and counted[missed]:
@@ -431,11 +449,9 @@ def settle(
                 of_set[sets[row, group]] += 1
             else:
                 _count(sets[row, group], 1, set_starts, set_tags, tags)
-        if not wanted:
+        if not wanted or chords[at] > beyond:
             continue
         worst = keys[0] if held == wanted else inf
-        if chords[at] > beyond:
-            continue
         if by == BY_SCORE:
             told = freshness[overdue[row]], capacities[rooms[row]], verdicts[rules[row]]
             key = _minus_score(text, chords[at], told, near, elsewhere, worst)
@@ -449,14 +465,39 @@ def settle(
             held = _offer(key, ranks[row], at, held, keys, held_ranks, chosen)
             if near and held == wanted and by <= BY_DISTANCE:
                 beyond = _farthest(by, keys[0], best)
-    for which in range(len(of_set)):
+    for which in range(len(of_set) if by_set else 0):
         if of_set[which]:
             _count(which, of_set[which], set_starts, set_tags, tags)
+            of_set[which] = 0
     _put_in_order(held, keys, held_ranks, chosen)
     for place in range(held):
         at = chosen[place]
-        tallies.rows[place], tallies.texts[place], tallies.chords[place] = rows[at], texts[at], chords[at]
-    tallies.counts[0], tallies.counts[1], tallies.counts[2] = hits, accepting, held
+        chosen[place] = rows[at]
+        tallies.first[TEXT, place], tallies.first[CHORD, place] = texts[at], chords[at]
+    tallies.numbers[HITS], tallies.numbers[ACCEPTING], tallies.numbers[HELD] = hits, accepting, held
+
+
+@compiled
+def look(
+    shelf: Shelf,
+    sought: Sought,
+    where: Where,
+    judged: Judged,
+    bounds: Bounds,
+    scratch: Scratch,
+    floor: float,
+    least: float,
+    ordering: Ordering,
+    tallies: Tallies,
+) -> None:
+    """Survey and settle in one go, where there is only one segment: half of a quick answer is to hand everything over.
+
+    Args:
+        floor, least: as ``Lookup.floors`` gives them.
+    """
+    found, best, best_of_all = survey(shelf, sought, where, judged, bounds, scratch)
+    least = max(least, floor * (best if best > 0.0 else best_of_all))
+    settle(shelf, judged, bounds, scratch, found, least, best, ordering, tallies)
 
 
 @inlined

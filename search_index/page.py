@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import NamedTuple, overload
 
 import numpy as np
+from numpy.typing import NDArray
 
 from search_index import ranking
 from search_index.answering import Lookup
@@ -17,13 +18,20 @@ from search_index.schema import parts_of
 from search_index.segments import FITS, Segment
 
 
-class Place(NamedTuple):
-    """A hit: in which segment, in which row, how well its words answer, and how far away it is (a squared chord)."""
+class Places(NamedTuple):
+    """Hits in order, as they were found.
 
-    segment: Segment
-    row: int
-    text: float
-    chord: float
+    Attributes:
+        segments: where each is; a single one where all are in the same.
+        rows: which document of its segment each is.
+        texts: how well the words of each answer.
+        chords: how far away each is, as a squared chord; negative without a place.
+    """
+
+    segments: Sequence[Segment]
+    rows: NDArray[np.int32]
+    texts: NDArray[np.float64]
+    chords: NDArray[np.float64]
 
 
 class Page(Sequence[Hit]):
@@ -31,24 +39,32 @@ class Page(Sequence[Hit]):
     need not wait for their reasons.
     """
 
-    def __init__(self, find: Callable[[], Sequence[Place]], lookup: Lookup) -> None:
+    def __init__(self, find: Callable[[], Places], lookup: Lookup) -> None:
         self._find = find
         self._lookup = lookup
 
     @cached_property
-    def _places(self) -> Sequence[Place]:
+    def _places(self) -> Places:
         return self._find()
 
     @cached_property
     def _hits(self) -> tuple[Hit, ...]:
-        return tuple(_hit(place, self._lookup) for place in self._places)
+        segments, rows, texts, chords = self._places
+        each = zip(self._of_each(segments), rows.tolist(), texts.tolist(), chords.tolist(), strict=True)
+        return tuple(_hit(*place, self._lookup) for place in each)
+
+    def _of_each(self, segments: Sequence[Segment]) -> Sequence[Segment]:
+        return segments if len(segments) == len(self) else list(segments) * len(self)
 
     def ids(self) -> list[str]:
         """The ids of the hits alone."""
-        return [segment.columns.ids[row].decode() for segment, row, _, _ in self._places]
+        segments, rows, *_ = self._places
+        if len(segments) == 1:
+            return [id_.decode() for id_ in segments[0].columns.ids[rows].tolist()]
+        return [segment.columns.ids[row].decode() for segment, row in zip(segments, rows, strict=True)]
 
     def __len__(self) -> int:
-        return len(self._places)
+        return len(self._places.rows)
 
     @overload
     def __getitem__(self, at: int) -> Hit: ...
@@ -58,8 +74,7 @@ class Page(Sequence[Hit]):
         return self._hits[at]
 
 
-def _hit(place: Place, lookup: Lookup) -> Hit:
-    segment, row, text, chord = place
+def _hit(segment: Segment, row: int, text: float, chord: float, lookup: Lookup) -> Hit:
     query, columns = lookup.query, segment.columns
     distance = None if chord < 0 else kilometres(chord)
     verdicts = segment.verdicts(query.client, query.now.date())

@@ -34,8 +34,10 @@ ACCEPTING = np.array([room in (Room.OPEN, Room.FEW) for room in ROOMS])
 FITS = tuple(Fit)
 """The codes of a verdict."""
 
-KEPT_CLIENTS = 256
-"""So many clients' verdicts are kept by each segment: what a navigator asks next is mostly of the same person."""
+KEPT = 256
+"""So many clients' verdicts, filters and texts are kept by each segment: what a navigator asks next is mostly of the
+same person, or the same with another filter.
+"""
 
 _CAPACITIES = np.array([ranking.CAPACITY[room] for room in ROOMS])
 _FRESHNESS = np.array([ranking.freshness(days) for days in range(ranking.FRESHNESS_LOST_DAYS + 1)])
@@ -82,6 +84,7 @@ class Segment:
     live: Mask
     _days: dict[tuple[date, int, int], Days] = field(default_factory=dict, compare=False)
     _verdicts: dict[object, Verdicts] = field(default_factory=dict, compare=False)
+    _bounds: dict[object, Bounds] = field(default_factory=dict, compare=False)
     _sought: dict[int, tuple[Plan, Sought | None]] = field(default_factory=dict, compare=False)
 
     @cached_property
@@ -135,7 +138,7 @@ class Segment:
         # A plan is kept by its generation, and so told by who it is; to compare what it says would take longer.
         known = self._sought.get(id(plan))
         if known is None or known[0] is not plan:
-            if len(self._sought) >= KEPT_CLIENTS:
+            if len(self._sought) >= KEPT:
                 self._sought.clear()
             known = self._sought[id(plan)] = plan, self._sought_by_text(plan)
         return known[1]
@@ -166,7 +169,7 @@ class Segment:
         key = (on, client.ages, frozenset(client.possible.items()))
         known = self._verdicts.get(key)
         if known is None:
-            if len(self._verdicts) >= KEPT_CLIENTS:
+            if len(self._verdicts) >= KEPT:
                 self._verdicts.clear()
             known = self._verdicts[key] = _verdicts(self.columns, client, on)
         return known
@@ -186,9 +189,18 @@ class Segment:
 
     def bounds(self, query: Query, *, only_in: bool) -> Bounds:
         """What a candidate must be and carry."""
-        filtered, allowed = self._any_of(query.filters)
-        demanded, complete = self._all_of(query.every)
-        return Bounds(allowed, filtered, complete, demanded, query.accepting, only_in, FAR, FULL)
+        key = (frozenset(query.filters.items()), query.every, query.facets, query.accepting, only_in)
+        known = self._bounds.get(key)
+        if known is None:
+            if len(self._bounds) >= KEPT:
+                self._bounds.clear()
+            filtered, allowed = self._any_of(query.filters)
+            demanded, complete = self._all_of(query.every)
+            counted = self._counted(query.facets)
+            known = self._bounds[key] = Bounds(
+                allowed, filtered, complete, demanded, query.accepting, only_in, FAR, FULL, len(REASONS), counted
+            )
+        return known
 
     def _any_of(self, filters: Mapping[str, frozenset[str]]) -> tuple[NDArray[np.int64], Mask]:
         """The groups with a filter, and for each set of tags whether it passes that of its group."""
@@ -222,9 +234,8 @@ class Segment:
         row_of, none = self.columns.row_of_group, len(self.columns.groups)
         return np.array([row_of.get(group, none) for group in groups], np.int64)
 
-    def counted(self, query: Query) -> Mask:
+    def _counted(self, wanted: frozenset[str] | None) -> Mask:
         """For each group of tags whether it is to be counted."""
-        wanted = query.facets
         return np.array([wanted is None or group in wanted for group in self.columns.groups], np.bool_)
 
 
@@ -262,11 +273,13 @@ def where_to_look(query: Query, *, only_in: bool) -> Where:
 _of_thread = threading.local()
 
 
-def scratch(number: int, documents: int) -> Scratch:
-    """Room for this thread to work in, for a segment of so many documents; one for each number."""
+def scratch(number: int, columns: Columns) -> Scratch:
+    """Room for this thread to work in, for a segment with these columns; one for each number."""
     held: dict[int, Scratch] = _of_thread.__dict__.setdefault("scratches", {})
     there = held.get(number)
-    if there is None or len(there.sums) < documents:
+    documents, sets = len(columns), len(columns.set_tags)
+    # Whether sets are counted depends on how many there are, so that this must fit; of documents there may be fewer.
+    if there is None or len(there.sums) < documents or len(there.sets) != sets:
         there = held[number] = Scratch(
             sums=np.zeros(documents),
             best=np.zeros(documents),
@@ -275,5 +288,6 @@ def scratch(number: int, documents: int) -> Scratch:
             texts=np.empty(documents),
             chords=np.empty(documents),
             codes=np.empty(documents, np.int8),
+            sets=np.zeros(sets, np.int64),
         )
     return there
