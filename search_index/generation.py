@@ -16,7 +16,9 @@ from search_index.analysis import stem
 from search_index.answering import Lookup, Selection
 from search_index.documents import Query
 from search_index.facets import Facets
-from search_index.kernel import (
+from search_index.kernel.looking import look
+from search_index.kernel.settling import settle
+from search_index.kernel.shapes import (
     ACCEPTING,
     FROM_HERE,
     HELD,
@@ -30,10 +32,8 @@ from search_index.kernel import (
     Sought,
     Tallies,
     Where,
-    look,
-    settle,
-    survey,
 )
+from search_index.kernel.surveying import survey
 from search_index.page import Page, Places
 from search_index.queries import Plan, plan
 from search_index.ranking import REACHES_YOU

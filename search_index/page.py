@@ -13,7 +13,7 @@ from search_index.answering import Lookup
 from search_index.columns import ROOMS, Columns
 from search_index.documents import Hit, Query, Reason, Score
 from search_index.geometry import on_sphere
-from search_index.kernel import kilometres
+from search_index.kernel.settling import kilometres
 from search_index.schema import parts_of
 from search_index.segments import FITS, Segment
 

@@ -14,7 +14,7 @@ from search_index.columns import ROOMS, Columns
 from search_index.conditions import AXES, judge
 from search_index.documents import Facts, Fit, Query, Room, Sort, group_of
 from search_index.geometry import CELLS_EAST, cells_around, on_sphere, squared_chord
-from search_index.kernel import LAST, Bounds, Judged, Scratch, Shelf, Sought, Where
+from search_index.kernel.shapes import LAST, Bounds, Judged, Scratch, Shelf, Sought, Where
 from search_index.queries import Plan
 
 Mask = NDArray[np.bool_]

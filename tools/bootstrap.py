@@ -49,7 +49,7 @@ def set_up(lock: str) -> None:
     once("project", (ROOT / "pyproject.toml").read_bytes(), install_project)
     once("front end", front_end.version().encode(), make_front_end)
     once(
-        "compiled", b"".join(path.read_bytes() for path in sorted((ROOT / "search_index").glob("*.py"))), compile_loops
+        "compiled", b"".join(path.read_bytes() for path in sorted((ROOT / "search_index").rglob("*.py"))), compile_loops
     )
 
 
