@@ -15,7 +15,7 @@ from directory.migrations.runner import migrate
 from directory.queries.indexing import documents
 from directory.queries.labels import LabelBook, read_languages
 from directory.tally import Tally
-from search_index.documents import Document
+from search_index.documents import Document, Point, Query
 from search_index.port import Progress, SearchIndex
 from search_index.thesaurus import Thesaurus
 
@@ -89,7 +89,9 @@ class Resources:
     def warm(self) -> None:
         """Open everything now, so that nobody's first page waits for it."""
         self.gazetteer.warm()
-        # Any question will do: it opens the index, and makes it where there is none; this one also orders the names.
+        # Any question will do: it opens the index, makes it where there is none, and compiles what is not compiled yet.
+        self.index.search(Query(now=clock.now(), text="help", near=Point(0, 0), limit=1))
+        # Any letter will do: it orders the names.
         self.index.suggest("a")
 
     def deliver(self, progress: Progress = lambda _: None) -> int:

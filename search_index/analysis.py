@@ -44,7 +44,10 @@ FILLER = frozenset(
 
 def fold(text: str) -> str:
     """Lower case, without accents, apostrophes or compatibility forms: "Men’s Café" becomes "mens cafe"."""
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_JOINED))
+    text = text.casefold().translate(_JOINED)
+    if text.isascii():
+        return text
+    plain = unicodedata.normalize("NFKD", text)
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 

@@ -1,11 +1,11 @@
 """How a query is answered, whatever the engine: plan, look up, and look further when too little was found."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 from search_index.documents import Facet, Hit, Hits, Query, Relaxation
-from search_index.queries import Lexicon, Plan, Unit, plan
+from search_index.queries import Lexicon, Plan, Unit
 from search_index.ranking import FLOOR, LEAST
 from search_index.thesaurus import Thesaurus
 
@@ -37,9 +37,15 @@ class Lookup:
     plan: Plan
     floor: float = FLOOR
 
+    @property
+    def floors(self) -> tuple[float, float]:
+        """The share of the best text score within reach, and the text score, below which a document is left out."""
+        return (self.floor, LEAST) if self.plan.units and not self.query.any_word else (0.0, 0.0)
+
     def least(self, best: float) -> float:
         """The text score below which a document is left out, where the best one within reach has this score."""
-        return max(LEAST, self.floor * best) if self.plan.units else 0.0
+        floor, least = self.floors
+        return max(least, floor * best)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,7 @@ class Selection:
     """What an engine found."""
 
     total: int
-    hits: tuple[Hit, ...]
+    hits: Sequence[Hit]
     facets: Mapping[str, tuple[Facet, ...]]
     left_out: Mapping[str, int]
 
@@ -55,14 +61,16 @@ class Selection:
 class Engine(Lexicon, Protocol):
     """The part of an index that differs from engine to engine."""
 
+    def planned(self, query: Query, thesaurus: Thesaurus, /) -> Plan:
+        """What is looked up for the text of a query."""
+
     def select(self, lookup: Lookup, /) -> Selection:
         """Find, count and order."""
 
 
 def answer(query: Query, thesaurus: Thesaurus, engine: Engine) -> Hits:
     """Answer a query from one engine."""
-    respell = "spelling" not in query.keeping
-    planned = plan(query.text, thesaurus, engine, ignoring=query.ignoring, respell=respell)
+    planned = engine.planned(query, thesaurus)
     relaxed = [Relaxation("spelling", before, after) for before, after in planned.respelt]
     lookup = Lookup(query, planned)
     selection = engine.select(lookup)

@@ -1,11 +1,15 @@
-"""The arrays of one segment: everything a query needs, in the order of the segment's documents.
+"""The arrays of one segment: everything a query needs.
 
 A segment of a Whoosh index never changes once it is written, but for the set of its deleted documents, so its
 arrays are made once, from Whoosh's reader alone, and can be kept as files that all processes map and share.
+
+Documents have an order of their own here: first those with exactly one place, by the cell of the map that it lies in,
+so that what is near lies together; then all others. Whatever only few different values of exist (the conditions, the
+tags of one group) is kept once, and each document has its number.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
@@ -16,8 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search_index.arrays import Lists, joined, load, save, starts_of
-from search_index.documents import SORT_KEY_BYTES, Condition, Document, Room, sort_key
-from search_index.geometry import on_sphere
+from search_index.documents import SORT_KEY_BYTES, Condition, Document, Room, group_of, sort_key
+from search_index.geometry import cells_of, on_sphere
 from search_index.schema import Posting, found_needs, surfaces
 from search_index.suggesting import NameBook
 
@@ -42,11 +46,13 @@ class Postings(NamedTuple):
 
 @dataclass(frozen=True)
 class Columns:
-    """The arrays of a segment of n documents.
+    """The arrays of a segment of n documents, of which the first m have exactly one place.
 
     Attributes:
+        numbers: what Whoosh calls each document. n int32.
         ids: the callers' keys. n byte strings.
         keys: what names are ordered by. n byte strings.
+        ranks: the place of each document in the order of names and ids. n int32.
         names, surfaces: the names, and the words that are not their own stems with spaces between them. n
             texts.
         vocabulary: every word of ``surfaces``, once each.
@@ -54,10 +60,14 @@ class Columns:
         room: capacity, as an index into ``ROOMS``. n int8.
         room_on, confirmed_on: days (proleptic ordinal), or ``NEVER``. n int32.
         sessions: starts in minutes since the epoch, ascending. n lists of int64.
+        cells: of the first m documents the cell of the map, ascending (see ``geometry.cell_of``). m int32.
         place_starts: where the points of each begin in ``points``, and where the last one's end. n + 1 int64.
         points: places on the unit sphere. Rows of (x, y, z).
         tags: in alphabetical order.
         tagged: for each tag the documents that carry it, ascending. Lists of int32.
+        groups: the groups of tags, in alphabetical order. g of them.
+        sets: for each document and group, and at last for no group, the row of ``set_tags``. n × (g + 1) int32.
+        set_tags: the different sets of tags that documents have of a group, as rows of ``tags``. Lists of int32.
         terms: in the order of their bytes. Byte strings.
         posted: for each term the documents it stands in, ascending. Lists of int32.
         impacts, where: for each value of ``posted`` what the term tells there, and the bits of the parts it
@@ -65,8 +75,10 @@ class Columns:
         conditions: the different sets of conditions, as ``facts_of`` writes them.
     """
 
+    numbers: NDArray[np.int32]
     ids: NDArray[np.bytes_]
     keys: NDArray[np.bytes_]
+    ranks: NDArray[np.int32]
     names: Lists
     surfaces: Lists
     vocabulary: list[str]
@@ -75,10 +87,14 @@ class Columns:
     room_on: NDArray[np.int32]
     confirmed_on: NDArray[np.int32]
     sessions: Lists
+    cells: NDArray[np.int32]
     place_starts: NDArray[np.int64]
     points: NDArray[np.float64]
     tags: list[str]
     tagged: Lists
+    groups: list[str]
+    sets: NDArray[np.int32]
+    set_tags: Lists
     terms: NDArray[np.bytes_]
     posted: Lists
     impacts: NDArray[np.float32]
@@ -98,6 +114,22 @@ class Columns:
         """The row of each tag."""
         return {tag: row for row, tag in enumerate(self.tags)}
 
+    @cached_property
+    def row_of_group(self) -> Mapping[str, int]:
+        """The row of each group of tags."""
+        return {group: row for row, group in enumerate(self.groups)}
+
+    @cached_property
+    def sets_with(self) -> Lists:
+        """For each tag the rows of ``set_tags`` that hold it."""
+        owners, tags = self.set_tags.owners(), self.set_tags.values
+        return Lists(starts_of(np.bincount(tags, minlength=len(self.tags))), owners[np.argsort(tags, kind="stable")])
+
+    @cached_property
+    def row_of_term(self) -> Mapping[bytes, int]:
+        """The row of each term: to look one up in a dictionary takes a tenth of searching the array."""
+        return {term: row for row, term in enumerate(self.terms.tolist())}
+
     def carrying(self, tag: str) -> NDArray[np.int32]:
         """The documents that carry a tag."""
         row = self.row_of_tag.get(tag)
@@ -105,10 +137,7 @@ class Columns:
 
     def postings(self, term: str) -> Postings:
         """The postings of a term; empty when it does not occur."""
-        encoded = term.encode()
-        row = int(np.searchsorted(self.terms, encoded))
-        there = row < len(self.terms) and self.terms[row] == encoded
-        span = slice(int(self.posted.starts[row]), int(self.posted.starts[row + 1])) if there else slice(0, 0)
+        span = slice(*self.span(term))
         return Postings(self.posted.values[span], self.impacts[span], self.where[span])
 
     def name(self, row: int) -> tuple[str, str]:
@@ -119,6 +148,11 @@ class Columns:
     def name_book(self) -> NameBook:
         """The names by the beginnings of their words."""
         return NameBook([self.name(row) for row in range(len(self))])
+
+    def span(self, term: str) -> tuple[int, int]:
+        """Where the postings of a term begin and end."""
+        row = self.row_of_term.get(term.encode())
+        return (0, 0) if row is None else (int(self.posted.starts[row]), int(self.posted.starts[row + 1]))
 
     def save(self, folder: Path) -> None:
         """Keep the arrays as files."""
@@ -149,19 +183,28 @@ def facts_of(document: Document, terms: dict[str, Posting]) -> Facts:
     }
 
 
-def build(stored: Iterable[tuple[str, Facts]], postings: Mapping[bytes, Postings]) -> Columns:
+def build(stored: Sequence[tuple[str, Facts]], postings: Mapping[bytes, Postings]) -> Columns:
     """Make the arrays of a segment from the id and the facts of each of its documents, and its terms'
-    postings.
+    postings, both by Whoosh's numbers.
     """
-    ids, facts = zip(*stored, strict=True) if stored else ((), ())
+    order, cells = _by_cell(stored)
+    ids = np.array([stored[number][0].encode() for number in order], "S")
+    facts = [stored[number][1] for number in order]
+    keys = np.array([sort_key(fact.get("name", "")) for fact in facts], f"S{SORT_KEY_BYTES}")
     tags = sorted({tag for fact in facts for tag in fact.get("tags", ())})
     rules: dict[str, int] = {}
     rule_of = [rules.setdefault(json.dumps(fact.get("conditions", [])), len(rules)) for fact in facts]
-    in_order = [postings[term] for term in sorted(postings)]
     points = [fact.get("points", ()) for fact in facts]
+    terms = sorted(postings)
+    rows = _inverse(order)
+    posted = [_posted(postings[term], rows) for term in terms]
+    groups = sorted({group_of(tag) for tag in tags})
+    sets, set_tags = _sets(facts, tags, groups)
     return Columns(
-        ids=np.array([id_.encode() for id_ in ids], "S"),
-        keys=np.array([sort_key(fact.get("name", "")) for fact in facts], f"S{SORT_KEY_BYTES}"),
+        numbers=order,
+        ids=ids,
+        keys=keys,
+        ranks=_inverse(np.lexsort((ids, keys))),
         names=Lists.of_texts(fact.get("name", "") for fact in facts),
         surfaces=Lists.of_texts(fact.get("surfaces", "") for fact in facts),
         vocabulary=sorted({word for fact in facts for word in fact.get("surfaces", "").split()}),
@@ -170,16 +213,44 @@ def build(stored: Iterable[tuple[str, Facts]], postings: Mapping[bytes, Postings
         room_on=np.array([fact.get("room_on", NEVER) for fact in facts], np.int32),
         confirmed_on=np.array([fact.get("confirmed_on", NEVER) for fact in facts], np.int32),
         sessions=Lists.of((fact.get("sessions", ()) for fact in facts), np.int64),
+        cells=cells,
         place_starts=starts_of(map(len, points)),
         points=np.array([point for place in points for point in place], np.float64).reshape(-1, 3),
         tags=tags,
         tagged=_tagged(tags, facts),
-        terms=np.array(sorted(postings), "S"),
-        posted=Lists(starts_of(len(p.documents) for p in in_order), joined((p.documents for p in in_order), np.int32)),
-        impacts=joined((p.impacts for p in in_order), np.float32),
-        where=joined((p.where for p in in_order), np.uint8),
+        groups=groups,
+        sets=sets,
+        set_tags=set_tags,
+        terms=np.array(terms, "S"),
+        posted=Lists(starts_of(len(p.documents) for p in posted), joined((p.documents for p in posted), np.int32)),
+        impacts=joined((p.impacts for p in posted), np.float32),
+        where=joined((p.where for p in posted), np.uint8),
         conditions=[json.loads(rule) for rule in rules],
     )
+
+
+def _by_cell(stored: Sequence[tuple[str, Facts]]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """The numbers of the documents in the order of the columns, and the cells of those with exactly one place."""
+    places = [facts.get("points", ()) for _, facts in stored]
+    single = np.array([number for number, points in enumerate(places) if len(points) == 1], np.int32)
+    others = np.array([number for number, points in enumerate(places) if len(points) != 1], np.int32)
+    cells = cells_of(np.array([places[number][0] for number in single], np.float64).reshape(-1, 3))
+    order = np.argsort(cells, kind="stable")
+    return np.concatenate([single[order], others]), cells[order]
+
+
+def _inverse(order: NDArray[Any]) -> NDArray[np.int32]:
+    """For each thing its place in an order."""
+    places = np.empty(len(order), np.int32)
+    places[order] = np.arange(len(order), dtype=np.int32)
+    return places
+
+
+def _posted(postings: Postings, rows: NDArray[np.int32]) -> Postings:
+    """The postings of a term by the rows of the columns instead of Whoosh's numbers."""
+    there = rows[postings.documents]
+    order = np.argsort(there)
+    return Postings(there[order], postings.impacts[order], postings.where[order])
 
 
 def _tagged(tags: list[str], facts: Iterable[Facts]) -> Lists:
@@ -188,6 +259,22 @@ def _tagged(tags: list[str], facts: Iterable[Facts]) -> Lists:
         for tag in fact.get("tags", ()):
             carrying[tag].append(row)
     return Lists.of(carrying.values(), np.int32)
+
+
+def _sets(facts: Sequence[Facts], tags: list[str], groups: list[str]) -> tuple[NDArray[np.int32], Lists]:
+    """For each document and group which of the different sets of tags it has, and those sets."""
+    row_of = {tag: row for row, tag in enumerate(tags)}
+    group = [groups.index(group_of(tag)) for tag in tags]
+    known: dict[tuple[int, ...], int] = {(): 0}
+    # The last column is that of no group: everything has the empty set of it.
+    sets = np.zeros((len(facts), len(groups) + 1), np.int32)
+    for row, fact in enumerate(facts):
+        of_group: dict[int, list[int]] = {}
+        for tag in fact.get("tags", ()):
+            of_group.setdefault(group[row_of[tag]], []).append(row_of[tag])
+        for column, chosen in of_group.items():
+            sets[row, column] = known.setdefault(tuple(chosen), len(known))
+    return sets, Lists.of(known, np.int32)
 
 
 def _ordinal(day: date | None) -> int:

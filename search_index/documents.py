@@ -6,7 +6,7 @@ this package need not know the lists they come from.
 """
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -131,6 +131,8 @@ class Query:
         radius_km: how far to look from there; None: any distance.
         ignoring: needs that are not meant, whatever the words say.
         client: what is known of the person it is for.
+        any_word: whatever holds any of the words is a hit; otherwise what answers little of the text beside the best
+            is none.
         filters: for each group of tags, those of which a hit must have one.
         every: tags of which a hit must have all.
         accepting: only services that said, not too long ago, that they have room.
@@ -139,11 +141,14 @@ class Query:
         confirm_days: how long a confirmation counts in full.
         widen: whether to look further, and in fewer words, when little is found.
         keeping: kinds of relaxations that are not wanted (see ``Relaxation``), though others may be.
+        facets: the groups of tags that are to be counted; None: all.
+        explain: whether to say why each hit is one, and what was left out for which reason.
         offset, limit: which part of the ordered hits to return.
     """
 
     now: datetime
     text: str = ""
+    any_word: bool = False
     near: Point | None = None
     radius_km: float | None = None
     ignoring: frozenset[str] = frozenset()
@@ -156,6 +161,8 @@ class Query:
     confirm_days: int = 90
     widen: bool = True
     keeping: frozenset[str] = frozenset()
+    facets: frozenset[str] | None = None
+    explain: bool = True
     sort: Sort = Sort.BEST
     offset: int = 0
     limit: int = 20
@@ -248,7 +255,7 @@ class Hits:
     """
 
     total: int
-    hits: tuple[Hit, ...]
+    hits: Sequence[Hit]
     facets: Mapping[str, tuple[Facet, ...]] = field(default_factory=dict)
     left_out: Mapping[str, int] = field(default_factory=dict)
     relaxed: tuple[Relaxation, ...] = ()

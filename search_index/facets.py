@@ -1,7 +1,8 @@
 """Counting tags: for each of the filters, how many hits there would be with it."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 
 from search_index.documents import Facet, Query, group_of
 
@@ -10,23 +11,49 @@ ROOM = "room:accepting"
 day."""
 
 
-def facets(counts: Mapping[str, int], accepting: int, query: Query) -> dict[str, tuple[Facet, ...]]:
-    """Order counted tags into groups, the most frequent first; a tag that is filtered by is there even if
-    none has it.
+class Facets(Mapping[str, tuple[Facet, ...]]):
+    """For each group of tags its options, the most frequent first; a tag that is filtered by is there even if none has
+    it. They are put in order when somebody asks for them.
 
     Args:
-        counts: for each tag how many documents carry it, of those that pass the filters of all *other*
-            groups.
+        count: gives for each tag how many documents carry it, of those that pass the filters of all *other* groups.
         accepting: how many of the hits can take people now.
     """
-    groups: dict[str, Counter[str]] = {}
-    for wanted in query.filters.values():
-        for tag in wanted:
-            groups.setdefault(group_of(tag), Counter())[tag] = 0
-    for tag, count in counts.items():
-        groups.setdefault(group_of(tag), Counter())[tag] += count
-    ordered = {group: _ordered(counter, query) for group, counter in groups.items()}
-    return {**ordered, group_of(ROOM): (Facet(ROOM, accepting, query.accepting),)}
+
+    def __init__(self, count: Callable[[], Mapping[str, int]], accepting: int, query: Query) -> None:
+        self._count = count
+        self._accepting = accepting
+        self._query = query
+
+    @cached_property
+    def counts(self) -> Mapping[str, int]:
+        """For each tag that any document carries its count; those of other groups than were asked for are missing or
+        zero.
+        """
+        return self._count()
+
+    @cached_property
+    def _groups(self) -> dict[str, tuple[Facet, ...]]:
+        query = self._query
+        groups = {group: Counter(dict.fromkeys(wanted, 0)) for group, wanted in query.filters.items()}
+        for tag, count in self.counts.items():
+            if count:
+                groups.setdefault(group_of(tag), Counter())[tag] += count
+        chosen = {group: _ordered(counter, query) for group, counter in groups.items() if _is_wanted(group, query)}
+        return {**chosen, group_of(ROOM): (Facet(ROOM, self._accepting, query.accepting),)}
+
+    def __getitem__(self, group: str) -> tuple[Facet, ...]:
+        return self._groups[group]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._groups)
+
+    def __len__(self) -> int:
+        return len(self._groups)
+
+
+def _is_wanted(group: str, query: Query) -> bool:
+    return query.facets is None or group in query.facets
 
 
 def _ordered(counter: Counter[str], query: Query) -> tuple[Facet, ...]:

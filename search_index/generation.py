@@ -1,25 +1,66 @@
 """One unchanging state of the index, and how a lookup is answered from its arrays.
 
-It gives what ``memory`` gives, document for document; read that first to see what is meant. Here every step
-is taken for all documents of a segment at once.
+It gives what ``memory`` gives, document for document; read that first to see what is meant. Here the work is done in
+the compiled loops of ``kernel``, segment by segment.
 """
 
 from collections import Counter
-from functools import cached_property
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from search_index.analysis import stem
 from search_index.answering import Lookup, Selection
-from search_index.columns import Columns
-from search_index.documents import Query, group_of
-from search_index.facets import facets
-from search_index.page import page
+from search_index.documents import Query
+from search_index.facets import Facets
+from search_index.kernel.looking import look
+from search_index.kernel.settling import settle
+from search_index.kernel.shapes import (
+    ACCEPTING,
+    FROM_HERE,
+    HELD,
+    HITS,
+    KEY,
+    TEXT,
+    Bounds,
+    Judged,
+    Ordering,
+    Scratch,
+    Sought,
+    Tallies,
+    Where,
+)
+from search_index.kernel.surveying import survey
+from search_index.page import Page, Places
+from search_index.queries import Plan, plan
+from search_index.ranking import REACHES_YOU
 from search_index.schema import spoken_form
-from search_index.segments import ACCEPTING, ELSEWHERE, FULL, IN, REASONS, Candidates, Mask, Segment, candidates
+from search_index.segments import REASONS, SORTS, Segment, scratch, where_to_look
 from search_index.spelling import closest
 from search_index.suggesting import begun_words
+from search_index.thesaurus import Thesaurus
+
+_NO_ROWS, _NO_FIRST = np.empty(0, np.int32), np.empty((3, 0))
+
+KEPT_PLANS = 256
+"""So many texts that were read are kept, without any word of who asked: the next page, another filter or another order
+has the same text.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A segment that may have an answer, and what the loops are to know of the query there."""
+
+    segment: Segment
+    sought: Sought
+    judged: Judged
+    bounds: Bounds
+    scratch: Scratch
+    tallies: Tallies
 
 
 class Generation:
@@ -28,6 +69,7 @@ class Generation:
     def __init__(self, number: int, segments: tuple[Segment, ...]) -> None:
         self.number = number
         self.segments = segments
+        self._plans: dict[tuple[str, frozenset[str], bool], Plan] = {}
 
     @cached_property
     def _documents(self) -> int:
@@ -38,6 +80,16 @@ class Generation:
 
     def frequency(self, term: str, /) -> int:
         return sum(segment.frequency(term) for segment in self.segments)
+
+    def planned(self, query: Query, thesaurus: Thesaurus, /) -> Plan:
+        respell = "spelling" not in query.keeping
+        key = (query.text, query.ignoring, respell)
+        known = self._plans.get(key)
+        if known is None:
+            if len(self._plans) >= KEPT_PLANS:
+                self._plans.clear()
+            known = self._plans[key] = plan(query.text, thesaurus, self, ignoring=query.ignoring, respell=respell)
+        return known
 
     def resembling(self, word: str, /) -> str | None:
         return closest(word, self._vocabulary, self._frequency_of_word)
@@ -81,54 +133,91 @@ class Generation:
         ]
 
     def select(self, lookup: Lookup, /) -> Selection:
-        found = [candidates(segment, lookup) for segment in self.segments]
-        least = lookup.least(_best(found))
-        # Filters do not bear on what is a good answer, or a filter could let in what was too weak without it.
-        good = [(each.text >= least) & each.has_every for each in found]
-        fitting = [enough & (each.refused == IN) for enough, each in zip(good, found, strict=True)]
-        shown = [fits & each.passing() for fits, each in zip(fitting, found, strict=True)]
-        accepting = sum(int(ACCEPTING[each.room[mask]].sum()) for each, mask in zip(found, shown, strict=True))
+        query = lookup.query
+        parts = list(self._parts(lookup))
+        where = where_to_look(query, only_in=_only_in(lookup))
+        ordering = Ordering(SORTS[query.sort], int(query.now.timestamp() // 60), query.near is not None, REACHES_YOU)
+        if len(parts) == 1:
+            (p,) = parts
+            look(p.segment.shelf, p.sought, where, p.judged, p.bounds, p.scratch, *lookup.floors, ordering, p.tallies)
+        else:
+            _look_at_all(parts, where, lookup, ordering)
+        numbers = [part.tallies.numbers for part in parts]
         return Selection(
-            total=sum(int(mask.sum()) for mask in shown),
-            hits=page(found, shown, lookup),
-            facets=facets(_counts(found, fitting, lookup.query), accepting, lookup.query),
-            left_out=_left_out(found, good),
+            total=sum(int(each[HITS]) for each in numbers),
+            hits=Page(partial(_places, parts, query), lookup),
+            facets=Facets(partial(_counts, parts), sum(int(each[ACCEPTING]) for each in numbers), query),
+            left_out=_left_out(numbers) if query.explain else {},
         )
 
+    def _parts(self, lookup: Lookup) -> Iterator[_Part]:
+        query, plan = lookup.query, lookup.plan
+        only_in = _only_in(lookup)
+        for number, segment in enumerate(self.segments):
+            sought = segment.sought(plan, query)
+            if sought is None:
+                continue
+            held = min(query.offset + query.limit, len(segment.columns))
+            yield _Part(
+                segment,
+                sought,
+                segment.judged(query),
+                segment.bounds(query, only_in=only_in),
+                scratch(number, segment.columns),
+                Tallies(
+                    numbers=np.zeros(FROM_HERE + len(REASONS) + len(segment.columns.tags), np.int64),
+                    first=np.empty((3, held)),
+                    rows=np.empty(held, np.int32),
+                    ranks=np.empty(held, np.int32),
+                ),
+            )
 
-def _best(found: list[Candidates]) -> float:
-    """The best text score within reach; where nothing is, of all."""
-    within = [each.text[(each.refused == IN) | (each.refused == FULL)] for each in found]
-    texts = within if any(map(len, within)) else [each.text for each in found]
-    return max((float(text.max()) for text in texts if len(text)), default=0.0)
+
+def _only_in(lookup: Lookup) -> bool:
+    """Whether nobody asks what was left out, and no text is measured by the best within reach."""
+    return not lookup.query.explain and lookup.floors == (0.0, 0.0)
 
 
-def _left_out(found: list[Candidates], good: list[Mask]) -> dict[str, int]:
-    reasons: Counter[str] = Counter()
-    for each, enough in zip(found, good, strict=True):
-        codes = each.refused[enough & each.passing()]
-        codes = codes[(codes != IN) & (codes != ELSEWHERE)]
-        reasons.update({REASONS[code]: int((codes == code).sum()) for code in np.unique(codes)})
-    return dict(reasons)
+def _look_at_all(parts: list[_Part], where: Where, lookup: Lookup, ordering: Ordering) -> None:
+    """Look at several segments: the floor is set by the best in any of them."""
+    surveyed = [survey(p.segment.shelf, p.sought, where, p.judged, p.bounds, p.scratch) for p in parts]
+    within = max((best for _, best, _ in surveyed), default=0.0)
+    least = lookup.least(within or max((best for *_, best in surveyed), default=0.0))
+    for p, (found, best, _) in zip(parts, surveyed, strict=True):
+        settle(p.segment.shelf, p.judged, p.bounds, p.scratch, found, least, best, ordering, p.tallies)
 
 
-def _counts(found: list[Candidates], fitting: list[Mask], query: Query) -> Counter[str]:
-    """For each tag how many documents carry it, of those that pass the filters of all other groups."""
+def _places(parts: list[_Part], query: Query) -> Places:
+    """The hits from the query's offset on, as many as its limit, out of the first ones of each segment."""
+    first, last = query.offset, query.offset + query.limit
+    told = [(part.segment, part.tallies, int(part.tallies.numbers[HELD])) for part in parts]
+    if len(told) == 1:
+        segment, tallies, held = told[0]
+        shown = slice(first, min(last, held))
+        return Places([segment], tallies.rows[shown], *tallies.first[TEXT:, shown])
+    segments = [segment for segment, _, held in told for _ in range(held)]
+    rows = np.concatenate([_NO_ROWS, *(tallies.rows[:held] for _, tallies, held in told)])
+    numbers = np.concatenate([_NO_FIRST, *(tallies.first[:, :held] for _, tallies, held in told)], axis=1)
+    names = [(each.columns.keys[row], each.columns.ids[row]) for each, row in zip(segments, rows, strict=True)]
+    keys = numbers[KEY].tolist()
+    order = sorted(range(len(rows)), key=lambda at: (keys[at], *names[at]))[first:last]
+    return Places([segments[at] for at in order], rows[order], *numbers[TEXT:, order])
+
+
+def _counts(parts: list[_Part]) -> Mapping[str, int]:
+    """For each tag how many documents carry it."""
+    first = FROM_HERE + len(REASONS)
+    counted = [
+        dict(zip(part.segment.columns.tags, part.tallies.numbers[first:].tolist(), strict=True)) for part in parts
+    ]
+    if len(counted) == 1:
+        return counted[0]
     counts: Counter[str] = Counter()
-    for each, fits in zip(found, fitting, strict=True):
-        columns = each.segment.columns
-        tallies = {group: _tally(columns, each.rows[fits & each.passing(but=group)]) for group in query.filters}
-        of_all = _tally(columns, each.rows[fits & each.passing()])
-        for row, tag in enumerate(columns.tags):
-            if count := int(tallies.get(group_of(tag), of_all)[row]):
-                counts[tag] += count
+    for each in counted:
+        counts.update(each)
     return counts
 
 
-def _tally(columns: Columns, rows: NDArray[np.int64]) -> NDArray[np.int64]:
-    """How many of some documents carry each tag."""
-    chosen = np.zeros(len(columns), np.int64)
-    chosen[rows] = 1
-    sums = np.concatenate([[0], np.cumsum(chosen[columns.tagged.values])])
-    tally: NDArray[np.int64] = sums[columns.tagged.starts[1:]] - sums[columns.tagged.starts[:-1]]
-    return tally
+def _left_out(numbers: list[NDArray[np.int64]]) -> dict[str, int]:
+    totals = [sum(int(each[FROM_HERE + code]) for each in numbers) for code in range(len(REASONS))]
+    return {reason: number for reason, number in zip(REASONS, totals, strict=True) if number}

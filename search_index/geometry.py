@@ -1,6 +1,9 @@
-"""Distances on a sphere of the earth's mean radius."""
+"""Distances on a sphere of the earth's mean radius, and the cells of the map by which documents are ordered."""
 
-from math import asin, cos, radians, sin, sqrt
+from math import asin, ceil, cos, degrees, floor, radians, sin, sqrt
+
+import numpy as np
+from numpy.typing import NDArray
 
 from search_index.documents import Point
 
@@ -24,3 +27,54 @@ def on_sphere(point: Point) -> tuple[float, float, float]:
     """
     latitude, longitude = radians(point.latitude), radians(point.longitude)
     return cos(latitude) * cos(longitude), cos(latitude) * sin(longitude), sin(latitude)
+
+
+CELL_NORTH, CELL_EAST = 0.04, 0.06
+"""The height and width of a cell in degrees: about four kilometres each way in the middle of Britain."""
+
+CELLS_EAST = ceil(360 / CELL_EAST)
+"""How many cells there are around the earth."""
+
+
+def cells_of(points: NDArray[np.float64]) -> NDArray[np.int32]:
+    """The cell of each point on the unit sphere: cells are counted from west to east, line by line from the south.
+
+    Args:
+        points: rows of (x, y, z).
+    """
+    latitude = np.degrees(np.arcsin(np.clip(points[:, 2], -1, 1)))
+    longitude = np.degrees(np.arctan2(points[:, 1], points[:, 0]))
+    lines = np.floor((latitude + 90) / CELL_NORTH)
+    columns = np.minimum(np.floor((longitude + 180) / CELL_EAST), CELLS_EAST - 1)
+    return (lines * CELLS_EAST + columns).astype(np.int32)
+
+
+def cells_around(point: Point, km: float) -> tuple[int, int, int, int] | None:
+    """The first and last line and the first and last column of the cells that hold whatever is within a distance.
+
+    Returns:
+        None where they are too many to be worth it, or reach around a pole or the other side of the earth.
+    """
+    # A little more than the distance, so that no rounding leaves out what lies at its very edge.
+    angle = km / EARTH_KM * 1.000001 + 1e-9
+    south, north = point.latitude - degrees(angle), point.latitude + degrees(angle)
+    if south <= -89 or north >= 89:
+        return None
+    # The meridians that touch the circle, by the law of sines in the triangle of pole, centre and point of touch.
+    ratio = sin(angle) / cos(radians(point.latitude))
+    if angle > 1 or ratio >= 1:
+        return None
+    aside = degrees(asin(ratio))
+    west, east = point.longitude - aside, point.longitude + aside
+    if west <= -180 or east >= 180:
+        return None
+    lines = floor((south + 90) / CELL_NORTH), floor((north + 90) / CELL_NORTH)
+    return *lines, floor((west + 180) / CELL_EAST), floor((east + 180) / CELL_EAST)
+
+
+def squared_chord(km: float) -> float:
+    """The square of the straight way between two points of the unit sphere so far apart on the ground; above 4, which
+    no two points are, for half the way around the earth and more.
+    """
+    half = km / EARTH_KM / 2
+    return 5.0 if half >= radians(90) else (2 * sin(half)) ** 2

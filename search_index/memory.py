@@ -27,16 +27,14 @@ from search_index.documents import (
     group_of,
     sort_key,
 )
-from search_index.facets import facets
+from search_index.facets import Facets
 from search_index.geometry import distance_km
 from search_index.port import Progress
+from search_index.queries import Plan, plan
 from search_index.schema import Posting, found_needs, parts_of, postings, spoken_form, surfaces
 from search_index.spelling import closest
 from search_index.suggesting import complete
 from search_index.thesaurus import Thesaurus
-
-ELSEWHERE = "elsewhere"
-"""Why a candidate is not among the hits that nobody would look for there; it is not counted either."""
 
 ACCEPTING = frozenset({Room.OPEN, Room.FEW})
 """What a group says when it can take people now."""
@@ -116,6 +114,9 @@ class MemoryIndex:
     def frequency(self, term: str, /) -> int:
         return sum(term in entry.terms for entry in self._entries.values())
 
+    def planned(self, query: Query, thesaurus: Thesaurus, /) -> Plan:
+        return plan(query.text, thesaurus, self, ignoring=query.ignoring, respell="spelling" not in query.keeping)
+
     def resembling(self, word: str, /) -> str | None:
         stems: dict[str, str] = {}
         holding: Counter[str] = Counter()
@@ -141,15 +142,13 @@ class MemoryIndex:
         fitting = [c for c in good if _refusal(c, query) is None]
         all_groups = frozenset(query.filters)
         shown = [c for c in fitting if c.passed == all_groups]
-        left_out = Counter(
-            reason for c in good if c.passed == all_groups and (reason := _refusal(c, query)) not in {None, ELSEWHERE}
-        )
+        left_out = Counter(reason for c in good if c.passed == all_groups and (reason := _refusal(c, query)))
         hits = sorted((self._hit(c, lookup) for c in shown), key=lambda hit: self._order(hit, query.sort))
         return Selection(
             total=len(shown),
             hits=tuple(hits[query.offset : query.offset + query.limit]),
-            facets=facets(_counts(fitting, query), sum(c.room in ACCEPTING for c in shown), query),
-            left_out=dict(left_out),
+            facets=Facets(lambda: _counts(fitting, query), sum(c.room in ACCEPTING for c in shown), query),
+            left_out=dict(left_out) if query.explain else {},
         )
 
     def _candidates(self, lookup: Lookup) -> Iterator[_Candidate]:
@@ -160,10 +159,16 @@ class MemoryIndex:
             if text <= 0:
                 continue
             distance, place = _nearest(entry.document.points, query.near)
+            if _is_elsewhere(distance, query):
+                continue
             passed = frozenset(group for group, wanted in query.filters.items() if wanted & entry.tags)
             room = _room_now(entry.document, on, query.fresh_days)
             judgement = judge(entry.document.conditions, query.client, on)
-            yield _Candidate(entry, text, distance, place, judgement, room, passed, query.every <= entry.tags)
+            has_every = query.every <= entry.tags
+            candidate = _Candidate(entry, text, distance, place, judgement, room, passed, has_every)
+            # With more than one reason to be left out it would not fit if one of them were passed over.
+            if len(list(_refusals(candidate, query))) <= 1:
+                yield candidate
 
     def _hit(self, candidate: _Candidate, lookup: Lookup) -> Hit:
         query, document = lookup.query, candidate.entry.document
@@ -174,7 +179,7 @@ class MemoryIndex:
             fit=candidate.judgement.fit,
             session=_next_session(document, query.now),
             score=_score(candidate, query),
-            why=_why(candidate.entry, lookup),
+            why=_why(candidate.entry, lookup) if query.explain else (),
         )
 
     def _order(self, hit: Hit, sort: Sort) -> tuple[float, bytes, str]:
@@ -227,17 +232,23 @@ def _room_now(document: Document, on: date, fresh_days: int) -> Room | None:
     return document.room if (on - document.room_stated_on).days <= fresh_days else None
 
 
+def _is_elsewhere(distance_km: float | None, query: Query) -> bool:
+    """Whether something is so far away that nobody would call it left out."""
+    if query.radius_km is None or distance_km is None:
+        return False
+    return distance_km > ranking.MUCH_TOO_FAR * query.radius_km
+
+
 def _refusal(candidate: _Candidate, query: Query) -> str | None:
-    """Why a candidate is not among the hits; None: it is. With more than one reason it is nowhere near."""
-    reasons = list(_refusals(candidate, query))
-    return ELSEWHERE if len(reasons) > 1 else next(iter(reasons), None)
+    """Why a candidate is not among the hits; None: it is."""
+    return next(_refusals(candidate, query), None)
 
 
 def _refusals(candidate: _Candidate, query: Query) -> Iterator[str]:
     if candidate.judgement.fit is Fit.NO and not query.turned_away:
         yield candidate.judgement.axis
     if query.radius_km is not None and candidate.distance_km is not None and candidate.distance_km > query.radius_km:
-        yield "distance" if candidate.distance_km <= ranking.MUCH_TOO_FAR * query.radius_km else ELSEWHERE
+        yield "distance"
     if query.accepting and candidate.room not in ACCEPTING:
         yield "room"
 

@@ -1,7 +1,9 @@
-"""The part of the hits that is shown: scored, ordered, and each with its reasons."""
+"""The part of the hits that is shown: who they are, and, once somebody asks, all that is known of each."""
 
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import cached_property
+from typing import NamedTuple, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,121 +11,99 @@ from numpy.typing import NDArray
 from search_index import ranking
 from search_index.answering import Lookup
 from search_index.columns import ROOMS, Columns
-from search_index.documents import Hit, Query, Reason, Score, Sort
+from search_index.documents import Hit, Query, Reason, Score
 from search_index.geometry import on_sphere
+from search_index.kernel.settling import kilometres
 from search_index.schema import parts_of
-from search_index.segments import FAR, FITS, Candidates, Mask
-
-OVER = np.iinfo(np.int64).max
-"""The next session of a document that has none."""
-
-_CAPACITY = np.array([ranking.CAPACITY[room] for room in ROOMS])
+from search_index.segments import FITS, Segment
 
 
-@dataclass(frozen=True)
-class _Shown:
-    """The candidates of a segment that are hits, with the parts of their scores; one value each in every
-    array.
+class Places(NamedTuple):
+    """Hits in order, as they were found.
+
+    Attributes:
+        segments: where each is; a single one where all are in the same.
+        rows: which document of its segment each is.
+        texts: how well the words of each answer.
+        chords: how far away each is, as a squared chord; negative without a place.
     """
 
-    found: Candidates
-    places: NDArray[np.int64]
-    near: NDArray[np.float64]
-    fresh: NDArray[np.float64]
-    capacity: NDArray[np.float64]
-    verdict: NDArray[np.float64]
-    total: NDArray[np.float64]
-    session: NDArray[np.int64]
-
-    @property
-    def rows(self) -> NDArray[np.int64]:
-        return self.found.rows[self.places]
+    segments: Sequence[Segment]
+    rows: NDArray[np.int32]
+    texts: NDArray[np.float64]
+    chords: NDArray[np.float64]
 
 
-def page(found: list[Candidates], shown: list[Mask], lookup: Lookup) -> tuple[Hit, ...]:
-    """The hits from the query's offset on, as many as its limit."""
-    query = lookup.query
-    end = query.offset + query.limit
-    scored = [_score(candidates, np.flatnonzero(mask), query) for candidates, mask in zip(found, shown, strict=True)]
-    contenders: list[tuple[Any, bytes, bytes, int, int]] = []
-    for number, hits in enumerate(scored):
-        order, columns = _order(hits, query.sort), hits.found.segment.columns
-        for at in _first(order, columns, hits.rows, end):
-            row = hits.rows[at]
-            contenders.append((order[at], columns.keys[row], columns.ids[row], number, int(at)))
-    chosen = sorted(contenders)[query.offset : end]
-    return tuple(_hit(scored[number], at, lookup) for *_, number, at in chosen)
+class Page(Sequence[Hit]):
+    """Hits, of which each is made when it is asked for: whoever only wants to know how many there are, or their ids,
+    need not wait for their reasons.
+    """
+
+    def __init__(self, find: Callable[[], Places], lookup: Lookup) -> None:
+        self._find = find
+        self._lookup = lookup
+
+    @cached_property
+    def _places(self) -> Places:
+        return self._find()
+
+    @cached_property
+    def _hits(self) -> tuple[Hit, ...]:
+        segments, rows, texts, chords = self._places
+        each = zip(self._of_each(segments), rows.tolist(), texts.tolist(), chords.tolist(), strict=True)
+        return tuple(_hit(*place, self._lookup) for place in each)
+
+    def _of_each(self, segments: Sequence[Segment]) -> Sequence[Segment]:
+        return segments if len(segments) == len(self) else list(segments) * len(self)
+
+    def ids(self) -> list[str]:
+        """The ids of the hits alone."""
+        segments, rows, *_ = self._places
+        if len(segments) == 1:
+            return [id_.decode() for id_ in segments[0].columns.ids[rows].tolist()]
+        return [segment.columns.ids[row].decode() for segment, row in zip(segments, rows, strict=True)]
+
+    def __len__(self) -> int:
+        return len(self._places.rows)
+
+    @overload
+    def __getitem__(self, at: int) -> Hit: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Hit]: ...
+    def __getitem__(self, at: int | slice) -> Hit | Sequence[Hit]:
+        return self._hits[at]
 
 
-def _score(found: Candidates, places: NDArray[np.int64], query: Query) -> _Shown:
-    columns, rows, distance = found.segment.columns, found.rows[places], found.distance[places]
-    near = np.ones(len(rows))
-    if query.near is not None:
-        near = np.where(distance < FAR, ranking.nearness(np.minimum(distance, 1e9)), ranking.REACHES_YOU)
-    overdue = query.now.date().toordinal() - columns.confirmed_on[rows].astype(np.int64) - query.confirm_days
-    fresh = ranking.freshness(np.clip(overdue, 0, ranking.FRESHNESS_LOST_DAYS))
-    capacity, verdict = _CAPACITY[found.room[places]], found.verdict[places]
-    total = np.round(found.text[places] * near * fresh * capacity * verdict, 9)
-    return _Shown(found, places, near, fresh, capacity, verdict, total, _next_sessions(columns, rows, query))
-
-
-def _next_sessions(columns: Columns, rows: NDArray[np.int64], query: Query) -> NDArray[np.int64]:
-    """The first start from now on of each document, or ``OVER``."""
-    minute = int(query.now.timestamp() // 60)
-    values, starts = columns.sessions.values, columns.sessions.starts
-    if not len(values):
-        return np.full(len(rows), OVER)
-    # The starts of a document ascend, so that its next one is as many places on as it has starts in the past.
-    past = np.concatenate([[0], np.cumsum(values < minute)])
-    at = starts[rows] + past[starts[rows + 1]] - past[starts[rows]]
-    return np.where(at < starts[rows + 1], values[np.minimum(at, len(values) - 1)], OVER)
-
-
-def _order(hits: _Shown, sort: Sort) -> NDArray[Any]:
-    match sort:
-        case Sort.NEAREST:
-            return np.round(hits.found.distance[hits.places], 6)
-        case Sort.SOONEST:
-            return hits.session
-        case Sort.NAME:
-            return np.zeros(len(hits.places))
-        case Sort.BEST:
-            return -hits.total
-
-
-def _first(order: NDArray[Any], columns: Columns, rows: NDArray[np.int64], wanted: int) -> NDArray[np.int64]:
-    """The first so many of some documents, ties broken by name and id."""
-    kept = np.arange(len(order))
-    if wanted < len(order):
-        kept = np.flatnonzero(order <= np.partition(order, wanted - 1)[wanted - 1]) if wanted else kept[:0]
-    ties = np.lexsort((columns.ids[rows[kept]], columns.keys[rows[kept]], order[kept]))
-    return kept[ties][:wanted]
-
-
-def _hit(hits: _Shown, at: int, lookup: Lookup) -> Hit:
-    columns, place, near = hits.found.segment.columns, hits.places[at], lookup.query.near
-    row, distance, session = (
-        int(hits.found.rows[place]),
-        float(hits.found.distance[place]),
-        int(hits.session[at]),
-    )
-    located = near is not None and distance < FAR
+def _hit(segment: Segment, row: int, text: float, chord: float, lookup: Lookup) -> Hit:
+    query, columns = lookup.query, segment.columns
+    distance = None if chord < 0 else kilometres(chord)
+    verdicts = segment.verdicts(query.client, query.now.date())
     return Hit(
         id=columns.ids[row].decode(),
-        distance_km=distance if located else None,
-        place=_nearest(columns, row, on_sphere(near)) if near is not None and located else None,
-        fit=FITS[hits.found.fit[place]],
-        session=None if session == OVER else session,
-        score=Score(
-            text=float(hits.found.text[place]),
-            nearness=float(hits.near[at]),
-            freshness=float(hits.fresh[at]),
-            capacity=float(hits.capacity[at]),
-            verdict=float(hits.verdict[at]),
-            total=float(hits.total[at]),
-        ),
-        why=_why(columns, row, lookup),
+        distance_km=distance,
+        place=None if query.near is None or chord < 0 else _nearest(columns, row, on_sphere(query.near)),
+        fit=FITS[verdicts.fits[columns.rules[row]]],
+        session=_next_session(columns, row, query.now),
+        score=_score(segment, row, text, distance, query),
+        why=_why(columns, row, lookup) if query.explain else (),
     )
+
+
+def _score(segment: Segment, row: int, text: float, distance: float | None, query: Query) -> Score:
+    days, verdicts = segment.days(query), segment.verdicts(query.client, query.now.date())
+    nearness = 1.0
+    if query.near is not None:
+        nearness = ranking.REACHES_YOU if distance is None else ranking.nearness(distance)
+    freshness = ranking.freshness(int(days.overdue[row]))
+    capacity = ranking.CAPACITY[ROOMS[days.rooms[row]]]
+    verdict = float(verdicts.weights[segment.columns.rules[row]])
+    total = round(text * nearness * freshness * capacity * verdict, 9)
+    return Score(text, nearness, freshness, capacity, verdict, total)
+
+
+def _next_session(columns: Columns, row: int, now: datetime) -> int | None:
+    minute = int(now.timestamp() // 60)
+    return next((int(start) for start in columns.sessions[row] if start >= minute), None)
 
 
 def _nearest(columns: Columns, row: int, near: tuple[float, float, float]) -> int:

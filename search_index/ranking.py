@@ -7,7 +7,7 @@ being far, stale, full or only perhaps for this client. The functions take numbe
 that every engine shares them.
 """
 
-from math import log
+from math import inf, log
 from typing import Any, TypeVar
 
 Number = TypeVar("Number", float, Any)
@@ -49,6 +49,11 @@ LEAST = 0.1
 def nearness(distance_km: Number) -> Number:
     """From 1 at the door down to ``FARTHEST``."""
     return FARTHEST + (1 - FARTHEST) / (1 + distance_km / HALVING_KM)
+
+
+def reach(least: float) -> float:
+    """The distance in kilometres beyond which nearness is less than this: the function above turned round."""
+    return HALVING_KM * ((1 - FARTHEST) / (least - FARTHEST) - 1) if least > FARTHEST else inf
 
 
 def freshness(overdue_days: Number) -> Number:

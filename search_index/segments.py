@@ -1,51 +1,91 @@
-"""A segment of the index with its deletions, and which of its documents answer a lookup."""
+"""A segment of the index with its deletions, and what the compiled loops must know to answer from it."""
 
+import threading
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, reduce
 
 import numpy as np
 from numpy.typing import NDArray
 
 from search_index import ranking
-from search_index.answering import Lookup
 from search_index.columns import ROOMS, Columns
 from search_index.conditions import AXES, judge
-from search_index.documents import Facts, Fit, Query, Room
-from search_index.geometry import EARTH_KM, on_sphere
+from search_index.documents import Facts, Fit, Query, Room, Sort, group_of
+from search_index.geometry import CELLS_EAST, cells_around, on_sphere, squared_chord
+from search_index.kernel.shapes import LAST, Bounds, Judged, Scratch, Shelf, Sought, Where
+from search_index.queries import Plan
 
 Mask = NDArray[np.bool_]
 
-FITS = tuple(Fit)
-"""The codes of a verdict."""
+REASONS = (*AXES, "other", "distance", "room")
+"""The codes of what leaves a candidate out."""
 
-FAR = np.inf
-"""The distance of a document without a place."""
-
-REASONS = (*AXES, "other", "distance", "room", "elsewhere", "")
-"""The codes of what leaves a candidate out; the last means nothing does, the last but one is not counted."""
-
-ELSEWHERE = REASONS.index("elsewhere")
-"""The code of a candidate that is much too far away."""
-
-IN = REASONS.index("")
-"""The code of a candidate that nothing leaves out."""
-
+FAR = REASONS.index("distance")
 FULL = REASONS.index("room")
-"""The code of a candidate that is left out for want of room alone."""
+
+SORTS = {Sort.BEST: 0, Sort.NEAREST: 1, Sort.SOONEST: 2, Sort.NAME: 3}
+"""How the loops call the ways to order."""
 
 ACCEPTING = np.array([room in (Room.OPEN, Room.FEW) for room in ROOMS])
 """For each code of ``ROOMS`` whether it means that people are taken now."""
 
+FITS = tuple(Fit)
+"""The codes of a verdict."""
+
+KEPT = 256
+"""So many clients' verdicts, filters and texts are kept by each segment: what a navigator asks next is mostly of the
+same person, or the same with another filter.
+"""
+
+_CAPACITIES = np.array([ranking.CAPACITY[room] for room in ROOMS])
+_FRESHNESS = np.array([ranking.freshness(days) for days in range(ranking.FRESHNESS_LOST_DAYS + 1)])
+_EVERYWHERE = (1, 0, 0, 0)
+_ANY_CHORD = 5.0
+"""Beyond the square of the earth's diameter."""
+
+_NOBODY = np.empty(0, np.int32)
+_NO_GROUPS = np.empty(0, np.int64)
+_NO_SETS = np.zeros(1, np.bool_)
+_NO_NUMBERS, _NO_WEIGHTS = np.empty(0, np.int64), np.empty(0)
+_ANYTHING = Sought(
+    _NO_NUMBERS, _NO_NUMBERS, _NO_WEIGHTS, _NO_NUMBERS, _NO_WEIGHTS, _NOBODY, of_text=False, of_tag=False
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """What each set of conditions of a segment says of one client: codes of ``FITS`` and of ``REASONS`` (or
+    ``LAST``), and what the verdict weighs.
+    """
+
+    fits: NDArray[np.int8]
+    refusals: NDArray[np.int8]
+    weights: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """What the dates of a segment's documents come to on one day: codes of ``ROOMS``, and days overdue."""
+
+    rooms: NDArray[np.int8]
+    overdue: NDArray[np.uint8]
+
 
 @dataclass(frozen=True)
 class Segment:
-    """The arrays of the segment of that name, and which of its documents are still there."""
+    """The arrays of the segment of that name, and which of its documents are still there (by the rows of the
+    arrays).
+    """
 
     name: str
     columns: Columns
     live: Mask
+    _days: dict[tuple[date, int, int], Days] = field(default_factory=dict, compare=False)
+    _verdicts: dict[object, Verdicts] = field(default_factory=dict, compare=False)
+    _bounds: dict[object, Bounds] = field(default_factory=dict, compare=False)
+    _sought: dict[int, tuple[Plan, Sought | None]] = field(default_factory=dict, compare=False)
 
     @cached_property
     def documents(self) -> int:
@@ -54,130 +94,200 @@ class Segment:
 
     def frequency(self, term: str) -> int:
         """In how many of them a term stands."""
-        there = self.columns.postings(term).documents
-        return len(there) if self.documents == len(self.columns) else int(self.live[there].sum())
+        start, end = self.columns.span(term)
+        if self.documents == len(self.columns):
+            return end - start
+        return int(self.live[self.columns.posted.values[start:end]].sum())
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """The arrays that the loops read."""
+        columns = self.columns
+        return Shelf(
+            live=self.live,
+            located=len(columns.cells),
+            cells=columns.cells,
+            place_starts=columns.place_starts,
+            points=columns.points,
+            rules=columns.rules,
+            ranks=columns.ranks,
+            sets=columns.sets,
+            set_starts=columns.set_tags.starts,
+            set_tags=columns.set_tags.values,
+            posted=columns.posted.values,
+            impacts=columns.impacts,
+            session_starts=columns.sessions.starts,
+            sessions=columns.sessions.values,
+        )
+
+    def days(self, query: Query) -> Days:
+        """What the dates come to on the day of a query."""
+        today = query.now.date()
+        key = (today, query.fresh_days, query.confirm_days)
+        known = self._days.get(key)
+        if known is None:
+            # Only ever a day's: yesterday's is not asked for again.
+            self._days.clear()
+            known = self._days[key] = _days(self.columns, *key)
+        return known
+
+    def sought(self, plan: Plan, query: Query) -> Sought | None:
+        """What a plan asks for here; None where nothing can answer it."""
+        if not plan.units:
+            return self._sought_by_tag(query.every)
+        # A plan is kept by its generation, and so told by who it is; to compare what it says would take longer.
+        known = self._sought.get(id(plan))
+        if known is None or known[0] is not plan:
+            if len(self._sought) >= KEPT:
+                self._sought.clear()
+            known = self._sought[id(plan)] = plan, self._sought_by_text(plan)
+        return known[1]
+
+    def _sought_by_text(self, plan: Plan) -> Sought | None:
+        terms = [(*self.columns.span(term), weight) for unit in plan.units for term, weight in unit.terms]
+        starts, ends, weights = zip(*terms, strict=True)
+        if starts == ends:
+            return None
+        return Sought(
+            starts=np.array(starts, np.int64),
+            ends=np.array(ends, np.int64),
+            weights=np.array(weights, np.float64),
+            unit_starts=np.array([0, *(len(unit.terms) for unit in plan.units)], np.int64).cumsum(),
+            unit_weights=np.array([*(unit.weight for unit in plan.units), plan.weight]),
+            carrying=_NOBODY,
+            of_text=True,
+            of_tag=False,
+        )
+
+    def _sought_by_tag(self, tags: frozenset[str]) -> Sought:
+        """Where a text asks for nothing: the documents of the tag that the fewest carry; without tags all."""
+        rarest = min((self.columns.carrying(tag) for tag in tags), key=len, default=None)
+        return _ANYTHING._replace(carrying=_NOBODY if rarest is None else rarest, of_tag=rarest is not None)
+
+    def verdicts(self, client: Facts, on: date) -> Verdicts:
+        """What the conditions say of a client; kept for the next question about the same one."""
+        key = (on, client.ages, frozenset(client.possible.items()))
+        known = self._verdicts.get(key)
+        if known is None:
+            if len(self._verdicts) >= KEPT:
+                self._verdicts.clear()
+            known = self._verdicts[key] = _verdicts(self.columns, client, on)
+        return known
+
+    def judged(self, query: Query) -> Judged:
+        """What is known of its documents' conditions and room."""
+        verdicts, days = self.verdicts(query.client, query.now.date()), self.days(query)
+        return Judged(
+            refusals=np.full_like(verdicts.refusals, LAST) if query.turned_away else verdicts.refusals,
+            verdicts=verdicts.weights,
+            rooms=days.rooms,
+            overdue=days.overdue,
+            accepted=ACCEPTING,
+            capacities=_CAPACITIES,
+            freshness=_FRESHNESS,
+        )
+
+    def bounds(self, query: Query, *, only_in: bool) -> Bounds:
+        """What a candidate must be and carry."""
+        key = (frozenset(query.filters.items()), query.every, query.facets, query.accepting, only_in)
+        known = self._bounds.get(key)
+        if known is None:
+            if len(self._bounds) >= KEPT:
+                self._bounds.clear()
+            filtered, allowed = self._any_of(query.filters)
+            demanded, complete = self._all_of(query.every)
+            counted = self._counted(query.facets)
+            known = self._bounds[key] = Bounds(
+                allowed, filtered, complete, demanded, query.accepting, only_in, FAR, FULL, len(REASONS), counted
+            )
+        return known
+
+    def _any_of(self, filters: Mapping[str, frozenset[str]]) -> tuple[NDArray[np.int64], Mask]:
+        """The groups with a filter, and for each set of tags whether it passes that of its group."""
+        if not filters:
+            return _NO_GROUPS, _NO_SETS
+        allowed = np.zeros(len(self.columns.set_tags), np.bool_)
+        for wanted in filters.values():
+            for tag in wanted:
+                allowed[self._sets_with(tag)] = True
+        return self._rows_of(filters), allowed
+
+    def _all_of(self, tags: frozenset[str]) -> tuple[NDArray[np.int64], Mask]:
+        """The groups of which tags are demanded, and for each set of tags whether it has all of its group."""
+        if not tags:
+            return _NO_GROUPS, _NO_SETS
+        columns = self.columns
+        demanded: dict[str, list[NDArray[np.int64]]] = {}
+        for tag in tags:
+            demanded.setdefault(group_of(tag), []).append(self._sets_with(tag))
+        complete = np.zeros(len(columns.set_tags), np.bool_)
+        for holding in demanded.values():
+            complete[reduce(np.intersect1d, holding)] = True
+        return self._rows_of(demanded), complete
+
+    def _sets_with(self, tag: str) -> NDArray[np.int64]:
+        row = self.columns.row_of_tag.get(tag)
+        return np.empty(0, np.int64) if row is None else self.columns.sets_with[row]
+
+    def _rows_of(self, groups: Iterable[str]) -> NDArray[np.int64]:
+        """The rows of some groups; of one that nothing here has a tag of, the row that is empty for everything."""
+        row_of, none = self.columns.row_of_group, len(self.columns.groups)
+        return np.array([row_of.get(group, none) for group in groups], np.int64)
+
+    def _counted(self, wanted: frozenset[str] | None) -> Mask:
+        """For each group of tags whether it is to be counted."""
+        return np.array([wanted is None or group in wanted for group in self.columns.groups], np.bool_)
 
 
-@dataclass(frozen=True)
-class Candidates:
-    """The documents of a segment that answer the text of a lookup; one value each in every array.
-
-    Attributes:
-        rows: which documents of the segment they are.
-        text: how well they answer, up to 1.
-        distance: km to the nearest place, or ``FAR``.
-        fit: codes in ``FITS``.
-        verdict: what that weighs in the score.
-        room: codes in ``ROOMS`` of the capacity as of now.
-        refused: codes in ``REASONS``.
-        has_every: whether they carry all the tags that a hit must have.
-        passed: for each group of filters whether they pass it.
-    """
-
-    segment: Segment
-    rows: NDArray[np.int64]
-    text: NDArray[np.float64]
-    distance: NDArray[np.float64]
-    fit: NDArray[np.int8]
-    verdict: NDArray[np.float64]
-    room: NDArray[np.int8]
-    refused: NDArray[np.int8]
-    has_every: Mask
-    passed: Mapping[str, Mask]
-
-    def passing(self, *, but: str = "") -> Mask:
-        """Which pass all filters, those of one group apart."""
-        masks = [mask for group, mask in self.passed.items() if group != but]
-        return np.logical_and.reduce(masks) if masks else np.ones(len(self.rows), bool)
-
-
-def candidates(segment: Segment, lookup: Lookup) -> Candidates:
-    """The documents of a segment that answer the text, and what may yet leave them out."""
-    query, columns = lookup.query, segment.columns
-    text = _text(columns, lookup)
-    there = (text > 0) & segment.live
-    rows = np.flatnonzero(there)
-    fits, axes, verdicts = _verdicts(columns, query.client, query.now.date())
-    rules = columns.rules[rows]
-    fit = fits[rules]
-    distance = _distances(columns, query)[rows]
-    room = _room_now(columns, rows, query)
-    return Candidates(
-        segment=segment,
-        rows=rows,
-        text=text[rows],
-        distance=distance,
-        fit=fit,
-        verdict=verdicts[rules],
-        room=room,
-        refused=_refusals(query, fit, axes[rules], distance, room),
-        has_every=np.logical_and.reduce([there, *(_carrying(columns, (tag,)) for tag in query.every)])[rows],
-        passed={group: _carrying(columns, wanted)[rows] for group, wanted in query.filters.items()},
+def _verdicts(columns: Columns, client: Facts, on: date) -> Verdicts:
+    judged = [judge(conditions, client, on) for conditions in columns.rule_sets]
+    axes = [REASONS.index(each.axis if each.axis in AXES else "other") for each in judged]
+    refusals = [axis if each.fit is Fit.NO else LAST for each, axis in zip(judged, axes, strict=True)]
+    return Verdicts(
+        fits=np.array([FITS.index(each.fit) for each in judged], np.int8),
+        refusals=np.array(refusals, np.int8),
+        weights=np.array([ranking.verdict(each.fit, each.axis) for each in judged], np.float64),
     )
 
 
-def _text(columns: Columns, lookup: Lookup) -> NDArray[np.float64]:
-    if not lookup.plan.units:
-        return np.ones(len(columns))
-    total = np.zeros(len(columns))
-    for unit in lookup.plan.units:
-        best = np.zeros(len(columns))
-        for term, weight in unit.terms:
-            documents, impacts, _ = columns.postings(term)
-            best[documents] = np.maximum(best[documents], weight * impacts.astype(np.float64))
-        total += unit.weight * best
-    return total / lookup.plan.weight
+def _days(columns: Columns, today: date, fresh_days: int, confirm_days: int) -> Days:
+    day = today.toordinal()
+    overdue = day - columns.confirmed_on.astype(np.int64) - confirm_days
+    return Days(
+        rooms=np.where(day - columns.room_on <= fresh_days, columns.room, 0).astype(np.int8),
+        overdue=np.clip(overdue, 0, ranking.FRESHNESS_LOST_DAYS).astype(np.uint8),
+    )
 
 
-def _carrying(columns: Columns, tags: Iterable[str]) -> Mask:
-    mask = np.zeros(len(columns), bool)
-    for tag in tags:
-        mask[columns.carrying(tag)] = True
-    return mask
+def where_to_look(query: Query, *, only_in: bool) -> Where:
+    """Where a query looks, for the loops."""
+    near, radius = query.near, query.radius_km
+    if near is None or radius is None:
+        x, y, z = on_sphere(near) if near else (0.0, 0.0, 0.0)
+        return Where(x, y, z, near is not None, _ANY_CHORD, _ANY_CHORD, *_EVERYWHERE, CELLS_EAST)
+    reach = radius if only_in else ranking.MUCH_TOO_FAR * radius
+    cells = cells_around(near, reach) or _EVERYWHERE
+    return Where(*on_sphere(near), True, squared_chord(radius), squared_chord(reach), *cells, CELLS_EAST)  # noqa: FBT003 -- a tuple
 
 
-def _verdicts(
-    columns: Columns, client: Facts, on: date
-) -> tuple[NDArray[np.int8], NDArray[np.int8], NDArray[np.float64]]:
-    """For each set of conditions the code of the verdict, that of its axis in ``REASONS``, and what it weighs."""
-    judged = [judge(conditions, client, on) for conditions in columns.rule_sets]
-    fits = [FITS.index(judgement.fit) for judgement in judged]
-    axes = [REASONS.index(judgement.axis if judgement.axis in AXES else "other") for judgement in judged]
-    weights = [ranking.verdict(judgement.fit, judgement.axis) for judgement in judged]
-    return np.array(fits, np.int8), np.array(axes, np.int8), np.array(weights)
+_of_thread = threading.local()
 
 
-def _distances(columns: Columns, query: Query) -> NDArray[np.float64]:
-    distances = np.full(len(columns), FAR)
-    located = np.flatnonzero(np.diff(columns.place_starts))
-    if query.near is not None and len(located):
-        chords = ((columns.points - on_sphere(query.near)) ** 2).sum(axis=1)
-        angles = 2 * np.arcsin(np.minimum(1.0, np.sqrt(chords) / 2))
-        distances[located] = EARTH_KM * np.minimum.reduceat(angles, columns.place_starts[located])
-    return distances
-
-
-def _room_now(columns: Columns, rows: NDArray[np.int64], query: Query) -> NDArray[np.int8]:
-    fresh = query.now.date().toordinal() - columns.room_on[rows] <= query.fresh_days
-    return np.where(fresh, columns.room[rows], 0).astype(np.int8)
-
-
-def _refusals(
-    query: Query,
-    fit: NDArray[np.int8],
-    axis: NDArray[np.int8],
-    distance: NDArray[np.float64],
-    room: NDArray[np.int8],
-) -> NDArray[np.int8]:
-    """Why each candidate is left out; with more than one reason it is nowhere near."""
-    refused = np.full(len(fit), IN, np.int8)
-    far = np.zeros(len(fit), bool) if query.radius_km is None else (distance > query.radius_km) & (distance < FAR)
-    full = ~ACCEPTING[room] & query.accepting
-    no = (fit == FITS.index(Fit.NO)) & (not query.turned_away)
-    refused[full] = FULL
-    refused[far] = REASONS.index("distance")
-    refused[no] = axis[no]
-    if query.radius_km is not None:
-        refused[far & (distance > ranking.MUCH_TOO_FAR * query.radius_km)] = ELSEWHERE
-    refused[far.astype(np.int8) + full + no > 1] = ELSEWHERE
-    return refused
+def scratch(number: int, columns: Columns) -> Scratch:
+    """Room for this thread to work in, for a segment with these columns; one for each number."""
+    held: dict[int, Scratch] = _of_thread.__dict__.setdefault("scratches", {})
+    there = held.get(number)
+    documents, sets = len(columns), len(columns.set_tags)
+    # Whether sets are counted depends on how many there are, so that this must fit; of documents there may be fewer.
+    if there is None or len(there.sums) < documents or len(there.sets) != sets:
+        there = held[number] = Scratch(
+            sums=np.zeros(documents),
+            best=np.zeros(documents),
+            rows=np.empty(documents, np.int32),
+            other=np.empty(documents, np.int32),
+            texts=np.empty(documents),
+            chords=np.empty(documents),
+            codes=np.empty(documents, np.int8),
+            sets=np.zeros(sets, np.int64),
+        )
+    return there

@@ -39,11 +39,11 @@ from search_index.schema import postings
 from search_index.segments import Segment
 from search_index.suggesting import complete
 from search_index.thesaurus import Thesaurus
-from search_index.whoosh_fields import columns_of, schema
+from search_index.whoosh_fields import ImpactCodec, columns_of, schema
 
 logger = logging.getLogger(__name__)
 
-FORMAT = 1
+FORMAT = 2
 """Of the files in the folder; an index of another format is made again."""
 
 WAIT_SECONDS = 10.0
@@ -293,7 +293,7 @@ class WhooshIndex:
 @contextmanager
 def _writer(index: FileIndex, **options: Any) -> Iterator[SegmentWriter]:
     """A writer that commits at the end, or leaves no trace when something fails."""
-    writer = index.writer(compound=False, **options)
+    writer = index.writer(compound=False, codec=ImpactCodec(), **options)
     try:
         yield writer
     except BaseException:
@@ -338,7 +338,7 @@ def _segment(leaf: SegmentReader, folder: Path, known: dict[str, Columns]) -> Se
     columns = known.get(name) or _columns(leaf, _kept(leaf, folder))
     live = np.ones(len(columns), bool)
     live[list(leaf.segment().deleted_docs())] = False
-    return Segment(name, columns, live)
+    return Segment(name, columns, live[columns.numbers])
 
 
 def _columns(leaf: SegmentReader, kept: Path) -> Columns:

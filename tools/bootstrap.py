@@ -48,6 +48,9 @@ def set_up(lock: str) -> None:
     install(lock)
     once("project", (ROOT / "pyproject.toml").read_bytes(), install_project)
     once("front end", front_end.version().encode(), make_front_end)
+    once(
+        "compiled", b"".join(path.read_bytes() for path in sorted((ROOT / "search_index").rglob("*.py"))), compile_loops
+    )
 
 
 def check(options: list[str], environment: dict[str, str]) -> None:
@@ -135,6 +138,12 @@ def make_front_end() -> None:
             call([binaries / "npm", *options], path=binaries)
     front_end.copy()
     call([PYTHON, "-m", "whitenoise.compress", "--quiet", "directory/static/vendor"])
+
+
+def compile_loops() -> None:
+    """Compile the loops of the search now, so that the first search does not wait for it."""
+    say("compiling the search")
+    call([PYTHON, "-m", "search_index.compiling"])
 
 
 def browser() -> str:

@@ -38,14 +38,18 @@ def test_what_is_kept_is_what_is_read_back(tmp_path: Path) -> None:
     columns = columns_of(DOCUMENTS)
     columns.save(tmp_path / "kept")
     read = Columns.load(tmp_path / "kept")
-    assert read.ids.tolist() == [b"a", b"b", b"c"]
-    assert [read.names.text(row) for row in range(3)] == ["Lunch club", "Écoute", "Service c"]
-    assert read.carrying("day:mon").tolist() == [0]
+    # What has exactly one place comes first.
+    assert read.ids.tolist() == [b"c", b"a", b"b"]
+    assert read.numbers.tolist() == [2, 0, 1]
+    assert len(read.cells) == 1
+    assert [read.names.text(row) for row in range(3)] == ["Service c", "Lunch club", "Écoute"]
+    assert read.ranks.tolist() == [2, 1, 0]
+    assert read.carrying("day:mon").tolist() == [1]
     assert read.carrying("day:sun").tolist() == []
-    assert read.postings("lunch").documents.tolist() == [0]
+    assert read.postings("lunch").documents.tolist() == [1]
     assert read.postings("nobody").documents.tolist() == []
     assert read.rule_sets == columns.rule_sets
-    assert read.rule_sets[read.rules[2]] == DOCUMENTS[2].conditions
+    assert read.rule_sets[read.rules[0]] == DOCUMENTS[2].conditions
     assert np.array_equal(read.points, columns.points)
 
 

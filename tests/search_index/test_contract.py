@@ -75,7 +75,7 @@ class TestEveryEngine:
 
     def test_an_empty_index_finds_nothing_and_says_so(self, empty: SearchIndex) -> None:
         hits = empty.search(a_query("lunch", near=HERE, widen=True))
-        assert (hits.total, hits.hits) == (0, ())
+        assert (hits.total, list(hits.hits)) == (0, [])
 
     def test_what_is_put_again_replaces_what_was_there(self, empty: SearchIndex) -> None:
         empty.put([self.LUNCH])

@@ -72,6 +72,12 @@ def documents(ids: st.SearchStrategy[str]) -> st.SearchStrategy[Document]:
     )
 
 
+def wanted(group: str) -> st.SearchStrategy[frozenset[str]]:
+    """Some tags of a group, among them one that nothing carries."""
+    tags = {"day": ["mon", "tue", "sun"], "cost": ["free", "paid"], "need": ["body.walk", "mind.lonely"]}
+    return st.frozensets(st.sampled_from([f"{group}:{tag}" for tag in tags.get(group, ["such"])]), min_size=1)
+
+
 IDS = st.integers(0, 30).map(lambda number: f"d{number}")
 QUERIES = st.builds(
     Query,
@@ -80,8 +86,11 @@ QUERIES = st.builds(
     near=st.none() | POINTS,
     radius_km=st.none() | st.floats(0.1, 30),
     client=CLIENTS,
-    filters=st.dictionaries(st.sampled_from(["day", "cost", "need"]), TAGS.filter(bool), max_size=2),
-    every=TAGS.map(lambda tags: frozenset(list(tags)[:1])),
+    filters=st.fixed_dictionaries({}, optional={group: wanted(group) for group in ("day", "cost", "need", "nothing")}),
+    any_word=st.booleans(),
+    explain=st.booleans(),
+    facets=st.none() | st.just(frozenset({"need", "day"})),
+    every=TAGS.map(lambda tags: frozenset(sorted(tags)[:2])),
     accepting=st.booleans(),
     turned_away=st.booleans(),
     widen=st.booleans(),

@@ -1,0 +1,8 @@
+"""The inner loops of an answer, compiled: everything that is done once for each candidate of a segment.
+
+They give what ``memory`` gives, to the last digit: read that first to see what is meant. Without a compiler (the
+variable ``NUMBA_DISABLE_JIT``) they run as they stand, slowly, and give the same.
+
+A *candidate* is a document that answers the text and is not much too far away. ``survey`` finds them, ``settle`` counts
+and orders those that are good enough; between the two the caller learns how good the best one is in all segments.
+"""

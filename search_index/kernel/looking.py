@@ -1,0 +1,29 @@
+"""Looking at a segment: survey and settle."""
+
+from search_index.kernel.compiled import compiled
+from search_index.kernel.settling import settle
+from search_index.kernel.shapes import Bounds, Judged, Ordering, Scratch, Shelf, Sought, Tallies, Where
+from search_index.kernel.surveying import survey
+
+
+@compiled
+def look(
+    shelf: Shelf,
+    sought: Sought,
+    where: Where,
+    judged: Judged,
+    bounds: Bounds,
+    scratch: Scratch,
+    floor: float,
+    least: float,
+    ordering: Ordering,
+    tallies: Tallies,
+) -> None:
+    """Survey and settle in one go, where there is only one segment: half of a quick answer is to hand everything over.
+
+    Args:
+        floor, least: as ``Lookup.floors`` gives them.
+    """
+    found, best, best_of_all = survey(shelf, sought, where, judged, bounds, scratch)
+    least = max(least, floor * (best if best > 0.0 else best_of_all))
+    settle(shelf, judged, bounds, scratch, found, least, best, ordering, tallies)

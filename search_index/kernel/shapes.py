@@ -1,0 +1,198 @@
+"""What is handed to the loops and what they hand back, each a handful of arrays."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+LAST = 127
+"""The code of a candidate that nothing leaves out; any other is the place of the reason in ``REASONS``."""
+
+BY_SCORE, BY_DISTANCE, BY_SESSION, BY_NAME = range(4)
+"""How ``settle`` orders."""
+
+NO_PLACE = -1.0
+"""The squared chord of a document without a place, or of a query without one."""
+
+
+class Shelf(NamedTuple):
+    """The arrays of a segment of n documents that the loops read; see ``Columns``.
+
+    Attributes:
+        live: which documents are still there. n bool.
+        located: so many documents, the first ones, have exactly one place.
+    """
+
+    live: NDArray[np.bool_]
+    located: int
+    cells: NDArray[np.int32]
+    place_starts: NDArray[np.int64]
+    points: NDArray[np.float64]
+    rules: NDArray[np.int32]
+    ranks: NDArray[np.int32]
+    sets: NDArray[np.int32]
+    set_starts: NDArray[np.int64]
+    set_tags: NDArray[np.int32]
+    posted: NDArray[np.int32]
+    impacts: NDArray[np.float32]
+    session_starts: NDArray[np.int64]
+    sessions: NDArray[np.int64]
+
+
+class Sought(NamedTuple):
+    """What the text asks for in one segment.
+
+    Attributes:
+        starts, ends: the postings of each term, as a span of ``Shelf.posted``.
+        weights: how well each term answers its unit.
+        unit_starts: where the terms of each unit begin, and where the last one's end.
+        unit_weights: what each unit counts, and after them what they count together.
+        carrying: the documents to look at where the text asks for nothing: those that carry a wanted tag.
+        of_text, of_tag: whether there are units; whether ``carrying`` holds.
+    """
+
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    weights: NDArray[np.float64]
+    unit_starts: NDArray[np.int64]
+    unit_weights: NDArray[np.float64]
+    carrying: NDArray[np.int32]
+    of_text: bool
+    of_tag: bool
+
+
+class Where(NamedTuple):
+    """Where to look.
+
+    Attributes:
+        x, y, z: the client's place on the unit sphere.
+        near: whether it is known.
+        within: the squared chord of the radius; above 4 for none.
+        reach: that beyond which nothing is a candidate.
+        south, north, west, east: the cells that hold whatever is within reach; south > north: look everywhere.
+        columns: how many cells there are from west to east around the earth.
+    """
+
+    x: float
+    y: float
+    z: float
+    near: bool
+    within: float
+    reach: float
+    south: int
+    north: int
+    west: int
+    east: int
+    columns: int
+
+
+class Judged(NamedTuple):
+    """What is known of the documents' conditions and room, for one client on one day.
+
+    Attributes:
+        refusals: for each set of conditions the code of the reason to leave the client out, or ``LAST``.
+        verdicts: for each set of conditions what its verdict weighs.
+        rooms: for each document the code of its capacity as of now. n int8.
+        overdue: for each document the days since it should have been confirmed again, as far as they count. n uint8.
+        accepted: for each code of capacity whether people are taken.
+        capacities: for each code of capacity what it weighs.
+        freshness: for each number of days overdue what it weighs.
+    """
+
+    refusals: NDArray[np.int8]
+    verdicts: NDArray[np.float64]
+    rooms: NDArray[np.int8]
+    overdue: NDArray[np.uint8]
+    accepted: NDArray[np.bool_]
+    capacities: NDArray[np.float64]
+    freshness: NDArray[np.float64]
+
+
+class Bounds(NamedTuple):
+    """What a candidate must be and carry.
+
+    Attributes:
+        allowed: for each set of tags whether it passes the filter of its group.
+        filtered: the groups with a filter.
+        complete: for each set of tags whether it has all the wanted ones of its group.
+        demanded: the groups of which tags are wanted.
+        accepting: whether only what takes people now will do.
+        only_in: whether what is left out for some reason need not be counted.
+        far, full: the codes of what is too far away, and of what has no room.
+        reasons: how many codes there are.
+        counted: for each group of tags whether it is to be counted.
+    """
+
+    allowed: NDArray[np.bool_]
+    filtered: NDArray[np.int64]
+    complete: NDArray[np.bool_]
+    demanded: NDArray[np.int64]
+    accepting: bool
+    only_in: bool
+    far: int
+    full: int
+    reasons: int
+    counted: NDArray[np.bool_]
+
+
+class Scratch(NamedTuple):
+    """Room to work in, of one thread.
+
+    Attributes:
+        sums, best: for each document, zero between two uses.
+        rows, other: candidates.
+        texts, chords, codes: what was found of the candidates of ``rows``.
+        sets: for each set of tags, zero between two uses.
+    """
+
+    sums: NDArray[np.float64]
+    best: NDArray[np.float64]
+    rows: NDArray[np.int32]
+    other: NDArray[np.int32]
+    texts: NDArray[np.float64]
+    chords: NDArray[np.float64]
+    codes: NDArray[np.int8]
+    sets: NDArray[np.int64]
+
+
+HITS, ACCEPTING, HELD = range(3)
+"""Where in ``Tallies.numbers`` stands how many hits there are, how many of them take people, and how many are told."""
+
+FROM_HERE = 3
+"""Where in ``Tallies.numbers`` the codes of reasons begin."""
+
+KEY, TEXT, CHORD = range(3)
+"""The rows of ``Tallies.first``."""
+
+
+class Tallies(NamedTuple):
+    """What is counted and ordered.
+
+    Attributes:
+        numbers: the three above; for each code of a reason how many were left out for it; and for each tag how many
+            documents carry it, of those that pass the filters of all other groups.
+        first: of the first hits, in order, by what they are ordered, their text, and their squared chord.
+        rows: which documents those are.
+        ranks: their places in the order of names.
+    """
+
+    numbers: NDArray[np.int64]
+    first: NDArray[np.float64]
+    rows: NDArray[np.int32]
+    ranks: NDArray[np.int32]
+
+
+class Ordering(NamedTuple):
+    """How to order.
+
+    Attributes:
+        by: ``BY_SCORE`` or another.
+        minute: the moment from which on the next session is looked for.
+        near: whether the query has a place.
+        elsewhere: the nearness of a document without a place.
+    """
+
+    by: int
+    minute: int
+    near: bool
+    elsewhere: float
