@@ -11,10 +11,16 @@ from typing import Protocol
 from search_index.analysis import FILLER, READ_AT_MOST, STOP_WORDS, stem, words
 from search_index.phrases import Text
 from search_index.ranking import rarity
-from search_index.thesaurus import Found, Thesaurus
+from search_index.thesaurus import Found, Thesaurus, Topic
 
 NEED_WEIGHT = 2.2
 """What a need that was asked for counts, beside 1 for the rarest word."""
+
+TOPIC_WEIGHT = 2.2
+"""What a topic counts that no need of the query contains."""
+
+BROADER = 0.4
+"""How well a service answers a topic of which it only serves the broader need."""
 
 EXPLAINED = 0.45
 """What is left of the weight of a word that a need already stands for."""
@@ -90,10 +96,12 @@ def plan(text: str, thesaurus: Thesaurus, lexicon: Lexicon, *, ignoring: frozens
     typed = words(_beginning(text))
     meant = _meant(typed, thesaurus, lexicon)
     stemmed = [meant.get(word, stem(word)) for word in typed]
+    topics = thesaurus.topics_asked(Text(typed, stemmed))
     asked = [_but(found, ignoring) for found in thesaurus.needs_asked(Text(typed, stemmed))]
-    asked = [found for found in asked if found.concepts]
+    asked = [found for found in asked if found.concepts and not any(_silences(topic, found) for topic in topics)]
     same = thesaurus.synonyms_asked(Text(typed, stemmed))
-    units = [*_need_units(asked), *_word_units(typed, stemmed, asked, same, lexicon)]
+    concepts = _concept_units(asked, topics, thesaurus, ignoring)
+    units = [*concepts, *_word_units(typed, stemmed, [*asked, *topics], same, lexicon)]
     known = [unit for unit in units if any(lexicon.frequency(term) for term, _ in unit.terms)]
     # A need that no listing serves stays, since those around it may be served; so does a text of unknown words only.
     kept = tuple(unit for unit in units if unit in known or unit.kind == "need" or not known)
@@ -127,13 +135,47 @@ def _meant(typed: list[str], thesaurus: Thesaurus, lexicon: Lexicon) -> dict[str
     return meant
 
 
-def _need_units(asked: Iterable[Found]) -> list[Unit]:
+def _silences(topic: Found, need: Found) -> bool:
+    """A longer phrase that means a topic silences the phrases within it that mean needs."""
+    return topic.start <= need.start and need.end <= topic.end and topic.end - topic.start > need.end - need.start
+
+
+def _concept_units(
+    asked: Iterable[Found], topics: Iterable[Found], thesaurus: Thesaurus, ignoring: frozenset[str]
+) -> list[Unit]:
+    """The needs, each narrowed to the topics within it that the same words name; then the topics of no such need."""
     weights: dict[str, float] = {}
+    narrowed: dict[str, dict[str, float]] = {}
+    spoken = [(found, thesaurus.topics[id_]) for found in topics for id_, _ in found.concepts]
     for found in asked:
         for need, weight in found.concepts:
             weights[need] = max(weight, weights.get(need, 0.0))
+            within = {topic.id for span, topic in spoken if _overlap(span, found) and need in dict(topic.needs)}
+            narrowed.setdefault(need, {}).update(dict.fromkeys(sorted(within), 1.0))
     strongest = sorted(weights, key=lambda need: (-weights[need], need))
-    return [Unit("need", need, NEED_WEIGHT * weights[need], ((need, 1.0),)) for need in strongest]
+    units = []
+    for need in strongest:
+        terms = {**narrowed[need], need: BROADER if narrowed[need] else 1.0}
+        units.append(Unit("need", need, NEED_WEIGHT * weights[need], tuple(terms.items())))
+    covered = {id_ for topics_ in narrowed.values() for id_ in topics_}
+    for span, topic in spoken:
+        pass
+    by_span: dict[tuple[int, int], list[Topic]] = {}
+    for span, topic in spoken:
+        if topic.id not in covered:
+            covered.add(topic.id)
+            by_span.setdefault((span.start, span.end), []).append(topic)
+    for together in by_span.values():
+        terms = {}
+        for topic in together:
+            terms.update({need: BROADER * weight for need, weight in topic.needs if need not in ignoring})
+        terms.update({topic.id: 1.0 for topic in together})
+        units.append(Unit("topic", together[0].label, TOPIC_WEIGHT, tuple(terms.items())))
+    return units
+
+
+def _overlap(one: Found, other: Found) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _word_units(

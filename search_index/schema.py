@@ -48,6 +48,9 @@ SATURATION = 1.4
 STEPS = 4096
 """An impact is a whole number of such parts of 1, so that every engine adds up exactly the same numbers."""
 
+CONCEPT_GROUPS = frozenset({"need", "category"})
+"""The groups of tags that say what a listing is about, and so count as words of it."""
+
 EVIDENCE = 0.45
 """The impact from which a need found in a listing's own words counts as one of its needs."""
 
@@ -113,7 +116,7 @@ def texts(document: Document, part: Part) -> tuple[str, ...]:
 def _weigh(document: Document, part: Part, thesaurus: Thesaurus) -> dict[str, float]:
     """What each term of one part of a document weighs."""
     if part.name == "needs":
-        return {tag: part.weight for tag in document.tags if group_of(tag) == "need"}
+        return {tag: part.weight for tag in document.tags if group_of(tag) in CONCEPT_GROUPS}
     counts: dict[str, float] = {}
     length = 0
     for text in texts(document, part):

@@ -6,7 +6,7 @@ what means the same in other words.
 """
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +29,19 @@ class Need:
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """One kind of thing within the needs: an activity, a condition, a kind of people ("topic:lungs").
+
+    Attributes:
+        needs: the broader needs that it is part of, and how far.
+    """
+
+    id: str
+    label: str
+    needs: Concepts
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """A phrase found in a text: the words from ``start`` up to ``end`` mean these concepts."""
 
@@ -47,6 +60,9 @@ class Thesaurus:
         self.needs: Mapping[str, Need] = {need.id: need for need in needs}
         self._asked: PhraseBook[Concepts] = PhraseBook(slots)
         self._told: PhraseBook[Concepts] = PhraseBook(slots)
+        self.topics: dict[str, Topic] = {}
+        self._asked_topics: PhraseBook[Concepts] = PhraseBook(slots)
+        self._told_topics: PhraseBook[Concepts] = PhraseBook(slots)
         self._asked_same: PhraseBook[Concepts] = PhraseBook()
         self._told_same: PhraseBook[Concepts] = PhraseBook()
 
@@ -60,6 +76,7 @@ class Thesaurus:
             thesaurus.mean(row["phrase"], _weights(row["needs"]), reads=row["reads"])
         for need in needs:
             thesaurus.mean(need.label, {need.id: 1.0})
+        thesaurus.discuss(_topics(folder))
         for row in _rows(folder / "synonyms.csv"):
             weight = SYNONYM_WEIGHT * float(row["weight"] or 1)
             thesaurus.same(row["words"].split(";"), weight=weight, one_way=row["one_way"] == "yes")
@@ -85,6 +102,26 @@ class Thesaurus:
         for word in group[:1] if one_way else group:
             self._asked_same.add(word, concepts)
 
+    def discuss(self, topics: Iterable[tuple[Topic, Sequence[str], Sequence[str]]]) -> None:
+        """Add topics, each with the phrases that mean it in what is asked, and those in what listings say.
+
+        A phrase may mean several topics: "no cooker" asks for furniture and for grants.
+        """
+        asked: dict[str, Concepts] = {}
+        told: dict[str, Concepts] = {}
+        for topic, askings, tellings in topics:
+            self.topics[topic.id] = topic
+            for phrases, meant in ((askings, asked), (tellings, told)):
+                for phrase in phrases:
+                    meant[phrase] = (*meant.get(phrase, ()), (topic.id, 1.0))
+        for book, meant in ((self._asked_topics, asked), (self._told_topics, told)):
+            for phrase, concepts in meant.items():
+                book.add(phrase, concepts)
+
+    def topics_asked(self, text: Text) -> list[Found]:
+        """The phrases of a query that mean topics."""
+        return [Found(span.start, span.end, span.meaning) for span in self._asked_topics.find(text)]
+
     def needs_asked(self, text: Text) -> list[Found]:
         """The phrases of a query that mean needs."""
         return [Found(span.start, span.end, span.meaning) for span in self._asked.find(text) if span.meaning]
@@ -96,7 +133,7 @@ class Thesaurus:
     def concepts_told(self, text: Text) -> dict[str, float]:
         """The concepts in the words of a listing, with the sum of the weights with which each occurs."""
         told: dict[str, float] = {}
-        for book in (self._told, self._told_same):
+        for book in (self._told, self._told_topics, self._told_same):
             for span in book.find(text):
                 for concept, weight in span.meaning:
                     told[concept] = told.get(concept, 0.0) + weight
@@ -104,7 +141,8 @@ class Thesaurus:
 
     def knows(self, stem: str) -> bool:
         """Whether a stem stands in any phrase that can be asked for."""
-        return stem in self._asked.vocabulary or stem in self._asked_same.vocabulary
+        books = (self._asked, self._asked_topics, self._asked_same)
+        return any(stem in book.vocabulary for book in books)
 
     def label(self, need: str) -> str:
         """What a need is called; its id when it is not of our list."""
@@ -124,6 +162,20 @@ def _rows(path: Path) -> list[dict[str, str]]:
         return []
     with path.open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
+
+
+def _topics(folder: Path) -> Iterator[tuple[Topic, Sequence[str], Sequence[str]]]:
+    """The topics of a folder. A category is one too; its label and needs stand in the list of categories."""
+    categories = {row["id"]: row for row in _rows(folder / "categories.csv")}
+    for row in _rows(folder / "topics.csv"):
+        about = categories.get(row["id"], row)
+        topic = Topic(row["id"], about["label"], tuple(_weights(about["needs"]).items()))
+        both = [topic.label, *_phrases(row["words"])]
+        yield topic, both + _phrases(row["asked"]), both + _phrases(row["told"])
+
+
+def _phrases(written: str) -> list[str]:
+    return [phrase for phrase in written.split(";") if phrase]
 
 
 def _weights(written: str) -> dict[str, float]:
