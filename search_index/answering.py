@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from search_index.aims import told_by
 from search_index.documents import Facet, Hit, Hits, Query, Relaxation
 from search_index.queries import Lexicon, Plan, Unit, plan
 from search_index.ranking import FLOOR, LEAST
@@ -63,6 +64,7 @@ def answer(query: Query, thesaurus: Thesaurus, engine: Engine) -> Hits:
     """Answer a query from one engine."""
     planned = plan(query.text, thesaurus, engine, ignoring=query.ignoring)
     relaxed = [Relaxation("spelling", before, after) for before, after in planned.respelt]
+    query = replace(query, client=told_by(planned.concepts, query.client, thesaurus))
     lookup = Lookup(query, planned)
     selection = engine.select(lookup)
     for step, wider in _wider(lookup, thesaurus) if query.widen else ():

@@ -4,8 +4,9 @@ A *unit* is a need that the words ask for, or one of the words themselves. Its a
 index, each with how well it would answer; a document answers a unit as well as its best alternative does.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Protocol
 
 from search_index.analysis import FILLER, READ_AT_MOST, STOP_WORDS, stem, words
@@ -21,6 +22,9 @@ TOPIC_WEIGHT = 2.2
 
 BROADER = 0.4
 """How well a service answers a topic of which it only serves the broader need."""
+
+PAIR_WEIGHT = 1.0
+"""What two words count that follow each other."""
 
 EXPLAINED = 0.45
 """What is left of the weight of a word that a need already stands for."""
@@ -86,6 +90,13 @@ class Plan:
         """The needs that are asked for."""
         return tuple(unit.value for unit in self.units if unit.kind == "need")
 
+    @property
+    def concepts(self) -> frozenset[str]:
+        """The needs and topics that are meant in full, not those that would do in their stead."""
+        return frozenset(
+            term for unit in self.units if unit.kind != "word" for term, weight in unit.terms if weight >= 1
+        )
+
 
 def plan(text: str, thesaurus: Thesaurus, lexicon: Lexicon, *, ignoring: frozenset[str] = frozenset()) -> Plan:
     """Read a text: correct its spelling where no document could answer, find the needs it names, weigh its words.
@@ -102,6 +113,7 @@ def plan(text: str, thesaurus: Thesaurus, lexicon: Lexicon, *, ignoring: frozens
     same = thesaurus.synonyms_asked(Text(typed, stemmed))
     concepts = _concept_units(asked, topics, thesaurus, ignoring)
     units = [*concepts, *_word_units(typed, stemmed, [*asked, *topics], same, lexicon)]
+    units += _pair_units(typed, lexicon)
     known = [unit for unit in units if any(lexicon.frequency(term) for term, _ in unit.terms)]
     # A need that no listing serves stays, since those around it may be served; so does a text of unknown words only.
     kept = tuple(unit for unit in units if unit in known or unit.kind == "need" or not known)
@@ -195,6 +207,16 @@ def _word_units(
         weight *= EXPLAINED if place in explained else 1.0
         units.setdefault(term, Unit("word", typed[place], weight, tuple(terms.items())))
     return list(units.values())
+
+
+def _pair_units(typed: list[str], lexicon: Lexicon) -> Iterator[Unit]:
+    telling = [word for word in typed if word not in STOP_WORDS]
+    for one, other in pairwise(telling):
+        term = stem(one + other)
+        if (one in FILLER and other in FILLER) or not lexicon.frequency(term):
+            continue
+        weight = PAIR_WEIGHT * rarity(lexicon.documents(), lexicon.frequency(term))
+        yield Unit("word", f"{one} {other}", weight, ((term, 1.0),))
 
 
 def _by_place(same: list[Found]) -> dict[int, dict[str, float]]:

@@ -31,7 +31,7 @@ STALEST = 0.75
 CAPACITY = {"open": 1.0, "few": 0.98, "ask": 0.93, "": 0.92, "waiting_list": 0.75, "full": 0.6}
 """By what the group said of its room not too long ago; "" where it did not."""
 
-VERDICT = {"yes": 1.0, "ask": 0.94, "ask:circumstance": 0.74, "no": 0.5}
+VERDICT = {"yes": 1.0, "ask": 0.94, "ask:circumstance": 0.66, "no": 0.5}
 """By whether it is for the client. One for people in circumstances that nobody has said are the client's is further
 down; one that is not for them is only among the hits when asked for."""
 

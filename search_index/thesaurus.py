@@ -60,6 +60,7 @@ class Thesaurus:
         self.needs: Mapping[str, Need] = {need.id: need for need in needs}
         self._asked: PhraseBook[Concepts] = PhraseBook(slots)
         self._told: PhraseBook[Concepts] = PhraseBook(slots)
+        self.people: dict[str, tuple[str, ...]] = {}
         self.topics: dict[str, Topic] = {}
         self._asked_topics: PhraseBook[Concepts] = PhraseBook(slots)
         self._told_topics: PhraseBook[Concepts] = PhraseBook(slots)
@@ -77,6 +78,9 @@ class Thesaurus:
         for need in needs:
             thesaurus.mean(need.label, {need.id: 1.0})
         thesaurus.discuss(_topics(folder))
+        for row in (*_rows(folder / "needs.csv"), *_rows(folder / "topics.csv")):
+            if row.get("people"):
+                thesaurus.people[row["id"]] = tuple(value for value in row["people"].split(";") if value != "yes")
         for row in _rows(folder / "synonyms.csv"):
             weight = SYNONYM_WEIGHT * float(row["weight"] or 1)
             thesaurus.same(row["words"].split(";"), weight=weight, one_way=row["one_way"] == "yes")
