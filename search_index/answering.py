@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from search_index.aims import told_by
+from search_index.concepts import Unit
 from search_index.documents import Facet, Hit, Hits, Query, Relaxation
-from search_index.queries import Lexicon, Plan, Unit, plan
-from search_index.ranking import FLOOR, LEAST
+from search_index.queries import Lexicon, Plan, plan
+from search_index.ranking import FLOOR, LEAST, NEIGHBOUR_WEIGHT
 from search_index.thesaurus import Thesaurus
 
 ENOUGH = 5
@@ -15,9 +16,6 @@ ENOUGH = 5
 
 LOW_FLOOR = 0.12
 """The floor when fewer of the words need be answered."""
-
-NEIGHBOUR_WEIGHT = 0.35
-"""How well a neighbouring need answers the one that was asked for."""
 
 NEIGHBOUR_FLOOR = 0.3
 """The floor for neighbouring needs: only what is plainly for them, or everything would be."""
@@ -109,7 +107,8 @@ def _neighbours(planned: Plan, thesaurus: Thesaurus) -> Plan:
     """The same plan, but a need may also be answered, less well, by those around it."""
 
     def widened(unit: Unit) -> Unit:
-        around = sorted(thesaurus.around(unit.value)) if unit.kind == "need" else []
-        return replace(unit, terms=unit.terms + tuple((need, NEIGHBOUR_WEIGHT) for need in around))
+        around = {other: weight for need in unit.needs for other, weight in thesaurus.around(need).items()}
+        further = {need: NEIGHBOUR_WEIGHT * weight for need, weight in around.items() if need not in dict(unit.terms)}
+        return replace(unit, terms=unit.terms + tuple(further.items()))
 
     return replace(planned, units=tuple(widened(unit) for unit in planned.units))

@@ -38,6 +38,27 @@ down; one that is not for them is only among the hits when asked for."""
 MUCH_TOO_FAR = 3.0
 """So many times the radius away, a service is not one that was left out but one that is somewhere else."""
 
+NEED_WEIGHT = 2.2
+"""What a need that was asked for counts in the text score, beside 1 for the rarest word."""
+
+TOPIC_WEIGHT = 2.2
+"""What a topic counts that lies in none of the needs asked for."""
+
+BROADER = 0.4
+"""How well a listing answers a topic if it only serves the need that the topic is part of."""
+
+EXPLAINED = 0.45
+"""What is left of the weight of a word that a need or topic already stands for."""
+
+PAIR_WEIGHT = 1.0
+"""What two words count that follow each other in the query and in the listing, beside what each counts alone."""
+
+RESPELT_WEIGHT = 0.9
+"""How far a word read for a misspelt one counts as the word itself."""
+
+NEIGHBOUR_WEIGHT = 0.8
+"""How well a neighbouring need answers the one that was asked for, beside what the list of needs says of the two."""
+
 FLOOR = 0.38
 """Hits whose words fit less than so much as the best one's are left out: one stray word out of four is no
 answer."""

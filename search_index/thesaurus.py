@@ -15,17 +15,26 @@ from search_index.phrases import PhraseBook, Text
 SYNONYM_WEIGHT = 0.8
 """How far a synonym counts as the word itself, where its group is as safe as can be."""
 
+ABOVE = 0.4
+"""How well what serves a whole group of needs answers one of them."""
+
 Concepts = tuple[tuple[str, float], ...]
 """Concepts, each with how far it is meant (0 to 1). None at all: a phrase that is there to silence a shorter one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A term of the needs list: its label, and the id of the broader need above it ("" at the top)."""
+    """A term of the needs list.
+
+    Attributes:
+        parent: the id of the broader need above it ("" at the top).
+        also: other needs whose services answer this one too, and how well.
+    """
 
     id: str
     label: str
     parent: str
+    also: Concepts = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +79,7 @@ class Thesaurus:
     @classmethod
     def load(cls, folder: Path) -> "Thesaurus":
         """Read the files of a folder; one that is missing adds nothing."""
-        needs = [Need(row["id"], row["label"], row["parent"]) for row in _rows(folder / "needs.csv")]
+        needs = [Need(row["id"], row["label"], row["parent"], tuple(_weights(row.get("also") or "").items())) for row in _rows(folder / "needs.csv")]
         slots = {row["slot"]: row["words"].split(";") for row in _rows(folder / "thesaurus_slots.csv")}
         thesaurus = cls(needs, slots)
         for row in _rows(folder / "thesaurus.csv"):
@@ -152,13 +161,12 @@ class Thesaurus:
         """What a need is called; its id when it is not of our list."""
         return self.needs[need].label if need in self.needs else need
 
-    def around(self, need: str) -> frozenset[str]:
-        """The needs beside and above this one: those with the same parent, and the parent."""
-        if need not in self.needs or not self.needs[need].parent:
-            return frozenset()
+    def around(self, need: str) -> dict[str, float]:
+        """The neighbouring needs whose services answer this one too, and how well; the broader need above it as well."""
+        if need not in self.needs:
+            return {}
         parent = self.needs[need].parent
-        beside = frozenset(other.id for other in self.needs.values() if other.parent == parent)
-        return beside - {need} | {parent}
+        return dict(self.needs[need].also) | ({parent: ABOVE} if parent else {})
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
