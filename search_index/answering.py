@@ -11,13 +11,13 @@ from search_index.queries import Lexicon, Plan, plan
 from search_index.ranking import FLOOR, LEAST, NEIGHBOUR_WEIGHT
 from search_index.thesaurus import Thesaurus
 
-ENOUGH = 5
+ENOUGH = 10
 """Fewer hits than this are too little: then it is worth looking further."""
 
 LOW_FLOOR = 0.12
 """The floor when fewer of the words need be answered."""
 
-NEIGHBOUR_FLOOR = 0.3
+NEIGHBOUR_FLOOR = 0.4
 """The floor for neighbouring needs: only what is plainly for them, or everything would be."""
 
 WIDENINGS = (2, 5)
@@ -72,11 +72,11 @@ def answer(query: Query, thesaurus: Thesaurus, engine: Engine) -> Hits:
         if more.total > selection.total:
             relaxed.append(step)
             selection = more
-    if query.widen and not selection.total and planned.units:
-        # What there is at all is better than nothing.
-        selection = engine.select(replace(lookup, plan=Plan()))
+    for step, other in _instead(lookup, thesaurus) if query.widen else ():
         if selection.total:
-            relaxed.append(Relaxation("no_words", query.text, ""))
+            break
+        selection = engine.select(other)
+        relaxed += [step] if selection.total else []
     return Hits(
         total=selection.total,
         hits=selection.hits,
@@ -101,6 +101,16 @@ def _wider(lookup: Lookup, thesaurus: Thesaurus) -> Iterator[tuple[Relaxation, L
     if neighbours != lookup.plan:
         names = ", ".join(thesaurus.label(need) for need in lookup.plan.needs)
         yield Relaxation("wider_need", names, ""), replace(lookup, plan=neighbours, floor=NEIGHBOUR_FLOOR)
+
+
+def _instead(lookup: Lookup, thesaurus: Thesaurus) -> Iterator[tuple[Relaxation, Lookup]]:
+    """What to show where nothing answers at all: for a need those who may know of something, else what there is."""
+    if lookup.plan.needs and thesaurus.who_knows:
+        names = ", ".join(thesaurus.label(need) for need in lookup.plan.needs)
+        knowing = Plan((Unit("topic", "", 1.0, thesaurus.who_knows),))
+        yield Relaxation("who_knows", names, ""), replace(lookup, plan=knowing)
+    if lookup.plan.units:
+        yield Relaxation("no_words", lookup.query.text, ""), replace(lookup, plan=Plan())
 
 
 def _neighbours(planned: Plan, thesaurus: Thesaurus) -> Plan:

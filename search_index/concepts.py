@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from search_index.phrases import Text
-from search_index.ranking import BROADER, NEED_WEIGHT, TOPIC_WEIGHT
+from search_index.ranking import BROADER, NEED_WEIGHT, SHARING, TOPIC_WEIGHT
 from search_index.thesaurus import Found, Thesaurus, Topic
 
 
@@ -85,8 +85,9 @@ def _within(need: str, heard: Heard, thesaurus: Thesaurus) -> tuple[str, ...]:
 def _need_units(heard: Heard, narrowed: Mapping[str, Sequence[str]]) -> Iterator[Unit]:
     weights: dict[str, float] = {}
     for found in heard.needs:
+        total = sum(weight for _, weight in found.concepts)
         for need, weight in found.concepts:
-            weights[need] = max(weight, weights.get(need, 0.0))
+            weights[need] = max(weight / max(1.0, total) ** SHARING, weights.get(need, 0.0))
     for need in sorted(weights, key=lambda need: (-weights[need], need)):
         terms = {need: BROADER if narrowed[need] else 1.0, **dict.fromkeys(narrowed[need], 1.0)}
         yield Unit("need", need, NEED_WEIGHT * weights[need], tuple(terms.items()), (need,))

@@ -44,6 +44,10 @@ NEED_WEIGHT = 2.2
 TOPIC_WEIGHT = 2.2
 """What a topic counts that lies in none of the needs asked for."""
 
+SHARING = 0.7
+"""How far the needs that one phrase means share its weight: from 0 (each counts in full) to 1 (all together count as
+one). A phrase that might mean three things is not three wishes."""
+
 BROADER = 0.4
 """How well a listing answers a topic if it only serves the need that the topic is part of."""
 

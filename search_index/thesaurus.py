@@ -70,6 +70,7 @@ class Thesaurus:
         self._asked: PhraseBook[Concepts] = PhraseBook(slots)
         self._told: PhraseBook[Concepts] = PhraseBook(slots)
         self.people: dict[str, tuple[str, ...]] = {}
+        self.who_knows: Concepts = ()
         self.topics: dict[str, Topic] = {}
         self._asked_topics: PhraseBook[Concepts] = PhraseBook(slots)
         self._told_topics: PhraseBook[Concepts] = PhraseBook(slots)
@@ -87,6 +88,7 @@ class Thesaurus:
         for need in needs:
             thesaurus.mean(need.label, {need.id: 1.0})
         thesaurus.discuss(_topics(folder))
+        thesaurus.who_knows = tuple((row["id"], float(row["knows"])) for row in _rows(folder / "topics.csv") if row["knows"])
         for row in (*_rows(folder / "needs.csv"), *_rows(folder / "topics.csv")):
             if row.get("people"):
                 thesaurus.people[row["id"]] = tuple(value for value in row["people"].split(";") if value != "yes")

@@ -17,7 +17,7 @@ def small_thesaurus() -> Thesaurus:
         [
             Need("need:body", "Keeping active", ""),
             Need("need:body.walk", "Walking", "need:body"),
-            Need("need:body.falls", "Falls and balance", "need:body"),
+            Need("need:body.falls", "Falls and balance", "need:body", also=(("need:body.walk", 0.6),)),
             Need("need:mind", "Mood", ""),
             Need("need:mind.lonely", "Loneliness", "need:mind"),
         ]
