@@ -1,7 +1,8 @@
 """Whom a listing is meant for by its own words, where its group has not said so as a rule.
 
-"Chinese advice centre" or "Exercise after a stroke" say it in their names. Such a listing is not for everybody who needs
-advice or exercise: it stands further down for a client of whom nothing of the kind is known. It is never left out.
+"Chinese advice centre" or "Exercise after a stroke" say it in their names. Such a listing is not for everybody who
+needs advice or exercise: it stands further down for a client of whom nothing of the kind is known. It is never left
+out.
 """
 
 from collections.abc import Iterable, Mapping
@@ -9,7 +10,7 @@ from dataclasses import replace
 from math import inf
 
 from search_index.conditions import ANYONE, CIRCUMSTANCE
-from search_index.documents import Condition, Document, Facts
+from search_index.documents import Condition, Document, Facts, group_of
 from search_index.schema import Posting, parts_of
 from search_index.thesaurus import Thesaurus
 
@@ -32,7 +33,8 @@ def aimed(document: Document, terms: Mapping[str, Posting], thesaurus: Thesaurus
     people = _people(terms, thesaurus) if stated.isdisjoint({ANYONE, CIRCUMSTANCE}) else frozenset()
     if not people:
         return document
-    values = frozenset(value for concept in people for value in (_asked(concept), *thesaurus.people[concept]))
+    facts = (value for concept in people for value in thesaurus.people[concept] if ":" in value)
+    values = frozenset(map(_asked, people)).union(facts)
     return replace(document, conditions=(*document.conditions, Condition(CIRCUMSTANCE, values, strict=False)))
 
 
@@ -43,8 +45,8 @@ def told_by(asked: Iterable[str], client: Facts, thesaurus: Thesaurus) -> Facts:
     """
     wanted = set(asked)
     meant = wanted | {topic.id for topic in thesaurus.topics.values() if wanted & dict(topic.needs).keys()}
-    told = {_asked(concept): frozenset({_asked(concept)}) for concept in meant & thesaurus.people.keys()}
-    return replace(client, possible={**client.possible, **_of_age(client.ages), **{_group(v): s for v, s in told.items()}})
+    told = {group_of(_asked(each)): frozenset({_asked(each)}) for each in meant & thesaurus.people.keys()}
+    return replace(client, possible={**client.possible, **_of_age(client.ages), **told})
 
 
 def _people(terms: Mapping[str, Posting], thesaurus: Thesaurus) -> frozenset[str]:
@@ -73,7 +75,3 @@ def _of_age(ages: tuple[float, float] | None) -> dict[str, frozenset[str]]:
 
 def _asked(concept: str) -> str:
     return f"{concept.replace(':', ' ')}:asked"
-
-
-def _group(value: str) -> str:
-    return value.partition(":")[0]

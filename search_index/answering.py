@@ -105,10 +105,9 @@ def _wider(lookup: Lookup, thesaurus: Thesaurus) -> Iterator[tuple[Relaxation, L
 
 def _instead(lookup: Lookup, thesaurus: Thesaurus) -> Iterator[tuple[Relaxation, Lookup]]:
     """What to show where nothing answers at all: for a need those who may know of something, else what there is."""
-    if lookup.plan.needs and thesaurus.who_knows:
+    if lookup.plan.needs and (knowing := thesaurus.who_knows()):
         names = ", ".join(thesaurus.label(need) for need in lookup.plan.needs)
-        knowing = Plan((Unit("topic", "", 1.0, thesaurus.who_knows),))
-        yield Relaxation("who_knows", names, ""), replace(lookup, plan=knowing)
+        yield Relaxation("who_knows", names, ""), replace(lookup, plan=Plan((Unit("topic", "", 1.0, knowing),)))
     if lookup.plan.units:
         yield Relaxation("no_words", lookup.query.text, ""), replace(lookup, plan=Plan())
 

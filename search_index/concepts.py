@@ -1,11 +1,11 @@
-"""From the phrases found in a query to units of meaning: the needs it asks for, narrowed to the topics it names. Pure."""
+"""From the phrases of a query to units of meaning: the needs it asks for, narrowed to the topics it names. Pure."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from search_index.phrases import Text
 from search_index.ranking import BROADER, NEED_WEIGHT, SHARING, TOPIC_WEIGHT
-from search_index.thesaurus import Found, Thesaurus, Topic
+from search_index.thesaurus import Found, Thesaurus
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,9 @@ class Heard:
 
 def hear(text: Text, thesaurus: Thesaurus, ignoring: frozenset[str]) -> Heard:
     """Find the needs and topics in a text, but those that are not meant."""
-    topics = [_kept(found, lambda id_: _main_need(thesaurus.topics[id_]) not in ignoring) for found in thesaurus.topics_asked(text)]
-    needs = [_kept(found, lambda id_: id_ not in ignoring) for found in thesaurus.needs_asked(text)]
+    shunned = ignoring | {topic.id for topic in thesaurus.topics.values() if topic.main_need in ignoring}
+    topics = [_but(found, shunned) for found in thesaurus.topics_asked(text)]
+    needs = [_but(found, shunned) for found in thesaurus.needs_asked(text)]
     spoken = [found for found in topics if found.concepts]
     heard = [found for found in needs if found.concepts and not any(_silences(topic, found) for topic in spoken)]
     return Heard(heard, spoken)
@@ -59,8 +60,8 @@ def units(heard: Heard, thesaurus: Thesaurus) -> list[Unit]:
     return [*_need_units(heard, narrowed), *_topic_units(heard, thesaurus, covered)]
 
 
-def _kept(found: Found, keeps: Callable[[str], bool]) -> Found:
-    return replace(found, concepts=tuple(each for each in found.concepts if keeps(each[0])))
+def _but(found: Found, shunned: frozenset[str]) -> Found:
+    return replace(found, concepts=tuple(each for each in found.concepts if each[0] not in shunned))
 
 
 def _silences(topic: Found, need: Found) -> bool:
@@ -102,10 +103,5 @@ def _topic_units(heard: Heard, thesaurus: Thesaurus, covered: Iterable[str]) -> 
         if topics:
             broader = {need: BROADER * weight for topic in topics for need, weight in topic.needs}
             terms = {**broader, **{topic.id: 1.0 for topic in topics}}
-            mains = tuple(filter(None, dict.fromkeys(map(_main_need, topics))))
+            mains = tuple(dict.fromkeys(topic.main_need for topic in topics if topic.main_need))
             yield Unit("topic", topics[0].label, TOPIC_WEIGHT, tuple(terms.items()), mains)
-
-
-def _main_need(topic: Topic) -> str:
-    """The first of the needs that a topic is part of; empty when it is part of none."""
-    return topic.needs[0][0] if topic.needs else ""

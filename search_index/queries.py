@@ -1,7 +1,8 @@
 """From a query's text to what is looked up: units of meaning, each with the terms that would answer it. Pure.
 
-A *unit* is a need or topic that the words ask for, one of the words themselves, or two that follow each other. Its alternatives are terms of the
-index, each with how well it would answer; a document answers a unit as well as its best alternative does.
+A *unit* is a need or topic that the words ask for, one of the words themselves, or two that follow each other. Its
+alternatives are terms of the index, each with how well it would answer; a document answers a unit as well as its best
+alternative does.
 """
 
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from search_index.analysis import FILLER, READ_AT_MOST, STOP_WORDS, stem, words
 from search_index.concepts import Heard, Unit, hear
 from search_index.concepts import units as concept_units
 from search_index.phrases import Text
-from search_index.ranking import EXPLAINED, PAIR_WEIGHT, RESPELT_WEIGHT, rarity
+from search_index.ranking import EXPLAINED, APART, PAIR_WEIGHT, RESPELT_WEIGHT, rarity
 from search_index.thesaurus import Found, Thesaurus
 
 
@@ -112,9 +113,10 @@ def _word_units(read: Text, heard: Heard, same: list[Found], lexicon: Lexicon) -
     explained, synonyms = heard.places(), _by_place(same)
     telling = [place for place, word in enumerate(read.words) if word not in STOP_WORDS and word not in FILLER]
     # "advice" on its own is what is sought; beside "debt" it says next to nothing.
-    filling = [place for place, word in enumerate(read.words) if word in FILLER] if not telling and not explained else []
+    if not telling and not explained:
+        telling = [place for place, word in enumerate(read.words) if word in FILLER]
     units: dict[str, Unit] = {}
-    for place in telling or filling:
+    for place in telling:
         typed, term = read.words[place], read.stems[place]
         exact = 1.0 if term == stem(typed) else RESPELT_WEIGHT
         terms = {term: exact, **synonyms.get(place, {})}
@@ -140,4 +142,4 @@ def _pair_units(typed: list[str], lexicon: Lexicon) -> Iterator[Unit]:
         if (one in FILLER and other in FILLER) or not lexicon.frequency(term):
             continue
         weight = PAIR_WEIGHT * rarity(lexicon.documents(), lexicon.frequency(term))
-        yield Unit("word", f"{one} {other}", weight, ((term, 1.0),))
+        yield Unit("word", f"{one} {other}", weight, ((term, 1.0), (stem(one), APART), (stem(other), APART)))

@@ -54,8 +54,11 @@ BROADER = 0.4
 EXPLAINED = 0.45
 """What is left of the weight of a word that a need or topic already stands for."""
 
-PAIR_WEIGHT = 1.0
+PAIR_WEIGHT = 1.4
 """What two words count that follow each other in the query and in the listing, beside what each counts alone."""
+
+APART = 0.3
+"""How well either of them answers for both, where they do not follow each other."""
 
 RESPELT_WEIGHT = 0.9
 """How far a word read for a misspelt one counts as the word itself."""

@@ -39,7 +39,9 @@ _DAY_NAMES = dict(zip(_WEEKDAYS, "Monday Tuesday Wednesday Thursday Friday Satur
 
 _SUFFIXES = frozenset("ac charity co com eu gov info io london net nhs online org scot uk wales".split())
 _SHARED_HOSTS = frozenset(
-    "blogspot eventbrite facebook google instagram justgiving linktr meetup sites twitter weebly wixsite wordpress x".split()
+    """
+    blogspot eventbrite facebook google instagram justgiving linktr meetup sites twitter weebly wixsite wordpress x
+    """.split()
 )
 """Hosts of everybody's pages, which say nothing of whose these are."""
 
