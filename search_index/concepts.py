@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from search_index.phrases import Text
-from search_index.ranking import BROADER, NEED_WEIGHT, SHARING, TOPIC_WEIGHT
+from search_index.ranking import BROADER, GUESS_WEIGHT, NEED_WEIGHT, SHARING, TOPIC_WEIGHT
 from search_index.thesaurus import Found, Thesaurus
 
 
@@ -58,6 +58,20 @@ def units(heard: Heard, thesaurus: Thesaurus) -> list[Unit]:
     narrowed = {need: _within(need, heard, thesaurus) for found in heard.needs for need, _ in found.concepts}
     covered = {topic for topics in narrowed.values() for topic in topics}
     return [*_need_units(heard, narrowed), *_topic_units(heard, thesaurus, covered)]
+
+
+def guessed(text: Text, thesaurus: Thesaurus, ignoring: frozenset[str]) -> list[Unit]:
+    """What the words of a text probably mean in which neither a need nor a topic was heard."""
+    found = []
+    for id_, likelihood in thesaurus.guesses(text):
+        topic = thesaurus.topics.get(id_)
+        main = topic.main_need if topic else id_
+        if main not in ignoring:
+            broader = {need: BROADER * weight for need, weight in topic.needs} if topic else {}
+            label = topic.label if topic else thesaurus.label(id_)
+            needs = (main,) if main else ()
+            found.append(Unit("topic", label, GUESS_WEIGHT * likelihood, (*broader.items(), (id_, 1.0)), needs))
+    return found
 
 
 def _but(found: Found, shunned: frozenset[str]) -> Found:

@@ -11,10 +11,10 @@ from itertools import pairwise
 from typing import Protocol
 
 from search_index.analysis import FILLER, READ_AT_MOST, STOP_WORDS, stem, words
-from search_index.concepts import Heard, Unit, hear
+from search_index.concepts import Heard, Unit, guessed, hear
 from search_index.concepts import units as concept_units
 from search_index.phrases import Text
-from search_index.ranking import EXPLAINED, APART, PAIR_WEIGHT, RESPELT_WEIGHT, rarity
+from search_index.ranking import APART, EXPLAINED, PAIR_WEIGHT, RESPELT_WEIGHT, rarity
 from search_index.thesaurus import Found, Thesaurus
 
 
@@ -76,11 +76,10 @@ def plan(text: str, thesaurus: Thesaurus, lexicon: Lexicon, *, ignoring: frozens
     meant = _meant(typed, thesaurus, lexicon)
     read = Text(typed, [meant.get(word, stem(word)) for word in typed])
     heard = hear(read, thesaurus, ignoring)
-    units = [
-        *concept_units(heard, thesaurus),
-        *_word_units(read, heard, thesaurus.synonyms_asked(read), lexicon),
-        *_pair_units(typed, lexicon),
-    ]
+    pairs = list(_pair_units(typed, lexicon))
+    # Words that stand together in a listing are the name of something, and not to be guessed at.
+    meanings = concept_units(heard, thesaurus) or ([] if pairs else guessed(read, thesaurus, ignoring))
+    units = [*meanings, *_word_units(read, heard, thesaurus.synonyms_asked(read), lexicon), *pairs]
     known = [unit for unit in units if any(lexicon.frequency(term) for term, _ in unit.terms)]
     # A need that no listing serves stays, since those around it may be served; so does a text of unknown words only.
     kept = tuple(unit for unit in units if unit in known or unit.kind != "word" or not known)

@@ -44,6 +44,9 @@ NEED_WEIGHT = 2.2
 TOPIC_WEIGHT = 2.2
 """What a topic counts that lies in none of the needs asked for."""
 
+GUESS_WEIGHT = 1.2
+"""What a need or topic counts that was only guessed, where it is certain; the less likely it is the less."""
+
 SHARING = 0.7
 """How far the needs that one phrase means share its weight: from 0 (each counts in full) to 1 (all together count as
 one). A phrase that might mean three things is not three wishes."""

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from search_index.guessing import Guesses
 from search_index.phrases import PhraseBook, Text
 from search_index.terms import Concepts, Need, Topic, concepts, read_needs, read_topics, rows
 
@@ -50,6 +51,10 @@ class Thesaurus:
         self._asked_topics = _book({topic.id: topic.asked for topic in self.topics.values()}, slots)
         self._told_topics = _book({topic.id: topic.told for topic in self.topics.values()}, slots)
         self._asked_same: PhraseBook[Concepts] = PhraseBook()
+        self._guesses = Guesses()
+        for topic in self.topics.values():
+            for phrase in topic.asked:
+                self._guesses.learn(phrase, [(topic.id, 1.0)])
         self._told_same: PhraseBook[Concepts] = PhraseBook()
 
     @classmethod
@@ -75,6 +80,7 @@ class Thesaurus:
         """
         if reads in {"both", "query"}:
             self._asked.add(phrase, tuple(needs.items()))
+            self._guesses.learn(phrase, needs.items())
         if reads in {"both", "listing"}:
             self._told.add(phrase, tuple(needs.items()))
 
@@ -93,6 +99,10 @@ class Thesaurus:
     def topics_asked(self, text: Text) -> list[Found]:
         """The phrases of a query that mean topics."""
         return _found(self._asked_topics, text)
+
+    def guesses(self, text: Text) -> list[tuple[str, float]]:
+        """What single words of a query most likely mean, and how likely: for when no phrase is found in it."""
+        return self._guesses.concepts(text.words)
 
     def synonyms_asked(self, text: Text) -> list[Found]:
         """The words of a query that have synonyms."""
