@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from search_index.guessing import Guesses
-from search_index.phrases import PhraseBook, Text
+from search_index.phrases import PhraseBook, Text, wording
 from search_index.terms import Concepts, Need, Topic, concepts, read_needs, read_topics, rows
 
 SYNONYM_WEIGHT = 0.8
@@ -139,13 +139,14 @@ class Thesaurus:
 
 def _book(phrases: Mapping[str, Iterable[str]], slots: Mapping[str, Sequence[str]] | None) -> PhraseBook[Concepts]:
     """The phrases of topics. One may mean several: "no cooker" asks for furniture and for grants."""
-    meant: dict[str, Concepts] = {}
+    meant: dict[tuple[str, ...], tuple[str, dict[str, float]]] = {}
     for id_, worded in phrases.items():
         for phrase in worded:
-            meant[phrase] = (*meant.get(phrase, ()), (id_, 1.0))
+            _, topics = meant.setdefault(wording(phrase), (phrase, {}))
+            topics[id_] = 1.0
     book: PhraseBook[Concepts] = PhraseBook(slots)
-    for phrase, topics in meant.items():
-        book.add(phrase, topics)
+    for phrase, topics in meant.values():
+        book.add(phrase, tuple(topics.items()))
     return book
 
 

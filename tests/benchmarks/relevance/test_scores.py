@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,7 +24,8 @@ def test_the_ideal_order_scores_in_full() -> None:
 def test_a_worse_order_scores_less() -> None:
     scores = scored(Answer(["wrong", "unjudged", "good"], 3), GRADES, 100)
     assert scores.ndcg == pytest.approx((3 / 2) / (7 + 3 / 1.58496 + 1 / 2), abs=1e-4)
-    assert (scores.p5c, scores.recall, scores.mrr) == (0.5, 0.5, pytest.approx(1 / 3))
+    assert (scores.p5c, scores.recall) == (0.5, 0.5)
+    assert scores.mrr == pytest.approx(1 / 3)
 
 
 def test_a_listing_that_is_given_twice_counts_once() -> None:
@@ -47,7 +49,13 @@ def test_the_mean_is_taken_measure_by_measure() -> None:
 @pytest.fixture
 def judged(tmp_path: Path) -> Judged:
     """Three listings of one district, and one of another."""
-    row = {"organisation": "", "categories": [], "audience": [], "eligibility": None, "area_code": "X01"}
+    row: dict[str, Any] = {
+        "organisation": "",
+        "categories": [],
+        "audience": [],
+        "eligibility": None,
+        "area_code": "X01",
+    }
     listings = [
         row | {"id": "choir", "name": "Harbour choir", "description": "We sing.", "lat": 51.0, "lon": 0.0},
         row | {"id": "tea", "name": "Tea", "description": "And a choir.", "lat": None, "lon": None},
