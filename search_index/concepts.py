@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from search_index.phrases import Text
 from search_index.ranking import BROADER, GUESS_WEIGHT, NEED_WEIGHT, SHARING, TOPIC_WEIGHT
+from search_index.terms import Topic
 from search_index.thesaurus import Found, Thesaurus
 
 
@@ -60,18 +61,20 @@ def units(heard: Heard, thesaurus: Thesaurus) -> list[Unit]:
     return [*_need_units(heard, narrowed), *_topic_units(heard, thesaurus, covered)]
 
 
-def guessed(text: Text, thesaurus: Thesaurus, ignoring: frozenset[str]) -> list[Unit]:
-    """What the words of a text probably mean in which neither a need nor a topic was heard."""
-    found = []
-    for id_, likelihood in thesaurus.guesses(text):
-        topic = thesaurus.topics.get(id_)
-        main = topic.main_need if topic else id_
-        if main not in ignoring:
-            broader = {need: BROADER * weight for need, weight in topic.needs} if topic else {}
-            label = topic.label if topic else thesaurus.label(id_)
-            needs = (main,) if main else ()
-            found.append(Unit("topic", label, GUESS_WEIGHT * likelihood, (*broader.items(), (id_, 1.0)), needs))
-    return found
+def guessed(puzzling: Sequence[str], beside: Sequence[Unit], thesaurus: Thesaurus) -> list[Unit]:
+    """What some words probably mean that stand in no known phrase, as far as no other unit has it already."""
+    there = {term for unit in beside for term, _ in unit.terms}
+    return [
+        _guessed_unit(id_, likelihood, thesaurus) for id_, likelihood in thesaurus.guesses(puzzling) if id_ not in there
+    ]
+
+
+def _guessed_unit(id_: str, likelihood: float, thesaurus: Thesaurus) -> Unit:
+    topic = thesaurus.topics.get(id_) or Topic(id_, thesaurus.label(id_), ((id_, 1.0),))
+    broader = {need: BROADER * weight for need, weight in topic.needs}
+    terms = {**broader, id_: 1.0}
+    needs = (topic.main_need,) if topic.main_need else ()
+    return Unit("topic", topic.label, GUESS_WEIGHT * likelihood, tuple(terms.items()), needs)
 
 
 def _but(found: Found, shunned: frozenset[str]) -> Found:

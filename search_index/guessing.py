@@ -1,7 +1,7 @@
-"""What single words most likely mean, learnt from the phrases that hold them: for queries in which no phrase is found.
+"""What single words most likely mean, learnt from the phrases that hold them. For words of a query in no phrase.
 
-"Cigs" stands in many phrases and nearly all of them mean smoking; so a query of which nothing else is understood
-probably means that, too.
+"Cigs" stands in many phrases and nearly all of them mean smoking; so a query that says it in words of its own probably
+means that, too.
 """
 
 import re

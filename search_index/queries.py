@@ -14,7 +14,7 @@ from search_index.analysis import FILLER, READ_AT_MOST, STOP_WORDS, stem, words
 from search_index.concepts import Heard, Unit, guessed, hear
 from search_index.concepts import units as concept_units
 from search_index.phrases import Text
-from search_index.ranking import APART, EXPLAINED, PAIR_WEIGHT, RESPELT_WEIGHT, rarity
+from search_index.ranking import APART, EXPLAINED, PAIR_WEIGHT, RARE, RESPELT_WEIGHT, rarity
 from search_index.thesaurus import Found, Thesaurus
 
 
@@ -76,9 +76,11 @@ def plan(text: str, thesaurus: Thesaurus, lexicon: Lexicon, *, ignoring: frozens
     meant = _meant(typed, thesaurus, lexicon)
     read = Text(typed, [meant.get(word, stem(word)) for word in typed])
     heard = hear(read, thesaurus, ignoring)
-    pairs = list(_pair_units(typed, lexicon))
-    # Words that stand together in a listing are the name of something, and not to be guessed at.
-    meanings = concept_units(heard, thesaurus) or ([] if pairs else guessed(read, thesaurus, ignoring))
+    meanings, pairs = concept_units(heard, thesaurus), list(_pair_units(typed, lexicon))
+    # Words that stand together in a listing are the name of something; and who takes a meaning back wants no guesses.
+    if (meanings or not pairs) and not ignoring:
+        puzzling = _puzzling(read, heard, lexicon, few=0 if meanings else RARE * lexicon.documents())
+        meanings += guessed(puzzling, meanings, thesaurus)
     units = [*meanings, *_word_units(read, heard, thesaurus.synonyms_asked(read), lexicon), *pairs]
     known = [unit for unit in units if any(lexicon.frequency(term) for term, _ in unit.terms)]
     # A need that no listing serves stays, since those around it may be served; so does a text of unknown words only.
@@ -106,6 +108,16 @@ def _meant(typed: list[str], thesaurus: Thesaurus, lexicon: Lexicon) -> dict[str
         if term := lexicon.resembling(word):
             meant[word] = term
     return meant
+
+
+def _puzzling(read: Text, heard: Heard, lexicon: Lexicon, *, few: float) -> list[str]:
+    """The words that no phrase explains and that at most so many documents hold."""
+    explained = heard.places()
+    return [
+        word
+        for place, (word, term) in enumerate(zip(read.words, read.stems, strict=True))
+        if place not in explained and lexicon.frequency(term) <= few
+    ]
 
 
 def _word_units(read: Text, heard: Heard, same: list[Found], lexicon: Lexicon) -> list[Unit]:

@@ -47,6 +47,10 @@ TOPIC_WEIGHT = 2.2
 GUESS_WEIGHT = 1.2
 """What a need or topic counts that was only guessed, where it is certain; the less likely it is the less."""
 
+RARE = 0.03
+"""The share of the documents that may hold a word whose meaning is guessed at; what more of them hold can be found by
+the word itself."""
+
 SHARING = 0.7
 """How far the needs that one phrase means share its weight: from 0 (each counts in full) to 1 (all together count as
 one). A phrase that might mean three things is not three wishes."""

@@ -100,9 +100,9 @@ class Thesaurus:
         """The phrases of a query that mean topics."""
         return _found(self._asked_topics, text)
 
-    def guesses(self, text: Text) -> list[tuple[str, float]]:
-        """What single words of a query most likely mean, and how likely: for when no phrase is found in it."""
-        return self._guesses.concepts(text.words)
+    def guesses(self, puzzling: Iterable[str]) -> list[tuple[str, float]]:
+        """What single words of a query most likely mean that stand in no phrase there, and how likely."""
+        return self._guesses.concepts(puzzling)
 
     def synonyms_asked(self, text: Text) -> list[Found]:
         """The words of a query that have synonyms."""

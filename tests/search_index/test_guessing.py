@@ -1,5 +1,7 @@
 """Guessing what single words mean from the phrases that hold them."""
 
+import pytest
+
 from search_index.guessing import MOST, Guesses
 from search_index.memory import MemoryIndex
 from search_index.thesaurus import Thesaurus
@@ -33,8 +35,23 @@ def test_few_things_are_guessed() -> None:
     assert len(guesses.concepts("bowls chess darts whist".split())) == MOST
 
 
-def test_a_query_is_guessed_at_only_where_nothing_is_understood(small: Thesaurus) -> None:
+@pytest.fixture
+def index(small: Thesaurus) -> MemoryIndex:
     index = MemoryIndex(small)
     index.put([a_document("balance", description="Be steady on your feet again."), a_document("hall", name="Hall")])
-    assert found(index.search(a_query("keeping her from the falls"))) == ["balance"]
-    assert index.search(a_query("lonely since the falls")).needs == ("need:mind.lonely",)
+    return index
+
+
+def test_a_word_that_no_listing_holds_is_guessed_at(index: MemoryIndex) -> None:
+    assert found(index.search(a_query("those falls"))) == ["balance"]
+    assert index.search(a_query("lonely since those falls")).needs == ("need:mind.lonely", "need:body.falls")
+
+
+def test_a_word_that_listings_hold_is_left_as_it_is(index: MemoryIndex) -> None:
+    index.put([a_document("water", name="Falls of Clyde")])
+    assert found(index.search(a_query("those falls"))) == ["water"]
+
+
+def test_who_takes_a_meaning_back_wants_no_guesses(index: MemoryIndex) -> None:
+    query = a_query("lonely since those falls", ignoring=frozenset({"need:mind.lonely"}))
+    assert index.search(query).needs == ()
