@@ -28,8 +28,7 @@ DAY_TAGS = tuple(f"day:{day}" for day in ("mon", "tue", "wed", "thu", "fri", "sa
 SORTS = {Order.BEST: Sort.BEST, Order.NEAREST: Sort.NEAREST}
 GROUP = "need"
 
-_BARE: dict[str, Any] = {"any_word": True, "facets": frozenset({GROUP}), "explain": False, "widen": False}
-BARE = {name: value for name, value in _BARE.items() if name in Query.__dataclass_fields__}
+BARE: dict[str, Any] = {"any_word": True, "facets": frozenset({GROUP}), "explain": False, "widen": False}
 """Every listing that holds any of the words, nothing but the needs counted, no reasons, and no looking further."""
 
 
@@ -100,7 +99,7 @@ class Ours(Peer):
     def build(self, corpus: CorpusFile, folder: Path, progress: Progress) -> None:
         WhooshIndex(folder, self.thesaurus()).replace_all(self._documents(corpus), progress=progress)
 
-    def open(self, folder: Path, queries: Sequence[PlainQuery]) -> None:  # noqa: ARG002 -- nothing is made of them yet
+    def open(self, folder: Path, queries: Sequence[PlainQuery]) -> None:  # noqa: ARG002
         self._opened = WhooshIndex(folder, self.thesaurus())
 
     def answer(self, query: PlainQuery, order: Order) -> Answer:

@@ -1,0 +1,76 @@
+"""Every engine that is here gives the right answers; nothing is timed."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.benchmarks.oracle import Oracle
+from tests.benchmarks.peers import IN_FULL, NAMES, family, make_peer
+from tests.benchmarks.peers.port import CorpusFile, MissingPartError, Peer
+from tests.benchmarks.plain import Listing, Order, PlainQuery
+from tests.benchmarks.store import CorpusFolder
+from tests.benchmarks.words import unheard_words
+
+INDEXES = ("fingerpost", "fingerpost-full", "lucene", "postgresql", "sqlite", "tantivy", "whoosh-naive", "whoosh-tuned")
+
+
+@pytest.fixture(scope="module", params=INDEXES)
+def built(request: pytest.FixtureRequest, small: CorpusFolder, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Each index in turn, made once for all variants of its engine."""
+    folder = tmp_path_factory.mktemp(request.param)
+    name = next(name for name in NAMES if name == request.param or family(name) == request.param)
+    try:
+        peer = make_peer(name)
+        peer.prepare(folder)
+    except MissingPartError as missing:
+        pytest.skip(str(missing))
+    peer.build(CorpusFile(small.listings), folder, lambda _: None)
+    return folder
+
+
+@pytest.fixture
+def peers(built: Path, request: pytest.FixtureRequest, asked: list[PlainQuery]) -> Iterator[list[tuple[str, Peer]]]:
+    """The variants of an engine, opened."""
+    index = request.node.callspec.params["built"]
+    opened = [(name, make_peer(name)) for name in NAMES if make_peer(name).index == index]
+    for _, peer in opened:
+        peer.open(built, asked)
+    yield opened
+    for _, peer in opened:
+        peer.close()
+
+
+def test_its_answers_are_right(peers: list[tuple[str, Peer]], asked: list[PlainQuery], oracle: Oracle) -> None:
+    for name, peer in peers:
+        for order in Order:
+            for query, timed in zip(asked, peer.round(asked, order), strict=True):
+                truth = oracle.truth(query)
+                assert timed.ms > 0
+                if name != IN_FULL:  # it understands more than the words
+                    assert truth.is_counted_in(timed.answer), (name, order, query)
+                    assert oracle.has_right_hits(timed.answer, query, truth, order), (name, order, query)
+
+
+def test_a_changed_listing_is_found_at_once(peers: list[tuple[str, Peer]], few: list[Listing]) -> None:
+    for number, (_, peer) in enumerate(peers):
+        listing, word = few[number * 7], unheard_words()[number]
+        changed = replace(listing, name=f"{listing.name} {word}")
+        query = PlainQuery(0, listing.latitude, listing.longitude, words=(word,))
+        answer = peer.timed_update(changed, query).answer
+        assert (answer.total, answer.ids) == (1, (listing.id,))
+        again = peer.timed_update(changed, query).answer
+        assert again == answer
+
+
+def test_it_tells_what_it_holds(peers: list[tuple[str, Peer]], built: Path) -> None:
+    for _, peer in peers:
+        assert peer.version()
+        assert peer.processes()
+
+
+def test_an_engine_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.benchmarks.peers._PLACES", {"other": "other:Other"})
+    with pytest.raises(MissingPartError, match="other is not installed"):
+        make_peer("other")
