@@ -8,8 +8,10 @@ import pytest
 
 from tests.benchmarks.crew import Worker
 from tests.benchmarks.measuring import UPDATES, Course, Figures, Measuring, row
+from tests.benchmarks.peers import NAMES
 from tests.benchmarks.peers.port import MissingPartError
 from tests.benchmarks.plain import Order
+from tests.benchmarks.running import UnknownEngineError, chosen
 from tests.benchmarks.store import Built, CorpusFolder
 
 KEYS = {
@@ -33,7 +35,7 @@ def silent(_label: str, _length: int) -> Iterator[Callable[[int], None]]:
 
 @pytest.fixture(scope="module")
 def measured(small: CorpusFolder) -> dict[str, Figures]:
-    names = ["fingerpost", "sqlite-join"]
+    names = ["sqlite-join", "sqlite-cells"]
     return {each.engine: each for each in Measuring(small, names, Course(rounds=2), silent).figures()}
 
 
@@ -48,9 +50,9 @@ def test_every_engine_has_all_its_figures(measured: dict[str, Figures]) -> None:
 
 
 def test_a_row_has_what_scripts_look_for(measured: dict[str, Figures]) -> None:
-    told = row(measured["fingerpost"], Order.NEAREST)
+    told = row(measured["sqlite-cells"], Order.NEAREST)
     assert set(told) == KEYS
-    assert (told["engine"], told["listings"], told["sort"], told["wrong_totals"]) == ("fingerpost", 300, "nearest", 0)
+    assert (told["engine"], told["listings"], told["sort"], told["wrong_totals"]) == ("sqlite-cells", 300, "nearest", 0)
     assert 0 < told["p50_ms"] <= told["p95_ms"] <= told["p99_ms"]
 
 
@@ -81,3 +83,20 @@ def test_an_engine_that_cannot_run_is_a_row_that_says_why(small: CorpusFolder, m
 def test_a_worker_that_fails_says_its_last_words(small: CorpusFolder, folder: Path) -> None:
     with Worker("sqlite-join", small, folder) as worker, pytest.raises(MissingPartError, match="frobnicate"):
         worker.call("frobnicate")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "meant"),
+    [
+        ([], NAMES),
+        (["sqlite"], ("fingerpost", "fingerpost-full", "sqlite-join", "sqlite-cells")),
+        (["tantivy-cells", "whoosh-naive"], ("fingerpost", "fingerpost-full", "tantivy-cells", "whoosh-naive")),
+    ],
+)
+def test_engines_are_chosen_by_name_or_by_family_and_ours_always(wanted: list[str], meant: tuple[str, ...]) -> None:
+    assert tuple(chosen(wanted)) == meant
+
+
+def test_an_engine_that_nobody_knows_is_refused() -> None:
+    with pytest.raises(UnknownEngineError, match=r"^solr: choose from fingerpost, "):
+        chosen(["lucene", "solr"])

@@ -21,16 +21,20 @@ def work(tmp_path: Path, full_file: Path) -> Path:
     return made
 
 
-def test_a_table_is_printed_and_files_are_written(fingerpost: Fingerpost, work: Path, tmp_path: Path) -> None:
+def test_a_table_is_printed_and_files_are_written(
+    fingerpost: Fingerpost, work: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tests.benchmarks.running.chosen", list)  # without ours, which take longest to start
     figures, picture = tmp_path / "figures.json", tmp_path / "picture.svg"
     size = ["--listings", "250", "--area", "kent", "--rounds", "1"]
-    ran = fingerpost("bench", "search", *size, "--peers", "sqlite", "--work", work, "--json", figures, "--svg", picture)
+    ran = fingerpost(
+        "bench", "search", *size, "--peers", "sqlite-join", "--work", work, "--json", figures, "--svg", picture
+    )
     assert (ran.code, ran.err) == (0, "")
     assert "250 listings, best first" in ran.out
     rows = json.loads(figures.read_text(encoding="utf-8"))
     told = {(row["engine"], row["sort"]): row["wrong_totals"] for row in rows}
-    engines = {"fingerpost": 0, "fingerpost-full": None, "sqlite-join": 0, "sqlite-cells": 0}
-    assert told == {(name, sort): wrong for name, wrong in engines.items() for sort in ("best", "nearest")}
+    assert told == {("sqlite-join", "best"): 0, ("sqlite-join", "nearest"): 0}
     assert picture.read_text(encoding="utf-8").startswith("<svg ")
 
 

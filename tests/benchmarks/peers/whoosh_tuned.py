@@ -34,6 +34,10 @@ class Snapshot:
         """The numbers of all documents, in plain lists: reading them from Whoosh one by one is slow."""
         return {name: [value for leaf, _ in self._leaves() for value in _values(leaf, name)] for name in _COLUMNS}
 
+    def close(self) -> None:
+        """Let go of its files."""
+        self.searcher.close()
+
     def having(self, tag: str) -> frozenset[int]:
         """The documents that have a tag; read from Whoosh once."""
         if tag not in self._sets:
@@ -99,9 +103,11 @@ class TunedWhoosh(Peer):
         writer = self._index.writer(compound=False)
         writer.update_document(**_row(listing))
         writer.commit()
+        self._snapshot.close()
         self._snapshot = Snapshot(self._index)
 
     def close(self) -> None:
+        self._snapshot.close()
         self._index.close()
 
     @staticmethod
