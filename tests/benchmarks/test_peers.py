@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -18,17 +19,24 @@ INDEXES = ("fingerpost", "fingerpost-full", "lucene", "postgresql", "sqlite", "t
 
 
 @pytest.fixture(scope="module", params=INDEXES)
-def built(request: pytest.FixtureRequest, small: CorpusFolder, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built(request: pytest.FixtureRequest, small: CorpusFolder) -> Iterator[Path]:
     """Each index in turn, made once for all variants of its engine."""
-    folder = tmp_path_factory.mktemp(request.param)
-    name = next(name for name in NAMES if name == request.param or family(name) == request.param)
+    # Not below pytest's own folder, which is closed to whoever PostgreSQL runs as.
+    with TemporaryDirectory() as made:
+        folder = Path(made)
+        folder.chmod(0o755)
+        _build(request.param, small, folder)
+        yield folder
+
+
+def _build(index: str, small: CorpusFolder, folder: Path) -> None:
+    name = next(name for name in NAMES if index in {name, family(name)})
     try:
         peer = make_peer(name)
         peer.prepare(folder)
     except MissingPartError as missing:
         pytest.skip(str(missing))
     peer.build(CorpusFile(small.listings), folder, lambda _: None)
-    return folder
 
 
 @pytest.fixture
