@@ -1,6 +1,8 @@
 """The command ``fingerpost bench search``, once its options have been read."""
 
 import json
+import os
+import platform
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,7 +62,13 @@ def run(job: Job, bar: Bar) -> list[str]:
         every += Measuring(corpus, names, job.course, bar).figures()
         # Written after each size, since the next one may take long.
         _write(job, every)
-    return list(table.lines(every))
+    return [*_how(job), *table.lines(every)]
+
+
+def _how(job: Job) -> list[str]:
+    turns = "query by query, caches cold" if job.course.cold else "all queries at a time"
+    machine = f"Python {platform.python_version()}, {os.cpu_count()} processors"
+    return [f"{job.course.rounds} rounds, the engines in turn, {turns}; listings in {job.area}; {machine}", ""]
 
 
 def _write(job: Job, every: Sequence[Figures]) -> None:

@@ -128,7 +128,10 @@ def _jars() -> list[Path]:
     if package is None or package.origin is None:
         raise MissingPartError("the package arcadedb-embedded, which brings Lucene, is not installed")
     folder = Path(package.origin).parent / "jars"
-    return sorted(folder.glob("lucene-core-*.jar")) + sorted(folder.glob("lucene-analysis-common-*.jar"))
+    found = [jar for part in ("core", "analysis-common") for jar in folder.glob(f"lucene-{part}-*.jar")]
+    if len(found) != 2:
+        raise MissingPartError("the package arcadedb-embedded does not bring Lucene in this version")
+    return found
 
 
 def _class_path() -> str:

@@ -5,6 +5,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,9 @@ class PostgresServer:
             self._own(self._data)
             self._run("initdb", "-D", self._data, "-A", "trust", "-U", USER, "-E", "UTF8", "--locale=C")
         self._own(self._data)
+        if (self._data / "postmaster.pid").exists():  # from a run that was cut off
+            with suppress(MissingPartError):
+                self._stop("immediate")
         settings = " ".join(f"-c {name}={value}" for name, value in _SETTINGS.items())
         self._run(
             "pg_ctl", "-w", "-D", self._data, "-l", self.socket / "log", "-o", f"-k {self.socket} {settings}", "start"
@@ -57,8 +61,11 @@ class PostgresServer:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._run("pg_ctl", "-w", "-D", self._data, "-m", "fast", "stop")
+        self._stop("fast")
         shutil.rmtree(self.socket, ignore_errors=True)
+
+    def _stop(self, mode: str) -> None:
+        self._run("pg_ctl", "-w", "-D", self._data, "-m", mode, "stop")
 
     @property
     def address(self) -> str:
