@@ -10,6 +10,8 @@ from typing import Any, ClassVar
 import search_index
 from search_index.conditions import ANYONE
 from search_index.documents import Condition, Document, Facts, Hits, Point, Query, Room, Sort
+from search_index.facets import Facets
+from search_index.page import Page
 from search_index.port import SearchIndex
 from search_index.thesaurus import Thesaurus
 from search_index.whoosh_index import WhooshIndex
@@ -70,14 +72,26 @@ def our_query(query: PlainQuery, order: Order, **how: Any) -> Query:
 
 
 def plain_answer(hits: Hits) -> Answer:
-    """Our answer as every engine gives it."""
-    return Answer(hits.total, counted_needs(hits), tuple(int(hit.id) for hit in hits.hits))
+    """Our answer as every engine gives it: numbers, and nothing else of the hits."""
+    ids = hits.hits.ids() if isinstance(hits.hits, Page) else [hit.id for hit in hits.hits]
+    return Answer(hits.total, counted_needs(hits), tuple(map(int, ids)))
 
 
 def counted_needs(hits: Hits) -> tuple[int, ...]:
-    """How many hits have each of the needs."""
-    counts = {facet.value: facet.count for facet in hits.facets.get(GROUP, ())}
+    """How many hits have each of the needs; put in order only if there is no other way."""
+    if isinstance(hits.facets, Facets):
+        counts = hits.facets.counts
+    else:
+        counts = {facet.value: facet.count for facet in hits.facets.get(GROUP, ())}
     return tuple(counts.get(tag, 0) for tag in NEED_TAGS)
+
+
+def full_answer(hits: Hits) -> Answer:
+    """Our answer with everything in it made, as a page of the product shows it."""
+    options = {group: tuple(facets) for group, facets in hits.facets.items()}
+    counts = {facet.value: facet.count for facet in options.get(GROUP, ())}
+    needs = tuple(counts.get(tag, 0) for tag in NEED_TAGS)
+    return Answer(hits.total, needs, tuple(int(hit.id) for hit in hits.hits))
 
 
 class Ours(Peer):
@@ -85,7 +99,6 @@ class Ours(Peer):
 
     index: ClassVar[str] = "fingerpost"
     warm_rounds: ClassVar[int] = 2
-    how: ClassVar[dict[str, Any]] = BARE
     _opened: SearchIndex
 
     def version(self) -> str:
@@ -103,7 +116,7 @@ class Ours(Peer):
         self._opened = WhooshIndex(folder, self.thesaurus())
 
     def answer(self, query: PlainQuery, order: Order) -> Answer:
-        return plain_answer(self._opened.search(our_query(query, order, **self.how)))
+        return plain_answer(self._opened.search(our_query(query, order, **BARE)))
 
     def update(self, listing: Listing) -> None:
         self._opened.put([document(listing)])
@@ -119,7 +132,6 @@ class OursInFull(Ours):
     """Our engine as the product uses it: thesaurus, verdicts, reasons, all facets, and looking further."""
 
     index: ClassVar[str] = "fingerpost-full"
-    how: ClassVar[dict[str, Any]] = {}
 
     def version(self) -> str:
         files = sorted(_seed_data().glob("*.csv"))
@@ -127,6 +139,9 @@ class OursInFull(Ours):
 
     def thesaurus(self) -> Thesaurus:
         return Thesaurus.load(_seed_data())
+
+    def answer(self, query: PlainQuery, order: Order) -> Answer:
+        return full_answer(self._opened.search(our_query(query, order)))
 
 
 def _seed_data() -> Path:
