@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import psutil
 
 from tests.benchmarks.crew import Worker
 from tests.benchmarks.oracle import Oracle, Truth
@@ -17,6 +18,7 @@ from tests.benchmarks.plain import Answer, Order, PlainQuery
 from tests.benchmarks.store import Built, CorpusFolder
 
 UPDATES = 20
+MB = 1_000_000
 
 Bar = Callable[[str, int], AbstractContextManager[Callable[[int], None]]]
 Table = npt.NDArray[np.float64]
@@ -30,7 +32,9 @@ class Figures:
         why: for want of what it did not run; "": it did.
         best_ms: for each order the milliseconds of each query, the least of all rounds.
         wrong: for each order how many totals or counts of needs were not the oracle's; None: they are not meant to be.
-    misplaced: how many answers had too few hits, or not the nearest where these were asked for.
+        misplaced: how many answers had too few hits, or not the nearest where these were asked for.
+        open_s: until a new process has answered its first query.
+        rss_mb: memory of the processes that search, of which ``own_mb`` is no file and shared with nobody.
         unsteady: how many answers of a later round were not those of the first.
         updates_ms: until a changed listing was found.
     """
@@ -119,10 +123,16 @@ class Measuring:
                 with self._noted(name):
                     folder = self._corpus.index(make_peer(name).index)
                     worker = stack.enter_context(Worker(name, self._corpus, folder))
-                    for what, value in worker.call("open").items():
-                        setattr(self._figures[name], what, value)
+                    self._note_opened(self._figures[name], **worker.call("open"))
                     yield worker
                 step(1)
+
+    def _note_opened(self, figures: Figures, *, open_s: float, processes: list[int]) -> None:
+        held = [psutil.Process(process).memory_info() for process in processes]
+        figures.open_s = open_s
+        figures.rss_mb = sum(each.rss for each in held) / MB
+        # Not every system tells which part of it is files and memory that others share.
+        figures.own_mb = sum(each.rss - getattr(each, "shared", 0) for each in held) / MB
 
     def _check_and_time(self, workers: Sequence[Worker]) -> None:
         asked = {word for query in self._queries for word in query.words}

@@ -16,8 +16,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import psutil
-
 from tests.benchmarks.peers import make_peer
 from tests.benchmarks.peers.port import CorpusFile, MissingPartError, Timed
 from tests.benchmarks.plain import Order, PlainQuery
@@ -60,7 +58,7 @@ class Workshop:
         peaks = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
         return {"build_s": seconds, "index_mb": self._peer.size(self._folder) / MB, "peak_mb": max(peaks) * 1024 / MB}
 
-    def open(self) -> dict[str, float]:
+    def open(self) -> dict[str, Any]:
         """Open the index and answer one query; then ask everything until it is as quick as it gets."""
         started = time.perf_counter()
         self._peer.open(self._folder, self._queries)
@@ -70,7 +68,7 @@ class Workshop:
         for _ in range(self._peer.warm_rounds):
             for order in Order:
                 self._peer.round(self._queries, order)
-        return {"open_s": first, **self._memory()}
+        return {"open_s": first, "processes": self._peer.processes()}
 
     def answers(self, order: str, only: int | None = None) -> list[dict[str, Any]]:
         """Ask every query once, one after the other; or only one."""
@@ -97,12 +95,6 @@ class Workshop:
         """Let go of the index."""
         if self._is_open:
             self._peer.close()
-
-    def _memory(self) -> dict[str, float]:
-        """What its processes hold, and how much of it is no file that others share."""
-        held = [psutil.Process(process).memory_info() for process in self._peer.processes()]
-        own = [each.rss - getattr(each, "shared", 0) for each in held]
-        return {"rss_mb": sum(each.rss for each in held) / MB, "own_mb": sum(own) / MB}
 
     def _step(self, done: int) -> None:
         self._steps += done

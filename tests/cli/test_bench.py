@@ -1,6 +1,7 @@
 """Measuring from the command line."""
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -51,6 +52,15 @@ def test_what_it_does_not_understand_is_misuse(fingerpost: Fingerpost, options: 
     ran = fingerpost("bench", "search", *options)
     assert ran.code == 2
     assert said in ran.err
+
+
+def test_without_its_packages_it_says_how_to_get_them(fingerpost: Fingerpost, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("tests.benchmarks.measuring", "psutil"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    monkeypatch.setitem(sys.modules, "psutil", None)
+    ran = fingerpost("bench", "search")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err == "The benchmarks need psutil: pip install --require-hashes -r requirements-bench.txt.\n"
 
 
 def test_away_from_the_repository_it_says_where_it_must_run(
