@@ -6,7 +6,7 @@ from itertools import pairwise
 from math import ceil, floor, log10
 from xml.sax.saxutils import escape
 
-from tests.benchmarks.measuring import Figures
+from tests.benchmarks.figures import Figures
 from tests.benchmarks.plain import Order
 from tests.benchmarks.table import slope
 

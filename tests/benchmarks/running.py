@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.benchmarks import picture, table
-from tests.benchmarks.measuring import Bar, Course, Figures, Measuring, row
+from tests.benchmarks.figures import Figures, row
+from tests.benchmarks.measuring import Bar, Course, Measuring
 from tests.benchmarks.peers import IN_FULL, NAMES, OURS, family
 from tests.benchmarks.plain import Order
 from tests.benchmarks.store import make_corpus, open_gazetteer

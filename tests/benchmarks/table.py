@@ -5,7 +5,7 @@ from math import log
 
 import numpy as np
 
-from tests.benchmarks.measuring import Figures
+from tests.benchmarks.figures import Figures
 from tests.benchmarks.peers import IN_FULL, OURS, family
 from tests.benchmarks.plain import Order
 from tests.benchmarks.targets import IN_FULL_AT_MOST, target
@@ -113,8 +113,8 @@ def _remarks(here: Sequence[Figures]) -> Iterator[str]:
             yield f"{figures.engine}: {figures.misplaced} answers without the right hits"
         if figures.unsteady:
             yield f"{figures.engine}: {figures.unsteady} answers that changed from one round to another"
-        if not figures.updates_ms:
-            yield f"{figures.engine}: no updates were measured"
+        if figures.why_no_updates:
+            yield f"{figures.engine}: no updates were measured, {figures.why_no_updates}"
     yield ""
 
 

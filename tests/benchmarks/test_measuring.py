@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.benchmarks.crew import Worker
-from tests.benchmarks.measuring import UPDATES, Course, Figures, Measuring, row
+from tests.benchmarks.figures import Figures, row
+from tests.benchmarks.measuring import UPDATES, Course, Measuring
 from tests.benchmarks.peers import NAMES
 from tests.benchmarks.peers.port import MissingPartError
 from tests.benchmarks.plain import Order

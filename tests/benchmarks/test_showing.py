@@ -6,7 +6,7 @@ from xml.etree import ElementTree as Tree
 import numpy as np
 import pytest
 
-from tests.benchmarks.measuring import Figures
+from tests.benchmarks.figures import Figures
 from tests.benchmarks.picture import COLOURS, svg
 from tests.benchmarks.plain import Order
 from tests.benchmarks.store import Built
