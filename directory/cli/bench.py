@@ -50,6 +50,7 @@ def bench() -> None:
 @click.option("--rounds", type=click.IntRange(1, 100), default=5, show_default=True, help="How often all is asked.")
 @click.option("--area", type=click.Choice(["uk", "kent"]), default="uk", show_default=True, help="Where listings are.")
 @click.option("--cold", is_flag=True, help="Let the engines take turns query by query, so that no cache is warm.")
+@click.option("--reuse", is_flag=True, help="Take indexes as they are, also when other code made them.")
 @click.option("--json", "json_file", type=_FILE, help="Write the figures to this file.")
 @click.option("--svg", "svg_file", type=_FILE, help="Draw time against listings into this file.")
 @click.option("--work", type=click.Path(file_okay=False, path_type=Path), help="Keep corpora and indexes here.")
@@ -60,6 +61,7 @@ def search(
     rounds: int,
     area: str,
     cold: bool,
+    reuse: bool,
     json_file: Path | None,
     svg_file: Path | None,
     work: Path | None,
@@ -79,7 +81,7 @@ def search(
         sizes=listings,
         engines=peers,
         area=area,
-        course=Course(rounds=rounds, cold=cold),
+        course=Course(rounds=rounds, cold=cold, reuse=reuse),
         work=(work or Path(tempfile.gettempdir()) / "fingerpost-bench").resolve(),
         json_file=json_file,
         svg_file=svg_file,

@@ -30,10 +30,12 @@ class Course:
     Attributes:
         cold: the engines take turns query by query, so that none finds its memory in the caches; otherwise
             each asks everything before the next one does.
+        reuse: take indexes as they are, also when other code made them.
     """
 
     rounds: int
     cold: bool = False
+    reuse: bool = False
 
 
 class Measuring:
@@ -73,7 +75,7 @@ class Measuring:
         if peer.most_listings is not None and self._corpus.count > peer.most_listings:
             raise MissingPartError(f"too slow for more than {peer.most_listings:,} listings")
         figures, version = self._figures[name], peer.version()
-        figures.built = self._corpus.built(peer.index, version)
+        figures.built = self._corpus.built(peer.index, None if self._course.reuse else version)
         if figures.built:
             return
         folder = self._corpus.index(peer.index)

@@ -47,13 +47,13 @@ class CorpusFolder:
         """The folder of an engine's index."""
         return self.folder / "indexes" / name
 
-    def built(self, name: str, version: str) -> Built | None:
-        """What is known of an index that this version of an engine made; None: there is none."""
+    def built(self, name: str, version: str | None) -> Built | None:
+        """What is known of an index that this version of an engine made, or that any did; None: there is none."""
         told = self._told(name)
         if not told.exists():
             return None
         found = Built(**json.loads(told.read_text(encoding="utf-8")))
-        return found if found.version == version else None
+        return found if version in {None, found.version} else None
 
     @contextmanager
     def building(self, name: str) -> Iterator[Callable[[Built], None]]:

@@ -70,6 +70,7 @@ def test_an_index_of_another_version_is_made_again(tmp_path: Path) -> None:
         keep(Built("1", 2.0, 3.0, 4.0))
     assert corpus.built("engine", "1") == Built("1", 2.0, 3.0, 4.0)
     assert corpus.built("engine", "2") is None
+    assert corpus.built("engine", None) == Built("1", 2.0, 3.0, 4.0)
 
 
 def test_an_engine_that_cannot_run_is_a_row_that_says_why(small: CorpusFolder, monkeypatch: pytest.MonkeyPatch) -> None:
