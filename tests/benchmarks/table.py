@@ -43,7 +43,8 @@ def lines(every: Sequence[Figures]) -> Iterator[str]:
             yield f"{size:,} listings, {order} first"
             yield from _aligned([HEADINGS, *(_cells(figures, order, here) for figures in here if not figures.why)])
             yield ""
-        yield from _remarks(here)
+        if remarks := list(_remarks(here)):
+            yield from [*remarks, ""]
     if len(sizes) > 1:
         yield from _slopes(every)
     yield NOTES
@@ -115,7 +116,6 @@ def _remarks(here: Sequence[Figures]) -> Iterator[str]:
             yield f"{figures.engine}: {figures.unsteady} answers that changed from one round to another"
         if figures.why_no_updates:
             yield f"{figures.engine}: no updates were measured, {figures.why_no_updates}"
-    yield ""
 
 
 def _slopes(every: Sequence[Figures]) -> Iterator[str]:

@@ -19,7 +19,12 @@ from tests.benchmarks.plain import Answer, Listing, Order, PlainQuery
 SOURCES = Path(__file__).with_name("lucene")
 OLDEST_JAVA = 21
 _PACKAGE = "arcadedb_embedded"
-_OPTIONS = ("-Xmx2g", "-XX:+UseSerialGC", "--add-modules", "jdk.incubator.vector")
+_OPTIONS = (
+    "-Xmx2g",
+    "-XX:+UseSerialGC",
+    "--add-modules=jdk.incubator.vector",
+    "--enable-native-access=ALL-UNNAMED",
+)
 
 
 class Lucene(Peer):
