@@ -1,6 +1,7 @@
 """Where corpora and indexes are kept between two runs, in folders named for what they were made from."""
 
 import json
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -73,6 +74,8 @@ class CorpusFolder:
         copied = self.folder / "changed" / name
         shutil.rmtree(copied, ignore_errors=True)
         shutil.copytree(self.index(name), copied)
+        # Or the first changes would wait until the copy is on the disk.
+        os.sync()
         try:
             yield copied
         finally:

@@ -30,7 +30,8 @@ NOTES = """\
 Milliseconds are the least of all rounds for each query, then percentiles over the queries. "÷ ours": so many times as
 long as fingerpost; in brackets what is aimed at. "memory": of the process that searches, after searching; "own":
 without the files it has mapped. "open": until the first answer of a new process. "update": until a changed listing is
-found, p50 / p95. "wrong": answers whose total or counts of needs are not the oracle's.
+found, the least, p50 and p95; most engines wait for the disk, which others may be using. "wrong": answers whose total
+or counts of needs are not the oracle's.
 """
 
 
@@ -76,7 +77,7 @@ def _cells(figures: Figures, order: Order, here: Sequence[Figures]) -> tuple[str
         _number(figures.rss_mb),
         _number(figures.own_mb),
         _number(figures.open_s),
-        f"{_number(_percentile(updates, 50))} / {_number(_percentile(updates, 95))}" if updates else "",
+        " / ".join(_number(_percentile(updates, share)) for share in (0, 50, 95)) if updates else "",
         "n/a" if wrong is None else str(wrong),
     )
 
