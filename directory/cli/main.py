@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from sqlalchemy.exc import OperationalError
 
 from directory.cli.batch import batch
+from directory.cli.bench import bench
 from directory.cli.demonstration import demo
 from directory.cli.doctor import doctor
 from directory.cli.exchange import import_
@@ -19,7 +20,18 @@ from directory.cli.serving import serve
 from directory.errors import DirectoryError
 from search_index.port import IndexBusyError
 
-COMMANDS: tuple[click.Command, ...] = (batch, deliver, demo, doctor, gazetteer, import_, index, search, serve)
+COMMANDS: tuple[click.Command, ...] = (
+    batch,
+    bench,
+    deliver,
+    demo,
+    doctor,
+    gazetteer,
+    import_,
+    index,
+    search,
+    serve,
+)
 """Every command, for the factory to give to the application."""
 
 

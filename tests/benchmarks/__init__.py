@@ -1,1 +1,1 @@
-"""The search measured beside other engines."""
+"""The program measured: its search beside other engines, its answers beside judged ones, its pages (``fingerpost bench``)."""
