@@ -33,7 +33,7 @@ FILLER = frozenset(
     """
     want wants wanted wanting need needs needed needing look looks looking help helps helping get gets
     getting got find finds finding someone somebody something somewhere anything anyone anybody like likes
-    would love client patient person people service services please advice support supports supporting
+    would love client patient person people service services please advice advise support supports supporting
     supported information local near nearby nearest around area place places good really bit lot able keep
     keeps ask asks asking asked trying try new go going goes come coming make making since also still
     thing things know one two give gives week day days today tonight tomorrow every time times
@@ -69,6 +69,9 @@ _KEPT = frozenset(
 _KEPT_AS = {
     "adaptation": "adaptation",
     "adaptations": "adaptation",
+    "advise": "advic",
+    "advised": "advic",
+    "advises": "advic",
     "ageing": "ageing",
     "aging": "ageing",
     "hearing": "hearing",
@@ -91,7 +94,7 @@ _KEPT_AS = {
     "university": "university",
 }
 # Porter's stemmer would take these for forms of another word: "outings" for "out", "housing" for "house", "councilling"
-# (a slip for counselling) for "council".
+# (a slip for counselling) for "council". "Advise" is written for "advice" every day.
 
 
 @lru_cache(maxsize=100_000)

@@ -4,21 +4,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from search_index.aims import told_by
+from search_index.concepts import Unit
 from search_index.documents import Facet, Hit, Hits, Query, Relaxation
-from search_index.queries import Lexicon, Plan, Unit
-from search_index.ranking import FLOOR, LEAST
+from search_index.queries import Lexicon, Plan
+from search_index.ranking import FLOOR, LEAST, NEIGHBOUR_WEIGHT
 from search_index.thesaurus import Thesaurus
 
-ENOUGH = 5
+ENOUGH = 10
 """Fewer hits than this are too little: then it is worth looking further."""
 
 LOW_FLOOR = 0.12
 """The floor when fewer of the words need be answered."""
 
-NEIGHBOUR_WEIGHT = 0.35
-"""How well a neighbouring need answers the one that was asked for."""
-
-NEIGHBOUR_FLOOR = 0.3
+NEIGHBOUR_FLOOR = 0.4
 """The floor for neighbouring needs: only what is plainly for them, or everything would be."""
 
 WIDENINGS = (2, 5)
@@ -72,6 +71,7 @@ def answer(query: Query, thesaurus: Thesaurus, engine: Engine) -> Hits:
     """Answer a query from one engine."""
     planned = engine.planned(query, thesaurus)
     relaxed = [Relaxation("spelling", before, after) for before, after in planned.respelt]
+    query = replace(query, client=told_by(planned.concepts, query.client, thesaurus))
     lookup = Lookup(query, planned)
     selection = engine.select(lookup)
     for step, wider in _wider(lookup, thesaurus) if query.widen else ():
@@ -81,11 +81,11 @@ def answer(query: Query, thesaurus: Thesaurus, engine: Engine) -> Hits:
         if more.total > selection.total:
             relaxed.append(step)
             selection = more
-    if query.widen and not selection.total and planned.units:
-        # What there is at all is better than nothing.
-        selection = engine.select(replace(lookup, plan=Plan()))
+    for step, other in _instead(lookup, thesaurus) if query.widen else ():
         if selection.total:
-            relaxed.append(Relaxation("no_words", query.text, ""))
+            break
+        selection = engine.select(other)
+        relaxed += [step] if selection.total else []
     return Hits(
         total=selection.total,
         hits=selection.hits,
@@ -113,11 +113,21 @@ def _wider(lookup: Lookup, thesaurus: Thesaurus) -> Iterator[tuple[Relaxation, L
         yield Relaxation("wider_need", names, ""), replace(lookup, plan=neighbours, floor=NEIGHBOUR_FLOOR)
 
 
+def _instead(lookup: Lookup, thesaurus: Thesaurus) -> Iterator[tuple[Relaxation, Lookup]]:
+    """What to show where nothing answers at all: for a need those who may know of something, else what there is."""
+    if lookup.plan.needs and (knowing := thesaurus.who_knows()):
+        names = ", ".join(thesaurus.label(need) for need in lookup.plan.needs)
+        yield Relaxation("who_knows", names, ""), replace(lookup, plan=Plan((Unit("topic", "", 1.0, knowing),)))
+    if lookup.plan.units:
+        yield Relaxation("no_words", lookup.query.text, ""), replace(lookup, plan=Plan())
+
+
 def _neighbours(planned: Plan, thesaurus: Thesaurus) -> Plan:
     """The same plan, but a need may also be answered, less well, by those around it."""
 
     def widened(unit: Unit) -> Unit:
-        around = sorted(thesaurus.around(unit.value)) if unit.kind == "need" else []
-        return replace(unit, terms=unit.terms + tuple((need, NEIGHBOUR_WEIGHT) for need in around))
+        around = {other: weight for need in unit.needs for other, weight in thesaurus.around(need).items()}
+        further = {need: NEIGHBOUR_WEIGHT * weight for need, weight in around.items() if need not in dict(unit.terms)}
+        return replace(unit, terms=unit.terms + tuple(further.items()))
 
     return replace(planned, units=tuple(widened(unit) for unit in planned.units))

@@ -1,115 +1,113 @@
-"""Looking through the files of the thesaurus for what can never be of use. Pure: files in, faults out."""
+"""What is wrong with the files of a thesaurus: phrases that are never found, needs that nobody can ask for. Pure."""
 
-import csv
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice, product
 from pathlib import Path
-from typing import NamedTuple
 
-from search_index.analysis import words
-from search_index.phrases import LITTLE_WORDS, PhraseBook, Span, Text
+from search_index.phrases import PhraseBook, Text, wording
+from search_index.terms import concepts, read_needs, read_topics, rows
 
-READINGS = ("query", "listing")
-"""Phrases are looked for in what is asked, in what listings say, or in both."""
+MOST_WORDINGS = 500
+"""Of a phrase with slots so many wordings are tried before it is said that it can never be found."""
 
-MOST_EXAMPLES = 200
-"""Wordings of a phrase that are tried; one with several slots may have thousands."""
+_SLOT = re.compile(r"\{(\w+)\}")
 
-
-class Fault(NamedTuple):
-    """A phrase that can never match, and why."""
-
-    phrase: str
-    why: str
+Slots = Mapping[str, Sequence[str]]
 
 
-class Row(NamedTuple):
-    """A line of the thesaurus."""
+@dataclass(frozen=True, slots=True)
+class DeadPhrase:
+    """A phrase that is never found.
 
-    phrase: str
-    needs: str
-    reads: str
-
-
-def read_rows(folder: Path) -> list[Row]:
-    """The lines of ``thesaurus.csv``."""
-    return [Row(row["phrase"], row["needs"], row["reads"]) for row in _lines(folder / "thesaurus.csv")]
-
-
-def read_slots(folder: Path) -> dict[str, list[str]]:
-    """The words of each slot of ``thesaurus_slots.csv``."""
-    return {row["slot"]: row["words"].split(";") for row in _lines(folder / "thesaurus_slots.csv")}
-
-
-def faults(rows: Sequence[Row], slots: Mapping[str, Sequence[str]]) -> list[Fault]:
-    """The phrases that can never match, in their order.
-
-    A phrase that is not found in its own words is found in no other text.
+    Attributes:
+        file: the file it stands in.
+        silenced_by: the phrases that are found in its stead. None: it has no words that are read, or names a slot that
+            there is not.
     """
-    found = dict(fault for reading in READINGS for fault in _faults_of_reading(rows, slots, reading))
-    return [found[number] for number in sorted(found)]
+
+    file: str
+    phrase: str
+    silenced_by: tuple[str, ...] = ()
 
 
-def needs_without_phrase(needs: Sequence[str], rows: Sequence[Row]) -> list[str]:
-    """The needs that no phrase means, so that only their labels find them."""
-    meant = {part.strip().partition("*")[0] for row in rows for part in row.needs.split(";")}
-    return [need for need in needs if need not in meant]
+@dataclass(frozen=True, slots=True)
+class ThesaurusReport:
+    """What is wrong with a thesaurus.
+
+    Attributes:
+        dead: the phrases that are never found.
+        unheard: the needs that no phrase of a query means, by their ids.
+        untold: the needs that no phrase of a listing means.
+    """
+
+    dead: tuple[DeadPhrase, ...]
+    unheard: tuple[str, ...]
+    untold: tuple[str, ...]
 
 
-def _faults_of_reading(
-    rows: Sequence[Row], slots: Mapping[str, Sequence[str]], reading: str
-) -> Iterator[tuple[int, Fault]]:
-    book: PhraseBook[int] = PhraseBook(slots)
-    read = [number for number, row in enumerate(rows) if row.reads in {"both", reading}]
-    sound = []
-    for number in read:
-        phrase = rows[number].phrase
-        if unknown := [slot for slot in _slots_of(phrase) if slot not in slots]:
-            yield number, Fault(phrase, f"there is no list of words called {unknown[0]}")
-        elif not any(words(example) for example in _some(phrase, slots)):
-            yield number, Fault(phrase, "it has no words")
-        else:
-            book.add(phrase, number)
-            sound.append(number)
-    for number in sound:
-        phrase = rows[number].phrase
-        texts = [Text.of(example) for example in _some(phrase, slots)]
-        if not any(number == span.meaning for text in texts for span in book.find(text)):
-            yield number, Fault(phrase, _why(texts, book, rows))
+def check_thesaurus(folder: Path) -> ThesaurusReport:
+    """Check the files of a folder. A group of needs, which has needs below it, need not have phrases of its own."""
+    slots = {row["slot"]: row["words"].split(";") for row in rows(folder / "thesaurus_slots.csv")}
+    phrases = rows(folder / "thesaurus.csv")
+    topics = list(read_topics(folder))
+    # A phrase may stand under several topics, and then means all of them.
+    of_topics = {wording(phrase): phrase for topic in topics for phrase in (*topic.asked, *topic.told)}
+    dead = [
+        *_dead("thesaurus.csv", [row["phrase"] for row in phrases if row["reads"] != "listing"], slots),
+        *_dead("thesaurus.csv", [row["phrase"] for row in phrases if row["reads"] != "query"], slots),
+        *_dead("topics.csv", of_topics.values(), slots),
+    ]
+    asked = _meant(row["needs"] for row in phrases if row["reads"] != "listing")
+    told = _meant(row["needs"] for row in phrases if row["reads"] != "query")
+    narrowed = {need for topic in topics for need, _ in topic.needs}
+    return ThesaurusReport(
+        dead=tuple(dict.fromkeys(dead)),
+        unheard=_missing(folder, asked | narrowed),
+        untold=_missing(folder, told | narrowed),
+    )
 
 
-def _why(texts: Sequence[Text], book: PhraseBook[int], rows: Sequence[Row]) -> str:
-    """Why a phrase is not found in these texts, which are its own words."""
-    others = [span.meaning for text in texts for span in book.find(text) if _covers(span, text)]
-    return f"“{rows[others[0]].phrase}” is read in its place" if others else "its own words do not find it"
+def _dead(file: str, phrases: Iterable[str], slots: Slots) -> Iterator[DeadPhrase]:
+    book: PhraseBook[str] = PhraseBook(slots)
+    phrases = list(phrases)
+    for phrase in phrases:
+        if _known_slots(phrase, slots):
+            book.add(phrase, phrase)
+    for phrase in phrases:
+        found = [_found(book, wording) for wording in _wordings(phrase, slots)]
+        if not any(phrase in each for each in found):
+            yield DeadPhrase(file, phrase, tuple(sorted({other for each in found for other in each})))
 
 
-def _covers(span: Span[int], text: Text) -> bool:
-    """Whether all that stands outside a phrase are little words."""
-    outside = (*text.words[: span.start], *text.words[span.end :])
-    return LITTLE_WORDS.issuperset(outside)
+def _found(book: PhraseBook[str], wording: str) -> set[str]:
+    return {span.meaning for span in book.find(Text.of(wording))}
 
 
-def _some(phrase: str, slots: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    return islice(_examples(phrase, slots), MOST_EXAMPLES)
+def _known_slots(phrase: str, slots: Slots) -> bool:
+    return all(name in slots for name in _SLOT.findall(phrase))
 
 
-def _examples(phrase: str, slots: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    """A phrase with every choice of words for its slots."""
-    used = _slots_of(phrase)
-    for choice in product(*(slots[slot] for slot in used)):
-        worded = phrase
-        for slot, chosen in zip(used, choice, strict=True):
-            worded = worded.replace(f"{{{slot}}}", chosen, 1)
-        yield worded
+def _wordings(phrase: str, slots: Slots) -> Iterator[str]:
+    """Ways in which a phrase can be said: each slot stands for any of its words."""
+    if not _known_slots(phrase, slots):
+        return
+    choices = [slots[name] for name in _SLOT.findall(phrase)]
+    for chosen in islice(product(*choices), MOST_WORDINGS):
+        yield _SLOT.sub(_one_after_another(chosen), phrase)
 
 
-def _slots_of(phrase: str) -> list[str]:
-    return [part.partition("}")[0] for part in phrase.split("{")[1:]]
+def _one_after_another(chosen: Sequence[str]) -> Callable[[re.Match[str]], str]:
+    following = iter(chosen)
+    return lambda _: next(following)
 
 
-def _lines(path: Path) -> list[dict[str, str]]:
-    if not path.exists():
-        return []
-    with path.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+def _meant(written: Iterable[str]) -> set[str]:
+    return {need for needs in written for need, _ in concepts(needs)}
+
+
+def _missing(folder: Path, meant: set[str]) -> tuple[str, ...]:
+    needs = read_needs(folder)
+    groups = {need.parent for need in needs}
+    return tuple(need.id for need in needs if need.id not in meant | groups)

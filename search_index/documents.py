@@ -230,7 +230,8 @@ class Relaxation:
     """A step taken because too little was found.
 
     Attributes:
-        kind: ``spelling``, ``fewer_words``, ``further``, ``wider_need`` or, at the end, ``no_words``.
+        kind: ``spelling``, ``fewer_words``, ``further``, ``wider_need`` or, at the end, ``who_knows`` or
+            ``no_words``.
         before: what was asked.
         after: what was searched for instead.
     """

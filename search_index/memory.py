@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from search_index import ranking
+from search_index.aims import aimed
 from search_index.analysis import stem
 from search_index.answering import Lookup, Selection, answer
 from search_index.conditions import Judgement, judge
@@ -81,6 +82,7 @@ class MemoryIndex:
     def put(self, documents: Iterable[Document], /) -> None:
         for document in documents:
             terms = postings(document, self._thesaurus)
+            document = aimed(document, terms, self._thesaurus)
             self._entries[document.id] = _Entry(document, terms, document.tags | found_needs(terms))
         self._generation += 1
 

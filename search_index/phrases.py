@@ -68,6 +68,21 @@ class _Node(Generic[Meaning]):
             self.meaning, self.fewest = meaning, slots
 
 
+def wording(phrase: str) -> tuple[str, ...]:
+    """The stems and slots of a phrase as they are looked for; phrases of the same wording are one phrase."""
+    pieces = _SLOT.split(phrase)
+    telling = [word for piece in pieces[::2] for word in words(piece) if word not in LITTLE_WORDS]
+    # A little word counts only where there is not much else ("the social").
+    keep_little = len(telling) + len(pieces) // 2 < 2
+    steps: list[str] = []
+    for number, piece in enumerate(pieces):
+        if number % 2:
+            steps.append(f"{{{piece}}}")
+        else:
+            steps += [stem(word) for word in words(piece) if keep_little or word not in LITTLE_WORDS]
+    return tuple(steps)
+
+
 class PhraseBook(Generic[Meaning]):
     """Phrases and what they mean.
 
@@ -86,21 +101,13 @@ class PhraseBook(Generic[Meaning]):
 
     def add(self, phrase: str, meaning: Meaning) -> None:
         """Give a phrase a meaning; one that is worded the same and was added before keeps its own."""
-        pieces = _SLOT.split(phrase)
-        written = [word for piece in pieces[::2] for word in words(piece)]
-        telling = [word for word in written if word not in LITTLE_WORDS]
-        slots = len(pieces) // 2
-        # A little word counts only where there is not much else ("the social").
-        keep_little = len(telling) + slots < 2
-        node = self._root
-        for number, piece in enumerate(pieces):
-            if number % 2:
-                node = node.slots.setdefault(piece, _Node())
-                continue
-            for word in words(piece):
-                if keep_little or word not in LITTLE_WORDS:
-                    node = node.words.setdefault(stem(word), _Node())
-                    self.vocabulary.add(stem(word))
+        node, slots = self._root, 0
+        for step in wording(phrase):
+            if slot := _SLOT.fullmatch(step):
+                node, slots = node.slots.setdefault(slot[1], _Node()), slots + 1
+            else:
+                node = node.words.setdefault(step, _Node())
+                self.vocabulary.add(step)
         if node is not self._root:
             node.end(meaning, slots)
 

@@ -1,26 +1,21 @@
 """From a query's text to what is looked up: units of meaning, each with the terms that would answer it. Pure.
 
-A *unit* is a need that the words ask for, or one of the words themselves. Its alternatives are terms of the
-index, each with how well it would answer; a document answers a unit as well as its best alternative does.
+A *unit* is a need or topic that the words ask for, one of the words themselves, or two that follow each other. Its
+alternatives are terms of the index, each with how well it would answer; a document answers a unit as well as its best
+alternative does.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Protocol
 
 from search_index.analysis import FILLER, READ_AT_MOST, STOP_WORDS, stem, words
+from search_index.concepts import Heard, Unit, guessed, hear
+from search_index.concepts import units as concept_units
 from search_index.phrases import Text
-from search_index.ranking import rarity
+from search_index.ranking import APART, EXPLAINED, PAIR_WEIGHT, RARE, RESPELT_WEIGHT, rarity
 from search_index.thesaurus import Found, Thesaurus
-
-NEED_WEIGHT = 2.2
-"""What a need that was asked for counts, beside 1 for the rarest word."""
-
-EXPLAINED = 0.45
-"""What is left of the weight of a word that a need already stands for."""
-
-RESPELT_WEIGHT = 0.9
-"""How far a word read for a misspelt one counts as the word itself."""
 
 
 class Lexicon(Protocol):
@@ -37,23 +32,6 @@ class Lexicon(Protocol):
 
     def spoken(self, term: str, /) -> str:
         """A word of the documents of which a term is the stem."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A need or a word that is sought.
-
-    Attributes:
-        kind: ``need`` or ``word``.
-        value: the need's id, or the word as it was typed.
-        weight: how much it tells, beside the other units.
-        terms: the terms that answer it, and how well (0 to 1).
-    """
-
-    kind: str
-    value: str
-    weight: float
-    terms: tuple[tuple[str, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +56,14 @@ class Plan:
     @property
     def needs(self) -> tuple[str, ...]:
         """The needs that are asked for."""
-        return tuple(unit.value for unit in self.units if unit.kind == "need")
+        return tuple(dict.fromkeys(need for unit in self.units for need in unit.needs))
+
+    @property
+    def concepts(self) -> frozenset[str]:
+        """The needs and topics that are meant in full, not those that would do in their stead."""
+        return frozenset(
+            term for unit in self.units if unit.kind != "word" for term, weight in unit.terms if weight >= 1
+        )
 
 
 def plan(
@@ -97,14 +82,17 @@ def plan(
     """
     typed = words(_beginning(text))
     meant = _meant(typed, thesaurus, lexicon) if respell else {}
-    stemmed = [meant.get(word, stem(word)) for word in typed]
-    asked = [_but(found, ignoring) for found in thesaurus.needs_asked(Text(typed, stemmed))]
-    asked = [found for found in asked if found.concepts]
-    same = thesaurus.synonyms_asked(Text(typed, stemmed))
-    units = [*_need_units(asked), *_word_units(typed, stemmed, asked, same, lexicon)]
+    read = Text(typed, [meant.get(word, stem(word)) for word in typed])
+    heard = hear(read, thesaurus, ignoring)
+    meanings, pairs = concept_units(heard, thesaurus), list(_pair_units(typed, lexicon))
+    # Words that stand together in a listing are the name of something; and who takes a meaning back wants no guesses.
+    if (meanings or not pairs) and not ignoring:
+        puzzling = _puzzling(read, heard, lexicon, few=0 if meanings else RARE * lexicon.documents())
+        meanings += guessed(puzzling, meanings, thesaurus)
+    units = [*meanings, *_word_units(read, heard, thesaurus.synonyms_asked(read), lexicon), *pairs]
     known = [unit for unit in units if any(lexicon.frequency(term) for term, _ in unit.terms)]
     # A need that no listing serves stays, since those around it may be served; so does a text of unknown words only.
-    kept = tuple(unit for unit in units if unit in known or unit.kind == "need" or not known)
+    kept = tuple(unit for unit in units if unit in known or unit.kind != "word" or not known)
     unknown = tuple(unit.value for unit in units if unit.kind == "word" and unit not in known)
     return Plan(kept, tuple((word, lexicon.spoken(term)) for word, term in meant.items()), unknown)
 
@@ -115,11 +103,6 @@ def _beginning(text: str) -> str:
         return text
     whole, _, _ = text[: READ_AT_MOST + 1].rpartition(" ")
     return whole or text[:READ_AT_MOST]
-
-
-def _but(found: Found, ignoring: frozenset[str]) -> Found:
-    """What was found, without the needs that are not meant."""
-    return replace(found, concepts=tuple(each for each in found.concepts if each[0] not in ignoring))
 
 
 def _meant(typed: list[str], thesaurus: Thesaurus, lexicon: Lexicon) -> dict[str, str]:
@@ -135,31 +118,30 @@ def _meant(typed: list[str], thesaurus: Thesaurus, lexicon: Lexicon) -> dict[str
     return meant
 
 
-def _need_units(asked: Iterable[Found]) -> list[Unit]:
-    weights: dict[str, float] = {}
-    for found in asked:
-        for need, weight in found.concepts:
-            weights[need] = max(weight, weights.get(need, 0.0))
-    strongest = sorted(weights, key=lambda need: (-weights[need], need))
-    return [Unit("need", need, NEED_WEIGHT * weights[need], ((need, 1.0),)) for need in strongest]
+def _puzzling(read: Text, heard: Heard, lexicon: Lexicon, *, few: float) -> list[str]:
+    """The words that no phrase explains and that at most so many documents hold."""
+    explained = heard.places()
+    return [
+        word
+        for place, (word, term) in enumerate(zip(read.words, read.stems, strict=True))
+        if place not in explained and lexicon.frequency(term) <= few
+    ]
 
 
-def _word_units(
-    typed: list[str], stemmed: list[str], asked: list[Found], same: list[Found], lexicon: Lexicon
-) -> list[Unit]:
-    explained = {place for found in asked for place in range(found.start, found.end)}
-    synonyms = _by_place(same)
-    telling = [place for place, word in enumerate(typed) if word not in STOP_WORDS and word not in FILLER]
+def _word_units(read: Text, heard: Heard, same: list[Found], lexicon: Lexicon) -> list[Unit]:
+    explained, synonyms = heard.places(), _by_place(same)
+    telling = [place for place, word in enumerate(read.words) if word not in STOP_WORDS and word not in FILLER]
     # "advice" on its own is what is sought; beside "debt" it says next to nothing.
-    filling = [place for place, word in enumerate(typed) if word in FILLER] if not telling and not asked else []
+    if not telling and not explained:
+        telling = [place for place, word in enumerate(read.words) if word in FILLER]
     units: dict[str, Unit] = {}
-    for place in telling or filling:
-        term = stemmed[place]
-        exact = 1.0 if term == stem(typed[place]) else RESPELT_WEIGHT
+    for place in telling:
+        typed, term = read.words[place], read.stems[place]
+        exact = 1.0 if term == stem(typed) else RESPELT_WEIGHT
         terms = {term: exact, **synonyms.get(place, {})}
-        weight = rarity(lexicon.documents(), min(lexicon.frequency(term) for term in terms))
+        weight = rarity(lexicon.documents(), min(lexicon.frequency(each) for each in terms))
         weight *= EXPLAINED if place in explained else 1.0
-        units.setdefault(term, Unit("word", typed[place], weight, tuple(terms.items())))
+        units.setdefault(term, Unit("word", typed, weight, tuple(terms.items())))
     return list(units.values())
 
 
@@ -170,3 +152,13 @@ def _by_place(same: list[Found]) -> dict[int, dict[str, float]]:
         for place in range(found.start, found.end):
             places.setdefault(place, {}).update(found.concepts)
     return places
+
+
+def _pair_units(typed: list[str], lexicon: Lexicon) -> Iterator[Unit]:
+    """The words that follow each other in a part of some listing, too: most of all in its name."""
+    for one, other in pairwise(word for word in typed if word not in STOP_WORDS):
+        term = stem(one + other)
+        if (one in FILLER and other in FILLER) or not lexicon.frequency(term):
+            continue
+        weight = PAIR_WEIGHT * rarity(lexicon.documents(), lexicon.frequency(term))
+        yield Unit("word", f"{one} {other}", weight, ((term, 1.0), (stem(one), APART), (stem(other), APART)))

@@ -31,12 +31,47 @@ STALEST = 0.75
 CAPACITY = {"open": 1.0, "few": 0.98, "ask": 0.93, "": 0.92, "waiting_list": 0.75, "full": 0.6}
 """By what the group said of its room not too long ago; "" where it did not."""
 
-VERDICT = {"yes": 1.0, "ask": 0.94, "ask:circumstance": 0.74, "no": 0.5}
+VERDICT = {"yes": 1.0, "ask": 0.94, "ask:circumstance": 0.66, "no": 0.5}
 """By whether it is for the client. One for people in circumstances that nobody has said are the client's is further
 down; one that is not for them is only among the hits when asked for."""
 
 MUCH_TOO_FAR = 3.0
 """So many times the radius away, a service is not one that was left out but one that is somewhere else."""
+
+NEED_WEIGHT = 2.2
+"""What a need that was asked for counts in the text score, beside 1 for the rarest word."""
+
+TOPIC_WEIGHT = 2.2
+"""What a topic counts that lies in none of the needs asked for."""
+
+GUESS_WEIGHT = 1.2
+"""What a need or topic counts that was only guessed, where it is certain; the less likely it is the less."""
+
+RARE = 0.03
+"""The share of the documents that may hold a word whose meaning is guessed at; what more of them hold can be found by
+the word itself."""
+
+SHARING = 0.7
+"""How far the needs that one phrase means share its weight: from 0 (each counts in full) to 1 (all together count as
+one). A phrase that might mean three things is not three wishes."""
+
+BROADER = 0.4
+"""How well a listing answers a topic if it only serves the need that the topic is part of."""
+
+EXPLAINED = 0.45
+"""What is left of the weight of a word that a need or topic already stands for."""
+
+PAIR_WEIGHT = 1.4
+"""What two words count that follow each other in the query and in the listing, beside what each counts alone."""
+
+APART = 0.3
+"""How well either of them answers for both, where they do not follow each other."""
+
+RESPELT_WEIGHT = 0.9
+"""How far a word read for a misspelt one counts as the word itself."""
+
+NEIGHBOUR_WEIGHT = 0.8
+"""How well a neighbouring need answers the one that was asked for, beside what the list of needs says of the two."""
 
 FLOOR = 0.38
 """Hits whose words fit less than so much as the best one's are left out: one stray word out of four is no

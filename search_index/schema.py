@@ -6,9 +6,10 @@ in the place of the averages of a collection, so that an impact never changes be
 Only the rarity of a term is left for the time of the query.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from search_index.analysis import STOP_WORDS, stem, words
 from search_index.documents import Document, group_of
@@ -47,6 +48,12 @@ SATURATION = 1.4
 
 STEPS = 4096
 """An impact is a whole number of such parts of 1, so that every engine adds up exactly the same numbers."""
+
+PAIRED = frozenset({"name", "keywords", "summary", "organisation"})
+"""The parts in which words that follow each other are a term, too."""
+
+CONCEPT_GROUPS = frozenset({"need", "category"})
+"""The groups of tags that say what a listing is about, and so count as words of it."""
 
 EVIDENCE = 0.45
 """The impact from which a need found in a listing's own words counts as one of its needs."""
@@ -113,19 +120,32 @@ def texts(document: Document, part: Part) -> tuple[str, ...]:
 def _weigh(document: Document, part: Part, thesaurus: Thesaurus) -> dict[str, float]:
     """What each term of one part of a document weighs."""
     if part.name == "needs":
-        return {tag: part.weight for tag in document.tags if group_of(tag) == "need"}
+        return {tag: part.weight for tag in document.tags if group_of(tag) in CONCEPT_GROUPS}
     counts: dict[str, float] = {}
     length = 0
+    paired = part.name in PAIRED
     for text in texts(document, part):
         read = Text.of(text)
         length += len(read.words)
         for word, term in zip(read.words, read.stems, strict=True):
             if word not in STOP_WORDS:
                 counts[term] = counts.get(term, 0.0) + 1.0
+        if paired:
+            for pair in pairs(read.words):
+                counts[pair] = counts.get(pair, 0.0) + 1.0
         for concept, weight in thesaurus.concepts_told(read).items():
             counts[concept] = counts.get(concept, 0.0) + weight
     share = part.weight / (1 - part.slope + part.slope * length / part.pivot)
     return {term: share * count for term, count in counts.items()}
+
+
+def pairs(folded: Sequence[str]) -> Iterator[str]:
+    """For each two words that follow each other the term of both, written together: "food bank" is found by
+    "foodbank", and the other way round.
+    """
+    telling = [word for word in folded if word not in STOP_WORDS]
+    for one, other in pairwise(telling):
+        yield stem(one + other)
 
 
 def _impact(weight: float) -> float:

@@ -235,8 +235,8 @@ class Segment:
         return np.array([row_of.get(group, none) for group in groups], np.int64)
 
     def _counted(self, wanted: frozenset[str] | None) -> Mask:
-        """For each group of tags whether it is to be counted."""
-        return np.array([wanted is None or group in wanted for group in self.columns.groups], np.bool_)
+        """For each group of tags whether it is to be counted, and at last for no group, which is not."""
+        return np.array([*(wanted is None or group in wanted for group in self.columns.groups), False], np.bool_)
 
 
 def _verdicts(columns: Columns, client: Facts, on: date) -> Verdicts:

@@ -29,6 +29,7 @@ from whoosh.index import FileIndex, create_in, open_dir
 from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
+from search_index.aims import aimed
 from search_index.answering import answer
 from search_index.arrays import sync
 from search_index.columns import Columns, facts_of
@@ -304,6 +305,7 @@ def _writer(index: FileIndex, **options: Any) -> Iterator[SegmentWriter]:
 
 def _add(writer: SegmentWriter, document: Document, thesaurus: Thesaurus) -> None:
     terms = postings(document, thesaurus)
+    document = aimed(document, terms, thesaurus)
     writer.add_document(id=document.id, terms=terms, facts=facts_of(document, terms))
 
 

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from sqlalchemy.exc import OperationalError
 
 from directory.cli.batch import batch
+from directory.cli.bench import bench
 from directory.cli.demonstration import demo
 from directory.cli.doctor import doctor
 from directory.cli.exchange import import_
@@ -22,6 +23,7 @@ from search_index.port import IndexBusyError
 
 COMMANDS: tuple[click.Command, ...] = (
     batch,
+    bench,
     deliver,
     demo,
     doctor,

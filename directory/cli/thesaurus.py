@@ -16,7 +16,7 @@ from directory.queries.indexing import documents
 from directory.queries.unmet import most_unmet, services_of
 from directory.resources import SEED_DATA, Resources
 from search_index.analysis import FILLER, STOP_WORDS, stem, words
-from search_index.checking import faults, needs_without_phrase, read_rows, read_slots
+from search_index.checking import DeadPhrase, check_thesaurus
 from search_index.documents import Query
 from search_index.memory import MemoryIndex
 from search_index.port import SearchIndex
@@ -45,8 +45,7 @@ def check(district: str | None, queries: Path | None, as_json: bool) -> None:  #
     Ends with 1 when a phrase can never match.
     """
     found = resources()
-    rows = read_rows(SEED_DATA)
-    wrong = faults(rows, read_slots(SEED_DATA))
+    report = check_thesaurus(SEED_DATA)
     # A group of needs stands for its needs, and is asked for through them.
     groups = {need.parent for need in found.thesaurus.needs.values()}
     needs = [need for need in found.thesaurus.needs if need not in groups]
@@ -54,8 +53,8 @@ def check(district: str | None, queries: Path | None, as_json: bool) -> None:  #
     with found.database.reading() as session:
         unmet = most_unmet(session, today=clock.today())
     said = {
-        "phrases": [fault._asdict() for fault in wrong],
-        "needs_without_phrase": [_need(found, need) for need in needs_without_phrase(needs, rows)],
+        "phrases": [{"phrase": each.phrase, "why": _why(each)} for each in report.dead],
+        "needs_without_phrase": [_need(found, need) for need in report.unheard],
         "needs_without_service": [_need(found, need) for need in needs if need not in served],
         "needs_unmet": [_need(found, each.need) | {"searches": each.searches} for each in unmet],
         "words": _words_meeting_nothing(found, queries) if queries else [],
@@ -64,7 +63,15 @@ def check(district: str | None, queries: Path | None, as_json: bool) -> None:  #
         print_json(said)
     else:
         _print(said)
-    sys.exit(1 if wrong else 0)
+    sys.exit(1 if report.dead else 0)
+
+
+def _why(dead: DeadPhrase) -> str:
+    """Why a phrase is never found."""
+    found = " or ".join(f"“{other}”" for other in dead.silenced_by[:2])
+    return (
+        f"{found} is found in its stead" if found else "it has no words that are read, or no list of words of its name"
+    )
 
 
 def _served(found: Resources, district: str | None) -> frozenset[str]:

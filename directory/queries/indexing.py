@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from itertools import islice
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from sqlalchemy.orm import selectinload
@@ -36,6 +37,14 @@ again."""
 
 _WEEKDAYS = {"MO": "mon", "TU": "tue", "WE": "wed", "TH": "thu", "FR": "fri", "SA": "sat", "SU": "sun"}
 _DAY_NAMES = dict(zip(_WEEKDAYS, "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(), strict=True))
+
+_SUFFIXES = frozenset("ac charity co com eu gov info io london net nhs online org scot uk wales".split())
+_SHARED_HOSTS = frozenset(
+    """
+    blogspot eventbrite facebook google instagram justgiving linktr meetup sites twitter weebly wixsite wordpress x
+    """.split()
+)
+"""Hosts of everybody's pages, which say nothing of whose these are."""
 
 
 def _load(first: Any, *further: Any) -> _AbstractLoad:
@@ -121,8 +130,23 @@ def _told(service: Service, places: list[Location]) -> Iterator[str]:
 def _keywords(service: Service, times: list[Recurrence], told: list[str]) -> Iterator[str]:
     """Further words it can be found by: the kinds of activity it is, other lists' terms, its days and times."""
     yield from sorted(link.term.label for link in service.terms if link.term.kind is not TermKind.NEED)
+    yield from website_name(service.url)
     yield from sorted({_DAY_NAMES[code] for time in times for code in time.weekdays})
     yield from filter(None, told)
+
+
+def website_name(address: str) -> Iterator[str]:
+    """The name in the address of a website: "openage" of "https://www.openage.org.uk/". Many listings name the group
+    that runs them nowhere else.
+    """
+    try:
+        host = urlsplit(address).hostname or ""
+    except ValueError:
+        return
+    labels = host.removeprefix("www.").split(".")
+    own = [label for label in labels if label not in _SUFFIXES]
+    if len(labels) > 1 and own and own[-1] not in _SHARED_HOSTS:
+        yield own[-1].replace("-", " ")
 
 
 def _tags(service: Service, times: list[Recurrence], today: date) -> Iterator[str]:

@@ -120,7 +120,7 @@ class Bounds(NamedTuple):
         only_in: whether what is left out for some reason need not be counted.
         far, full: the codes of what is too far away, and of what has no room.
         reasons: how many codes there are.
-        counted: for each group of tags whether it is to be counted.
+        counted: for each group of tags, and at last for no group, whether it is to be counted.
     """
 
     allowed: NDArray[np.bool_]

@@ -57,7 +57,7 @@ def test_everything_that_is_known_of_a_service_is_in_its_document(session: Sessi
         "Not in August.",
         "Harbour Hall 1 Quay Harbour",
     ]
-    assert document.keywords == ("Tea", "Tuesday", "and on May Day")
+    assert document.keywords == ("Tea", "example", "Tuesday", "and on May Day")
     assert document.points == (Point(HARBOUR.latitude, HARBOUR.longitude),)
     assert document.tags == {
         *("day:tue", "time:afternoon", "language:cy", "way:in_person", "way:phone", "access:step-free"),

@@ -7,7 +7,8 @@ import pytest
 
 from search_index.memory import MemoryIndex
 from search_index.port import SearchIndex
-from search_index.thesaurus import Need, Thesaurus
+from search_index.terms import Need, Topic
+from search_index.thesaurus import Thesaurus
 from search_index.whoosh_index import WhooshIndex
 
 
@@ -17,10 +18,22 @@ def small_thesaurus() -> Thesaurus:
         [
             Need("need:body", "Keeping active", ""),
             Need("need:body.walk", "Walking", "need:body"),
-            Need("need:body.falls", "Falls and balance", "need:body"),
+            Need("need:body.falls", "Falls and balance", "need:body", also=(("need:body.walk", 0.6),)),
             Need("need:mind", "Mood", ""),
             Need("need:mind.lonely", "Loneliness", "need:mind"),
-        ]
+        ],
+        topics=[
+            Topic(
+                "topic:stroke",
+                "Stroke",
+                (("need:body", 1.0),),
+                asked=("stroke", "arm went dead"),
+                told=("stroke",),
+                people=("stroke:yes",),
+            ),
+            Topic("topic:sticks", "Walking sticks", (("need:body.falls", 1.0),), asked=("stick",), told=("stick",)),
+            Topic("topic:advice", "Advice", (), told=("citizens advice",), knows=1.0),
+        ],
     )
     thesaurus.mean("keeps falling", {"need:body.falls": 1.0}, reads="query")
     thesaurus.mean("steady on your feet", {"need:body.falls": 1.0}, reads="listing")

@@ -4,7 +4,8 @@ import pytest
 
 from search_index.analysis import READ_AT_MOST
 from search_index.memory import MemoryIndex
-from search_index.queries import EXPLAINED, NEED_WEIGHT, Plan, plan
+from search_index.queries import Plan, plan
+from search_index.ranking import EXPLAINED, NEED_WEIGHT
 from search_index.thesaurus import Thesaurus
 from tests.search_index.makers import a_document
 

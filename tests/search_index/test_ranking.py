@@ -63,6 +63,11 @@ EXAMPLES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         TEA | {"conditions": ()},
         TEA | {"conditions": (Condition("circumstance", frozenset({"veteran:yes"})),)},
     ),
+    "for everybody before, by its own name, for others": (TEA, {"name": "Tea afternoon after a stroke"}),
+    "for others by its own name before full": (
+        {"name": "Tea afternoon after a stroke"},
+        TEA | {"room": Room.FULL, "room_stated_on": TODAY},
+    ),
     "a full service that fits the words before an open one that hardly does": (
         TEA | {"room": Room.FULL, "room_stated_on": TODAY},
         {

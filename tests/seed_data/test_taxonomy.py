@@ -9,7 +9,8 @@ import pytest
 SEED = Path(__file__).parents[2] / "seed_data"
 LISTS = {"needs.csv": "need", "categories.csv": "category", "access_features.csv": "access"}
 COLUMNS = {
-    "needs.csv": ["id", "label", "parent", "description", "ukcat", "esd_service"],
+    "needs.csv": ["id", "label", "parent", "description", "ukcat", "esd_service", "people", "also"],
+    "topics.csv": ["id", "label", "needs", "words", "asked", "told", "people", "knows"],
     "categories.csv": ["id", "label", "parent", "ukcat", "esd_service", "needs"],
     "access_features.csv": ["id", "label", "description", "openactive"],
     "synonyms.csv": ["words", "weight", "one_way"],

@@ -119,6 +119,8 @@ def _relaxation(step: Relaxation) -> str:
             return "Few listings fit all of your words, so those that fit some of them are shown too"
         case "no_words":
             return f"Nothing here answers {_quoted(step.before)}, so this is what else there is"
+        case "who_knows":
+            return f"Nothing here answers {_quoted(step.before)}, so these are services that may know of something"
         case "further":
             before, after = (round(float(km) / KM_PER_MILE, 1) for km in (step.before, step.after))
             return f"Little fits within {_miles(before)}, so we looked up to {_miles(after)} away"

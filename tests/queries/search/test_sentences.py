@@ -100,6 +100,10 @@ FURTHER_STILL = Relaxation("further", "16.0934", "80.4672")
             ["Few listings fit all of your words, so those that fit some of them are shown too"],
         ),
         ([Relaxation("no_words", "xyzzy", "")], ["Nothing here answers “xyzzy”, so this is what else there is"]),
+        (
+            [Relaxation("who_knows", "Domestic abuse", "")],
+            ["Nothing here answers “Domestic abuse”, so these are services that may know of something"],
+        ),
         ([FURTHER], ["Little fits within 10 miles, so we looked up to 20 miles away"]),
         ([FURTHER, FURTHER_STILL], ["Little fits within 10 miles, so we looked up to 50 miles away"]),
         (

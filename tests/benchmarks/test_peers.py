@@ -1,0 +1,90 @@
+"""Every engine that is here gives the right answers; nothing is timed."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from tests.benchmarks.oracle import Oracle
+from tests.benchmarks.peers import IN_FULL, NAMES, family, make_peer
+from tests.benchmarks.peers.port import CorpusFile, MissingPartError, Peer
+from tests.benchmarks.plain import Listing, Order, PlainQuery
+from tests.benchmarks.store import CorpusFolder
+from tests.benchmarks.words import unheard_words
+
+INDEXES = ("fingerpost", "fingerpost-full", "lucene", "postgresql", "sqlite", "tantivy", "whoosh-naive", "whoosh-tuned")
+
+
+@pytest.fixture(scope="module", params=INDEXES)
+def built(request: pytest.FixtureRequest, small: CorpusFolder) -> Iterator[Path]:
+    """Each index in turn, made once for all variants of its engine."""
+    # Not below pytest's own folder, which is closed to whoever PostgreSQL runs as.
+    with TemporaryDirectory() as made:
+        folder = Path(made)
+        folder.chmod(0o755)
+        _build(request.param, small, folder)
+        yield folder
+
+
+def _build(index: str, small: CorpusFolder, folder: Path) -> None:
+    name = next(name for name in NAMES if index in {name, family(name)})
+    try:
+        peer = make_peer(name)
+        peer.prepare(folder)
+    except MissingPartError as missing:
+        pytest.skip(str(missing))
+    peer.build(CorpusFile(small.listings), folder, lambda _: None)
+
+
+@pytest.fixture
+def variants(request: pytest.FixtureRequest) -> list[str]:
+    """The engines that use it."""
+    return [name for name in NAMES if make_peer(name).index == request.node.callspec.params["built"]]
+
+
+@contextmanager
+def opened(name: str, folder: Path, asked: list[PlainQuery]) -> Iterator[Peer]:
+    """An engine, opened; two variants at once could not both write."""
+    peer = make_peer(name)
+    peer.open(folder, asked)
+    try:
+        yield peer
+    finally:
+        peer.close()
+
+
+@pytest.mark.parametrize("order", Order)
+def test_its_answers_are_right(
+    order: Order, variants: list[str], built: Path, asked: list[PlainQuery], oracle: Oracle
+) -> None:
+    for name in variants:
+        with opened(name, built, asked) as peer:
+            for query, timed in zip(asked, peer.round(asked, order), strict=True):
+                truth = oracle.truth(query)
+                assert timed.ms > 0
+                if name != IN_FULL:  # it understands more than the words
+                    assert truth.is_counted_in(timed.answer), (name, query)
+                    assert oracle.has_right_hits(timed.answer, query, truth, order), (name, query)
+
+
+def test_a_changed_listing_is_found_at_once(
+    variants: list[str], built: Path, few: list[Listing], asked: list[PlainQuery]
+) -> None:
+    for number, name in enumerate(variants):
+        listing, word = few[number * 7], unheard_words()[number]
+        changed = replace(listing, name=f"{listing.name} {word}")
+        query = PlainQuery(0, listing.latitude, listing.longitude, words=(word,))
+        with opened(name, built, asked) as peer:
+            for _ in range(2):
+                answer = peer.timed_update(changed, query).answer
+                assert (answer.total, answer.ids) == (1, (listing.id,))
+            assert peer.processes()
+
+
+def test_an_engine_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.benchmarks.peers._PLACES", {"other": "other:Other"})
+    with pytest.raises(MissingPartError, match="other is not installed"):
+        make_peer("other")
