@@ -34,6 +34,9 @@ class Settings(BaseSettings):
     confirm_days: int = Field(default=90, ge=1, description="days after which a listing should be confirmed again")
     unconfirmed_days: int = Field(default=120, ge=1, description="days after which a listing is labelled unconfirmed")
     radius_miles: float = Field(default=10, gt=0, le=100, description="how far a search looks unless told otherwise")
+    count_unmet: bool = Field(
+        default=True, description="count the needs that met no good answer, by postcode district and month"
+    )
     import_megabytes: int = Field(default=500, ge=1, description="the largest file or feed that is read")
 
     @field_validator("trusted_hosts", mode="before")

@@ -21,7 +21,7 @@ from directory.errors import UnavailableError
 from directory.oruk.ical import long_date
 from directory.queries.describing import miles_in_words
 from directory.resources import STATIC, Resources
-from directory.views import listing, pages, search
+from directory.views import listing, pages, search, suggest
 from directory.views.assets import static_address
 from directory.views.context import close_session
 from directory.views.headers import add_to_file, set_up_headers
@@ -57,7 +57,7 @@ def create_app(settings: Settings | None = None, resources: Resources | None = N
     set_up_headers(app)
     set_up_problems(app)
     app.teardown_appcontext(close_session)
-    for part in (search, listing, pages):
+    for part in (search, suggest, listing, pages):
         app.register_blueprint(part.blueprint)
     for command in COMMANDS:
         app.cli.add_command(command)

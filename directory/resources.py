@@ -13,7 +13,8 @@ from directory.database import Database
 from directory.geography import FileGazetteer, ensure_gazetteer
 from directory.migrations.runner import migrate
 from directory.queries.indexing import documents
-from directory.queries.labels import read_languages
+from directory.queries.labels import LabelBook, read_languages
+from directory.tally import Tally
 from search_index.documents import Document, Point, Query
 from search_index.port import Progress, SearchIndex
 from search_index.thesaurus import Thesaurus
@@ -52,8 +53,13 @@ class Resources:
         return Thesaurus.load(SEED_DATA)
 
     @cached_property
-    def languages(self) -> dict[str, str]:
-        return read_languages(SEED_DATA / "languages.csv")
+    def labels(self) -> LabelBook:
+        return LabelBook(read_languages(SEED_DATA / "languages.csv"))
+
+    @cached_property
+    def need_labels(self) -> list[str]:
+        """What the needs are called, in alphabetical order."""
+        return sorted(need.label for need in self.thesaurus.needs.values())
 
     @cached_property
     def index(self) -> SearchIndex:
@@ -62,6 +68,11 @@ class Resources:
     def _all_documents(self) -> Iterator[Document]:
         with self.database.reading() as session:
             yield from documents(session, self.gazetteer.district_name, now=clock.now())
+
+    @cached_property
+    def unmet(self) -> Tally:
+        """Counts the searches that met no good answer."""
+        return Tally(self.database.writing)
 
     def prepare(self, bar: Bar) -> None:
         """Make everything ready that is not: the folder, the tables, our lists, the gazetteer. Twice is
@@ -80,6 +91,8 @@ class Resources:
         self.gazetteer.warm()
         # Any question will do: it opens the index, makes it where there is none, and compiles what is not compiled yet.
         self.index.search(Query(now=clock.now(), text="help", near=Point(0, 0), limit=1))
+        # Any letter will do: it orders the names.
+        self.index.suggest("a")
 
     def deliver(self, progress: Progress = lambda _: None) -> int:
         """Bring what has changed into the index."""

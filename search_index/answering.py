@@ -98,16 +98,17 @@ def answer(query: Query, thesaurus: Thesaurus, engine: Engine) -> Hits:
 
 def _wider(lookup: Lookup, thesaurus: Thesaurus) -> Iterator[tuple[Relaxation, Lookup]]:
     """The lookups to try in turn, each beyond the one before, with what it gives up."""
-    if len(lookup.plan.units) > 1:
+    keeping = lookup.query.keeping
+    if len(lookup.plan.units) > 1 and "fewer_words" not in keeping:
         lookup = replace(lookup, floor=LOW_FLOOR)
         yield Relaxation("fewer_words", "", ""), lookup
-    if lookup.query.near and lookup.query.radius_km:
+    if lookup.query.near and lookup.query.radius_km and "further" not in keeping:
         asked = lookup.query.radius_km
         for times in WIDENINGS:
             lookup = replace(lookup, query=replace(lookup.query, radius_km=asked * times))
             yield Relaxation("further", f"{asked:g}", f"{asked * times:g}"), lookup
     neighbours = _neighbours(lookup.plan, thesaurus)
-    if neighbours != lookup.plan:
+    if neighbours != lookup.plan and "wider_need" not in keeping:
         names = ", ".join(thesaurus.label(need) for need in lookup.plan.needs)
         yield Relaxation("wider_need", names, ""), replace(lookup, plan=neighbours, floor=NEIGHBOUR_FLOOR)
 

@@ -23,6 +23,7 @@ from search_index.arrays import Lists, joined, load, save, starts_of
 from search_index.documents import SORT_KEY_BYTES, Condition, Document, Room, group_of, sort_key
 from search_index.geometry import cells_of, on_sphere
 from search_index.schema import Posting, found_needs, surfaces
+from search_index.suggesting import NameBook
 
 ROOMS: tuple[str, ...] = ("", *Room)
 """The codes of the column ``room``: 0 means that nothing was said."""
@@ -138,6 +139,15 @@ class Columns:
         """The postings of a term; empty when it does not occur."""
         span = slice(*self.span(term))
         return Postings(self.posted.values[span], self.impacts[span], self.where[span])
+
+    def name(self, row: int) -> tuple[str, str]:
+        """The name and the id of a document."""
+        return self.names.text(row), self.ids[row].decode()
+
+    @cached_property
+    def name_book(self) -> NameBook:
+        """The names by the beginnings of their words."""
+        return NameBook([self.name(row) for row in range(len(self))])
 
     def span(self, term: str) -> tuple[int, int]:
         """Where the postings of a term begin and end."""

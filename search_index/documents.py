@@ -140,6 +140,7 @@ class Query:
         fresh_days: how long a statement of capacity counts.
         confirm_days: how long a confirmation counts in full.
         widen: whether to look further, and in fewer words, when little is found.
+        keeping: kinds of relaxations that are not wanted (see ``Relaxation``), though others may be.
         facets: the groups of tags that are to be counted; None: all.
         explain: whether to say why each hit is one, and what was left out for which reason.
         offset, limit: which part of the ordered hits to return.
@@ -159,6 +160,7 @@ class Query:
     fresh_days: int = 28
     confirm_days: int = 90
     widen: bool = True
+    keeping: frozenset[str] = frozenset()
     facets: frozenset[str] | None = None
     explain: bool = True
     sort: Sort = Sort.BEST
@@ -247,8 +249,8 @@ class Hits:
         total: how many services fit, of which ``hits`` is the part asked for.
         facets: for each group of tags, those that occur, most frequent first.
         left_out: how many would have fitted but for the axis of a condition ("age"), their distance
-            ("distance", if they are not much too far) or a lack of room ("room"); each is counted under the first that
-            applies.
+            ("distance", if they are not much too far) or a lack of room ("room"). What has two reasons is not
+            counted, so that each number is what passing over its reason would add.
         relaxed: the steps that were taken to find more.
         needs: what the words of the query were understood to ask for, strongest first.
     """

@@ -40,6 +40,7 @@ from search_index.ranking import REACHES_YOU
 from search_index.schema import spoken_form
 from search_index.segments import REASONS, SORTS, Segment, scratch, where_to_look
 from search_index.spelling import closest
+from search_index.suggesting import begun_words
 from search_index.thesaurus import Thesaurus
 
 _NO_ROWS, _NO_FIRST = np.empty(0, np.int32), np.empty((3, 0))
@@ -68,7 +69,7 @@ class Generation:
     def __init__(self, number: int, segments: tuple[Segment, ...]) -> None:
         self.number = number
         self.segments = segments
-        self._plans: dict[tuple[str, frozenset[str]], Plan] = {}
+        self._plans: dict[tuple[str, frozenset[str], bool], Plan] = {}
 
     @cached_property
     def _documents(self) -> int:
@@ -81,12 +82,13 @@ class Generation:
         return sum(segment.frequency(term) for segment in self.segments)
 
     def planned(self, query: Query, thesaurus: Thesaurus, /) -> Plan:
-        key = (query.text, query.ignoring)
+        respell = "spelling" not in query.keeping
+        key = (query.text, query.ignoring, respell)
         known = self._plans.get(key)
         if known is None:
             if len(self._plans) >= KEPT_PLANS:
                 self._plans.clear()
-            known = self._plans[key] = plan(query.text, thesaurus, self, ignoring=query.ignoring)
+            known = self._plans[key] = plan(query.text, thesaurus, self, ignoring=query.ignoring, respell=respell)
         return known
 
     def resembling(self, word: str, /) -> str | None:
@@ -121,12 +123,13 @@ class Generation:
         ]
         return spoken_form(term, min(holding)[1].split())
 
-    def names(self) -> list[tuple[str, str]]:
-        """The name and the id of every document."""
+    def names(self, typed: str, limit: int) -> list[tuple[str, str]]:
+        """The name and the id of the first so many documents of each segment that typed words may be completed to."""
+        begun = begun_words(typed)
         return [
-            (segment.columns.names.text(row), segment.columns.ids[row].decode())
+            segment.columns.name(row)
             for segment in self.segments
-            for row in np.flatnonzero(segment.live)
+            for row in (segment.columns.name_book.beginning(begun, limit, segment.live) if begun else ())
         ]
 
     def select(self, lookup: Lookup, /) -> Selection:

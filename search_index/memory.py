@@ -61,6 +61,7 @@ class _Candidate:
     judgement: Judgement
     room: Room | None
     passed: frozenset[str]
+    has_every: bool
 
 
 class MemoryIndex:
@@ -116,7 +117,7 @@ class MemoryIndex:
         return sum(term in entry.terms for entry in self._entries.values())
 
     def planned(self, query: Query, thesaurus: Thesaurus, /) -> Plan:
-        return plan(query.text, thesaurus, self, ignoring=query.ignoring)
+        return plan(query.text, thesaurus, self, ignoring=query.ignoring, respell="spelling" not in query.keeping)
 
     def resembling(self, word: str, /) -> str | None:
         stems: dict[str, str] = {}
@@ -138,7 +139,8 @@ class MemoryIndex:
         candidates = list(self._candidates(lookup))
         reachable = [c for c in candidates if _refusal(c, query) in {None, "room"}]
         best = max((c.text for c in reachable or candidates), default=0.0)
-        good = [c for c in candidates if c.text >= lookup.least(best)]
+        # Filters do not bear on what is a good answer, or a filter could let in what was too weak without it.
+        good = [c for c in candidates if c.has_every and c.text >= lookup.least(best)]
         fitting = [c for c in good if _refusal(c, query) is None]
         all_groups = frozenset(query.filters)
         shown = [c for c in fitting if c.passed == all_groups]
@@ -156,7 +158,7 @@ class MemoryIndex:
         on = query.now.date()
         for entry in self._entries.values():
             text = _text(entry, lookup)
-            if text <= 0 or not query.every <= entry.tags:
+            if text <= 0:
                 continue
             distance, place = _nearest(entry.document.points, query.near)
             if _is_elsewhere(distance, query):
@@ -164,7 +166,11 @@ class MemoryIndex:
             passed = frozenset(group for group, wanted in query.filters.items() if wanted & entry.tags)
             room = _room_now(entry.document, on, query.fresh_days)
             judgement = judge(entry.document.conditions, query.client, on)
-            yield _Candidate(entry, text, distance, place, judgement, room, passed)
+            has_every = query.every <= entry.tags
+            candidate = _Candidate(entry, text, distance, place, judgement, room, passed, has_every)
+            # With more than one reason to be left out it would not fit if one of them were passed over.
+            if len(list(_refusals(candidate, query))) <= 1:
+                yield candidate
 
     def _hit(self, candidate: _Candidate, lookup: Lookup) -> Hit:
         query, document = lookup.query, candidate.entry.document
@@ -236,14 +242,17 @@ def _is_elsewhere(distance_km: float | None, query: Query) -> bool:
 
 
 def _refusal(candidate: _Candidate, query: Query) -> str | None:
-    """Why a candidate is not among the hits, the first reason that applies; None: it is."""
+    """Why a candidate is not among the hits; None: it is."""
+    return next(_refusals(candidate, query), None)
+
+
+def _refusals(candidate: _Candidate, query: Query) -> Iterator[str]:
     if candidate.judgement.fit is Fit.NO and not query.turned_away:
-        return candidate.judgement.axis
+        yield candidate.judgement.axis
     if query.radius_km is not None and candidate.distance_km is not None and candidate.distance_km > query.radius_km:
-        return "distance"
+        yield "distance"
     if query.accepting and candidate.room not in ACCEPTING:
-        return "room"
-    return None
+        yield "room"
 
 
 def _next_session(document: Document, now: datetime) -> int | None:

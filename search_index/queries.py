@@ -66,14 +66,22 @@ class Plan:
         )
 
 
-def plan(text: str, thesaurus: Thesaurus, lexicon: Lexicon, *, ignoring: frozenset[str] = frozenset()) -> Plan:
+def plan(
+    text: str,
+    thesaurus: Thesaurus,
+    lexicon: Lexicon,
+    *,
+    ignoring: frozenset[str] = frozenset(),
+    respell: bool = True,
+) -> Plan:
     """Read a text: correct its spelling where no document could answer, find the needs it names, weigh its words.
 
     Args:
         ignoring: needs that are not meant, whatever the words say.
+        respell: whether words that no document holds may be slips for others.
     """
     typed = words(_beginning(text))
-    meant = _meant(typed, thesaurus, lexicon)
+    meant = _meant(typed, thesaurus, lexicon) if respell else {}
     read = Text(typed, [meant.get(word, stem(word)) for word in typed])
     heard = hear(read, thesaurus, ignoring)
     meanings, pairs = concept_units(heard, thesaurus), list(_pair_units(typed, lexicon))

@@ -1,29 +1,123 @@
-"""Completing what is being typed."""
+"""Completing what is being typed: needs, and the names of services."""
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
 
 from search_index.analysis import words
 from search_index.documents import Suggestion, sort_key
+from search_index.phrases import Text
 from search_index.thesaurus import Thesaurus
+
+READ_AT_MOST = 100
+"""Letters of what is being typed that are read; no name is completed from more."""
+
+_LAST = "\U0010ffff"
+"""Sorts after every letter that a word can go on with."""
+
+Rows = NDArray[np.int32]
+
+
+def begun_words(typed: str) -> list[str]:
+    """The words of a text that is still being typed; any of them may go on."""
+    return words(typed[:READ_AT_MOST])
 
 
 def complete(typed: str, thesaurus: Thesaurus, names: Iterable[tuple[str, str]], limit: int) -> list[Suggestion]:
-    """Needs, then services, in whose label every typed word begins a word.
+    """Needs, then services, in whose label every typed word begins a word; after such needs those that the words mean.
+
+    Labels that begin with the first typed word come before those that hold it further on. Where both needs and
+    services are many, each get half of the list.
 
     Args:
-        names: the name and the id of each service.
+        names: the name and the id of each service, at least of all that should be among the suggestions.
     """
-    begun = words(typed[:100])
+    begun = begun_words(typed)
     if not begun:
         return []
     needs = [Suggestion("need", need.id, need.label) for need in thesaurus.needs.values() if _begins(begun, need.label)]
     services = [Suggestion("service", id_, name) for name, id_ in names if _begins(begun, name)]
-    return [*sorted(needs, key=_order), *sorted(services, key=_order)][:limit]
+    for found in (needs, services):
+        found.sort(key=lambda suggestion: (not _leads(begun[0], suggestion.label), *_order(suggestion)))
+    needs += [need for need in _meant(typed, thesaurus) if need not in needs]
+    room = limit - min(len(services), limit // 2)
+    return [*needs[:room], *services][:limit]
 
 
-def _begins(begun: list[str], label: str) -> bool:
-    there = words(label)
-    return all(any(word.startswith(start) for word in there) for start in begun)
+def _meant(typed: str, thesaurus: Thesaurus) -> list[Suggestion]:
+    """The needs that the words mean so far, in their order: "pip form" is there long before "Benefits" is typed."""
+    asked = thesaurus.needs_asked(Text.of(typed[:READ_AT_MOST]))
+    meant = dict.fromkeys(need for found in asked for need, _ in found.concepts if need in thesaurus.needs)
+    return [Suggestion("need", need, thesaurus.label(need)) for need in meant]
+
+
+class NameBook:
+    """Names by the beginnings of their words. It is made once for names that do not change, and then asked often.
+
+    Every word of the names stands in a sorted list, with the names that hold it as numbers in alphabetical order: what
+    begins alike lies side by side, and the first names are those with the smallest numbers.
+
+    Args:
+        names: the name and the id of each service; answers are places in this sequence.
+    """
+
+    def __init__(self, names: Sequence[tuple[str, str]]) -> None:
+        ordered = sorted(range(len(names)), key=lambda row: (sort_key(names[row][0]), names[row][1]))
+        holding: dict[str, list[int]] = {}
+        for number, row in enumerate(ordered):
+            for word in dict.fromkeys(words(names[row][0])):
+                holding.setdefault(word, []).append(number)
+        self._rows = np.array(ordered, np.int32)
+        self._words = sorted(holding)
+        self._starts = np.cumsum([0, *(len(holding[word]) for word in self._words)])
+        self._numbers = np.array([number for word in self._words for number in holding[word]], np.int32)
+        place = {word: at for at, word in enumerate(self._words)}
+        self._leading = np.array([place.get(_leading_word(names[row][0]), -1) for row in ordered], np.int32)
+
+    def beginning(self, begun: Sequence[str], limit: int, live: NDArray[np.bool_]) -> list[int]:
+        """The first so many names in which each of these words begins one: those that begin with the first of them,
+        then the others.
+
+        Args:
+            live: for each name whether it still counts.
+        """
+        found = self._holding(begun[0])
+        for word in begun[1:]:
+            found = np.intersect1d(found, self._holding(word))
+        found = np.unique(found[live[self._rows[found]]])
+        first, last = self._span(begun[0])
+        leads = (self._leading[found] >= first) & (self._leading[found] < last)
+        return [int(self._rows[number]) for number in (*found[leads][:limit], *found[~leads][:limit])][:limit]
+
+    def _holding(self, begun: str) -> Rows:
+        """The numbers of the names that hold a word with this beginning, some of them more than once."""
+        first, last = self._span(begun)
+        return self._numbers[self._starts[first] : self._starts[last]]
+
+    def _span(self, begun: str) -> tuple[int, int]:
+        return bisect_left(self._words, begun), bisect_left(self._words, begun + _LAST)
+
+
+@lru_cache(maxsize=1_000)
+def _words(label: str) -> tuple[str, ...]:
+    return tuple(words(label))
+
+
+def _begins(begun: Sequence[str], label: str) -> bool:
+    return all(any(word.startswith(start) for word in _words(label)) for start in begun)
+
+
+def _leading_word(label: str) -> str:
+    """The first word of a label, but for "the"."""
+    there = [word for word in words(label) if word != "the"]
+    return there[0] if there else ""
+
+
+def _leads(begun: str, label: str) -> bool:
+    return _leading_word(label).startswith(begun)
 
 
 def _order(suggestion: Suggestion) -> tuple[bytes, str]:

@@ -111,7 +111,7 @@ class WhooshIndex:
         return answer(query, self._thesaurus, self._current())
 
     def suggest(self, typed: str, /, *, limit: int = 8) -> list[Suggestion]:
-        return complete(typed, self._thesaurus, self._current().names(), limit)
+        return complete(typed, self._thesaurus, self._current().names(typed, limit), limit)
 
     def put(self, documents: Iterable[Document], /) -> None:
         new = {document.id: document for document in documents}

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from directory.cli.bench_serve import register
 from directory.cli.output import bar
 from directory.errors import UnavailableError
 
@@ -91,3 +92,6 @@ def search(
     except UnknownEngineError as unknown:
         raise click.BadParameter(str(unknown), param_hint="--peers") from unknown
     click.echo("\n".join(shown))
+
+
+register(bench)

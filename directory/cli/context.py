@@ -34,7 +34,7 @@ def surroundings(found: Resources) -> Surroundings:
     return Surroundings(
         index=found.index,
         gazetteer=found.gazetteer,
-        languages=found.languages,
+        labels=found.labels,
         radius_miles=chosen.radius_miles,
         fresh_days=chosen.capacity_fresh_days,
         confirm_days=chosen.confirm_days,

@@ -17,6 +17,7 @@ from directory.cli.gazetteer import gazetteer
 from directory.cli.index import deliver, index
 from directory.cli.search import search
 from directory.cli.serving import serve
+from directory.cli.thesaurus import thesaurus
 from directory.errors import DirectoryError
 from search_index.port import IndexBusyError
 
@@ -31,6 +32,7 @@ COMMANDS: tuple[click.Command, ...] = (
     index,
     search,
     serve,
+    thesaurus,
 )
 """Every command, for the factory to give to the application."""
 

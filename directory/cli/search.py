@@ -8,6 +8,7 @@ from flask.cli import with_appcontext
 from sqlmodel import Session, col, select
 
 from directory.cli.context import resources, surroundings
+from directory.cli.explaining import explanation, in_lines
 from directory.cli.output import as_json, print_json
 from directory.eligibility import OLDEST, AgeRange
 from directory.errors import DirectoryError
@@ -45,6 +46,7 @@ _MILES = _Between(NEAREST_MILES, FARTHEST_MILES)
 @click.option("--accepting", is_flag=True, help="Only services that can take people now.")
 @click.option("--sort", type=click.Choice([sort.value for sort in Sort]), default=Sort.BEST.value, show_default=True)
 @click.option("--limit", type=click.IntRange(1, 500), default=10, show_default=True, help="How many to show.")
+@click.option("--explain", is_flag=True, help="Show the parts of each score, and what was found where.")
 @as_json
 @with_appcontext
 def search(
@@ -58,6 +60,7 @@ def search(
     accepting: bool,  # noqa: FBT001 -- click hands options over by name
     sort: str,
     limit: int,
+    explain: bool,  # noqa: FBT001
     as_json: bool,  # noqa: FBT001
 ) -> None:
     """Find what fits near POSTCODE (or a place) for the need given in WORDS."""
@@ -77,11 +80,11 @@ def search(
         _check_need(session, criteria)
         page = find_services(session, criteria, surroundings(found))
     if as_json:
-        print_json(_document(page))
+        print_json(_document(page, explain=explain))
     if page.unknown:
         raise DirectoryError(_unknown(page))
     if not as_json:
-        _print(page)
+        _print(page, explain=explain)
 
 
 def _check_need(session: Session, criteria: Criteria) -> None:
@@ -110,7 +113,7 @@ def _unknown(page: SearchPage) -> str:
     return f"{said} Did you mean {' or '.join(suggested)}?"
 
 
-def _document(page: SearchPage) -> dict[str, Any]:
+def _document(page: SearchPage, *, explain: bool) -> dict[str, Any]:
     """The page as the contract of the command line words it."""
     place = page.place and {
         "postcode": str(page.place.postcode) if page.place.postcode else page.place.label,
@@ -125,7 +128,7 @@ def _document(page: SearchPage) -> dict[str, Any]:
         "left_out": {each.reason: each.count for each in page.left_out},
         "relaxed": page.relaxed,
         "facets": {group.name: {each.value: each.count for each in group.options} for group in page.filters},
-        "hits": [_hit(card) for card in page.cards],
+        "hits": [_hit(card) | ({"explain": explanation(card)} if explain else {}) for card in page.cards],
     }
     return document | ({"error": page.unknown.sentence} if page.unknown else {})
 
@@ -142,11 +145,11 @@ def _hit(card: ServiceCard) -> dict[str, Any]:
         "capacity": {"status": card.capacity.status, "stated_on": card.capacity.stated_on},
         "next_session": card.next_start,
         "why": card.why,
-        "score": card.score,
+        "score": card.hit.score.total,
     }
 
 
-def _print(page: SearchPage) -> None:
+def _print(page: SearchPage, *, explain: bool) -> None:
     said = f" {page.said}" if page.said else ""
     click.echo(f"{page.total} {'service' if page.total == 1 else 'services'}{said}")
     understood = [label for _, label in page.needs] + [chip.label for chip in page.understood]
@@ -158,7 +161,7 @@ def _print(page: SearchPage) -> None:
         click.echo()
         by = f" – {card.organisation}" if card.organisation else ""
         click.secho(f"{card.number}. {card.name}{by}", bold=True)
-        for line in _lines(card):
+        for line in (*_lines(card), *(in_lines(card) if explain else ())):
             click.echo(f"   {line}")
 
 

@@ -53,7 +53,11 @@ def run(app: Flask, opened: Resources, host: str, port: int, *, workers: int = 1
         # That a request waits for a thread for a moment is no news.
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)
         opened.warm()
-        create_server(app, sockets=[listening], threads=THREADS, ident=None).run()
+        _ask_first(app)
+        try:
+            create_server(app, sockets=[listening], threads=THREADS, ident=None).run()
+        finally:
+            opened.unmet.keep()
 
     if workers == 1:
         work()
@@ -61,6 +65,12 @@ def run(app: Flask, opened: Resources, host: str, port: int, *, workers: int = 1
         # Two processes must not talk over one connection.
         opened.database.engine.dispose()
         _in_processes(workers, work)
+
+
+def _ask_first(app: Flask) -> None:
+    """Ask for a page ourselves: the first one compiles templates and statements, which takes half a second."""
+    hosts = app.config["TRUSTED_HOSTS"] or ["localhost"]
+    app.test_client().get("/search?q=lonely", base_url=f"http://{hosts[0].lstrip('.')}")
 
 
 def _listen(host: str, port: int) -> socket.socket:

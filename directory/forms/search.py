@@ -13,6 +13,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from directory.forms.fields import AgeField, readable
 from directory.queries.labels import GROUPS
 from directory.queries.search import Criteria
+from directory.queries.search.sentences import WAYS_BACK
 from directory.vocabulary import Circumstance, Gender, Referrer
 from search_index.documents import Sort
 
@@ -30,13 +31,13 @@ RADII = (1, 2, 5, 10, 20, 50)
 NEAREST_MILES = 0.1
 FARTHEST_MILES = 1000
 
-_OF_THE_WORDS = ("q", "need", "category", "not", "show", "exact")
+_OF_THE_WORDS = ("q", "need", "category", "not", "show", "exact", "keep")
 """The words of a search, and what was chosen for them and makes no sense for others."""
 
-_WITH_SEVERAL = frozenset({*GROUPS, "has", "not"})
+_WITH_SEVERAL = frozenset({*GROUPS, "has", "not", "keep"})
 """Parameters that may have several values; of any other the first that says something counts."""
 
-_BESIDE_THE_FIELDS = frozenset({*GROUPS, "not", "show", "exact", "page"})
+_BESIDE_THE_FIELDS = frozenset({*GROUPS, "not", "show", "exact", "keep", "page"})
 """Parameters of the address that are set by links, or by boxes whose choices depend on what was found."""
 
 _ALL_OF = "access"
@@ -94,6 +95,11 @@ class SearchForm(Form):
         """Whether anything is said of the person, rightly or wrongly."""
         return any(field.data for field in (self.age, self.gender, self.has, self.referrer))
 
+    @property
+    def has_boxes(self) -> list[tuple[str, str, bool]]:
+        """Each circumstance with its words, and whether it was ticked."""
+        return [(str(value), str(label), chosen) for value, label, chosen, _ in self.has.iter_choices()]
+
     def others(self, *names: str) -> list[tuple[str, str]]:
         """What the address says beside these names, for the hidden part of a form that asks for them anew."""
         passed_over = {*names, "page"}
@@ -101,7 +107,7 @@ class SearchForm(Form):
 
     def not_filters(self) -> list[tuple[str, str]]:
         """What stays when other filters are chosen, or something else is said of the client."""
-        kept = {"postcode", "q", "not", "show", "exact"}
+        kept = {"postcode", "q", "not", "show", "exact", "keep"}
         return [(name, value) for name, value in self._args.items(multi=True) if name in kept]
 
     def of_the_person(self) -> list[tuple[str, str]]:
@@ -125,6 +131,7 @@ class SearchForm(Form):
             accepting=bool(self.accepting.data),
             turned_away=self._args.get("show") == "all",
             widen="exact" not in self._args,
+            keeping=frozenset(self._args.getlist("keep")) & WAYS_BACK.keys(),
             sort=_one_of(Sort, self.sort.data) or Sort.BEST,
             page=_page(self._args.get("page", "")),
         )

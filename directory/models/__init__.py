@@ -12,6 +12,7 @@ from directory.models.people import Account, Nomination, RoleGrant
 from directory.models.schedule import CostOption, Schedule
 from directory.models.service import Contact, Service, ServiceLanguage, published_services
 from directory.models.taxonomy import ServiceTerm, TaxonomyTerm
+from directory.models.unmet import UnmetSearch
 
 __all__ = [
     "Account",
@@ -41,5 +42,6 @@ __all__ = [
     "ServiceTerm",
     "Steward",
     "TaxonomyTerm",
+    "UnmetSearch",
     "published_services",
 ]

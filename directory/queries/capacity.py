@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from directory.clock import LONDON
 from directory.models import Capacity
+from directory.queries.rows import AnyCapacity
 from directory.vocabulary import CapacityStatus
 
 
@@ -35,7 +36,7 @@ def newest(statements: list[Capacity]) -> Capacity | None:
     return max(statements, key=lambda row: (row.stated_at, row.created_at, row.id), default=None)
 
 
-def capacity_shown(statement: Capacity | None, *, now: datetime, fresh_days: int) -> CapacityShown:
+def capacity_shown(statement: AnyCapacity | None, *, now: datetime, fresh_days: int) -> CapacityShown:
     """What the last statement comes to now.
 
     After ``fresh_days`` it has gone off: the group may have filled up or emptied since, and one has to ask.
@@ -61,7 +62,7 @@ def ago(days: int) -> str:
     return f"{round(days / 30.4)} months ago" if days < 730 else f"{round(days / 365.25)} years ago"
 
 
-def _sentence(statement: Capacity, today: date) -> str:
+def _sentence(statement: AnyCapacity, today: date) -> str:
     parts = [_places(statement) or statement.status.label]
     if statement.status is CapacityStatus.WAITING_LIST and statement.wait_weeks:
         parts = [f"Waiting list, about {_counted(statement.wait_weeks, 'week')}"]
@@ -72,7 +73,7 @@ def _sentence(statement: Capacity, today: date) -> str:
     return "; ".join(parts)
 
 
-def _places(statement: Capacity) -> str:
+def _places(statement: AnyCapacity) -> str:
     """How many places are free, where that was said and is more than none."""
     if statement.status not in {CapacityStatus.OPEN, CapacityStatus.FEW} or not statement.places_free:
         return ""

@@ -2,21 +2,21 @@
 
 from datetime import date
 
-from directory.models import CostOption, Schedule, Service
 from directory.oruk.ical import Recurrence, parse_byday
+from directory.queries.rows import AnyCost, AnySchedule, AnyService
 
 
-def current_schedules(service: Service, today: date) -> list[Schedule]:
+def current_schedules(service: AnyService, today: date) -> list[AnySchedule]:
     """The rows of a service's timetable that are not over."""
     return [row for row in service.schedules if not _is_over(row, today)]
 
 
-def _is_over(row: Schedule, today: date) -> bool:
+def _is_over(row: AnySchedule, today: date) -> bool:
     last = row.valid_to if row.freq else row.dtstart or row.valid_to
     return last is not None and last < today
 
 
-def current_costs(service: Service, today: date) -> list[CostOption]:
+def current_costs(service: AnyService, today: date) -> list[AnyCost]:
     """What a service costs today."""
     return [
         row
@@ -25,12 +25,12 @@ def current_costs(service: Service, today: date) -> list[CostOption]:
     ]
 
 
-def recurrences_of(service: Service, today: date) -> list[Recurrence]:
+def recurrences_of(service: AnyService, today: date) -> list[Recurrence]:
     """The rows of a service's timetable that are not over, as recurrences."""
     return [recurrence_of(row) for row in current_schedules(service, today)]
 
 
-def recurrence_of(row: Schedule) -> Recurrence:
+def recurrence_of(row: AnySchedule) -> Recurrence:
     """A row of the timetable as a recurrence."""
     return Recurrence(
         freq=row.freq,

@@ -6,20 +6,19 @@ from decimal import Decimal
 
 from directory.clock import LONDON
 from directory.geography import Point
-from directory.models import CostOption, Location, Schedule, Service
 from directory.oruk.ical import clock_time, long_date, next_starts
 from directory.queries.capacity import ago
 from directory.queries.current import current_costs, current_schedules, recurrence_of, recurrences_of
-from directory.queries.indexing import ways_of
+from directory.queries.rows import AnyCost, AnyPlace, AnySchedule, AnyService
 from directory.vocabulary import Way
 
 
-def cost_in_words(service: Service, today: date) -> str:
+def cost_in_words(service: AnyService, today: date) -> str:
     """What it costs, on one line; empty when not known."""
     return "; ".join(dict.fromkeys(filter(None, map(_cost, current_costs(service, today)))))
 
 
-def _cost(cost: CostOption) -> str:
+def _cost(cost: AnyCost) -> str:
     if cost.amount is None:
         return ": ".join(part for part in (cost.option, cost.amount_description) if part)
     price = "Free" if cost.amount == 0 else pounds(cost.amount)
@@ -35,25 +34,25 @@ def pounds(amount: Decimal) -> str:
     return f"£{amount:,.2f}".removesuffix(".00")
 
 
-def times_in_words(service: Service, today: date) -> list[str]:
+def times_in_words(service: AnyService, today: date) -> list[str]:
     """When it takes place: each row of the timetable that is not over, and what they do not say."""
     rows = map(_time, current_schedules(service, today))
     return list(dict.fromkeys(filter(None, (*rows, service.times_note))))
 
 
-def _time(row: Schedule) -> str:
+def _time(row: AnySchedule) -> str:
     # What the group wrote itself says at least as much as what was made of it.
     return row.description or recurrence_of(row).in_words()
 
 
-def next_start(service: Service, now: datetime) -> datetime | None:
+def next_start(service: AnyService, now: datetime) -> datetime | None:
     """When it next takes place, on the clock of the place; None when not known."""
     times = recurrences_of(service, now.astimezone(LONDON).date())
     start = next(iter(next_starts(times, now, 1)), None)
     return start.astimezone(LONDON) if start else None
 
 
-def session_in_words(service: Service, start: datetime | None, today: date) -> str:
+def session_in_words(service: AnyService, start: datetime | None, today: date) -> str:
     """A start in words: "Today at 2pm", "Tuesday 24 November at 10:30am"; empty when there is none."""
     if start is None:
         return ""
@@ -71,13 +70,22 @@ def _day(day: date, today: date) -> str:
             return long_date(day).removesuffix(f" {today.year}")
 
 
-def ways_in_words(service: Service) -> list[str]:
+def ways_in_words(service: AnyService) -> list[str]:
     """How it reaches people; nothing when it has not said."""
-    goes = ways_of(service)
-    return [way.label for way in Way if goes[way]]
+    return [way.label for way, goes in ways_of(service).items() if goes]
 
 
-def place_in_words(place: Location) -> str:
+def ways_of(service: AnyService) -> dict[Way, bool]:
+    """Whether a service takes place at a place, online, by phone, and at the person's home."""
+    return {
+        Way.IN_PERSON: service.in_person,
+        Way.ONLINE: service.online,
+        Way.PHONE: service.by_phone,
+        Way.HOME_VISIT: service.home_visit,
+    }
+
+
+def place_in_words(place: AnyPlace) -> str:
     """Where a place is, on one line. Of an address that is not public only the postcode district is shown."""
     if not place.address_public:
         district = place.postcode.partition(" ")[0]
@@ -86,7 +94,7 @@ def place_in_words(place: Location) -> str:
     return ", ".join(dict.fromkeys(part for part in parts if part))
 
 
-def point_of(place: Location | None) -> Point | None:
+def point_of(place: AnyPlace | None) -> Point | None:
     """Where a place is shown to be: nowhere, if its address is not public."""
     if place is None or place.latitude is None or place.longitude is None or not place.address_public:
         return None
@@ -110,7 +118,7 @@ class ContactShown:
     email: str
 
 
-def contacts_shown(service: Service) -> tuple[ContactShown, ...]:
+def contacts_shown(service: AnyService) -> tuple[ContactShown, ...]:
     """Where to ring or write about a service: its own contacts and address; without any, those of its group."""
     own = [ContactShown(each.role, each.phone, each.email) for each in service.contacts if each.phone or each.email]
     if service.email and service.email not in {each.email for each in own}:

@@ -23,7 +23,7 @@ from directory.eligibility import (
 )
 from directory.eligibility.ages import UNDER_18
 from directory.eligibility.areas import by_family
-from directory.models import EligibilityRule, Service
+from directory.queries.rows import AnyRule, AnyService
 from directory.vocabulary import Circumstance, Gender, Referrer, RuleKind
 from search_index.conditions import ANYONE, UNSTATED
 from search_index.documents import Condition, Facts
@@ -34,12 +34,12 @@ Naming = Callable[[str], str | None]
 """Gives the name of an area by its code."""
 
 
-def rules_of(service: Service, name_of: Naming) -> tuple[Rule, ...]:
+def rules_of(service: AnyService, name_of: Naming) -> tuple[Rule, ...]:
     """The rules that a service has stated."""
     return tuple(_rule(row, name_of) for row in service.rules)
 
 
-def coverage_of(service: Service, name_of: Naming) -> ResidenceRule | None:
+def coverage_of(service: AnyService, name_of: Naming) -> ResidenceRule | None:
     """What the areas that a service covers mean for its clients; None when it has not said, or said it in its
     rules.
 
@@ -96,11 +96,11 @@ def facts_of(client: Client) -> Facts:
     return Facts(possible, _months(client.ages) if client.ages else None)
 
 
-def _rule(row: EligibilityRule, name_of: Naming) -> Rule:
+def _rule(row: AnyRule, name_of: Naming) -> Rule:
     return replace(_named(row, name_of), strict=row.strict, valid_from=row.valid_from, valid_to=row.valid_to)
 
 
-def _named(row: EligibilityRule, name_of: Naming) -> Rule:
+def _named(row: AnyRule, name_of: Naming) -> Rule:
     """A rule of the kind that a row names; how strict it is and when it holds is left to the caller."""
     match row.kind:
         case RuleKind.AGE:

@@ -23,6 +23,7 @@ from directory.models import (
 from directory.oruk.ical import Recurrence, next_starts
 from directory.queries.capacity import newest
 from directory.queries.current import current_costs, current_schedules, recurrence_of
+from directory.queries.describing import ways_of
 from directory.queries.eligibility import Naming, conditions_of, coverage_of, rules_of
 from directory.vocabulary import Referrer, RuleKind, TermKind
 from search_index.documents import Document, Point, Room
@@ -159,16 +160,6 @@ def _tags(service: Service, times: list[Recurrence], today: date) -> Iterator[st
     for rule in service.rules:
         if rule.kind is RuleKind.REFERRER:
             yield from (f"referral:{Referrer(code)}" for code in rule.among)
-
-
-def ways_of(service: Service) -> dict[str, bool]:
-    """Whether a service takes place at a place, online, by phone, and at the person's home."""
-    return {
-        "in_person": service.in_person,
-        "online": service.online,
-        "phone": service.by_phone,
-        "home_visit": service.home_visit,
-    }
 
 
 def _time_of_day(opens_at: time) -> str:

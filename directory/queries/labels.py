@@ -73,13 +73,37 @@ class Labels:
 _FIXED_ORDER = {tag: place for place, tag in enumerate(_FIXED)}
 
 
-def labels(session: Session, languages: Mapping[str, str]) -> Labels:
-    """All labels, with one select."""
-    terms = session.exec(
-        select(TaxonomyTerm.code, TaxonomyTerm.label, TaxonomyTerm.parent)
-        .where(col(TaxonomyTerm.kind) != TermKind.FOREIGN)
-        .order_by(col(TaxonomyTerm.position), col(TaxonomyTerm.code))
-    ).all()
+class LabelBook:
+    """The labels as the database has them now. Whoever shares a book shares what was made of the same terms before.
+
+    Another process may change a term at any moment, so the terms are read each time, which is quick, and compared.
+    """
+
+    def __init__(self, languages: Mapping[str, str]) -> None:
+        self._languages = languages
+        self._made: tuple[Terms, Labels] = ((), _labels((), languages))
+
+    def read(self, session: Session) -> Labels:
+        """All labels, with one select."""
+        terms = tuple((code, label, parent) for code, label, parent in session.connection().execute(_TERMS).all())
+        before, made = self._made
+        if terms != before:
+            made = _labels(terms, self._languages)
+            self._made = (terms, made)
+        return made
+
+
+Terms = tuple[tuple[str, str, str], ...]
+"""The code, the label and the broader term of each term, in their order."""
+
+_TERMS = (
+    select(TaxonomyTerm.code, TaxonomyTerm.label, TaxonomyTerm.parent)
+    .where(col(TaxonomyTerm.kind) != TermKind.FOREIGN)
+    .order_by(col(TaxonomyTerm.position), col(TaxonomyTerm.code))
+)
+
+
+def _labels(terms: Terms, languages: Mapping[str, str]) -> Labels:
     narrower: dict[str, frozenset[str]] = {}
     for code, _, parent in terms:
         if parent:

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil, cos, hypot, radians, sin
 
+import numpy as np
+
 from directory.geography import KM_PER_MILE, Gazetteer, Point, box_around
 from directory.queries.search import ServiceCard
 
@@ -135,8 +137,11 @@ def _inside(coordinate: float) -> float:
 
 def _dots(centre: Point, reach_km: float, scale: float, gazetteer: Gazetteer) -> str:
     """Each home as a stroke of no length, which round ends make a dot."""
-    spots = set()
-    for latitude, longitude in gazetteer.dots(box_around(centre, reach_km * 1.1), limit=DOTS):
-        east, north = _offset(centre, Point(float(latitude), float(longitude)))
-        spots.add((round(SIZE / 2 + east * scale), round(SIZE / 2 - north * scale)))
-    return "".join(f"M{x} {y}h0" for x, y in sorted(spots) if 0 <= x <= SIZE and 0 <= y <= SIZE)
+    degrees = gazetteer.dots(box_around(centre, reach_km * 1.1), limit=DOTS)
+    # All of them at once, with the same arithmetic as ``_offset``.
+    norths = (degrees[:, 0] - centre.latitude) * _KM_PER_DEGREE
+    easts = (degrees[:, 1] - centre.longitude) * cos(radians(centre.latitude)) * _KM_PER_DEGREE
+    spots = np.rint(SIZE / 2 + np.column_stack([easts, -norths]) * scale).astype(int)
+    inside = spots[((spots >= 0) & (spots <= SIZE)).all(axis=1)]
+    # Each spot once: whoever lives at the same one is drawn already.
+    return "".join(f"M{x} {y}h0" for x, y in sorted(set(map(tuple, inside.tolist()))))

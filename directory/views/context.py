@@ -41,7 +41,7 @@ def surroundings() -> Surroundings:
     return Surroundings(
         index=shared.index,
         gazetteer=shared.gazetteer,
-        languages=shared.languages,
+        labels=shared.labels,
         radius_miles=chosen.radius_miles,
         fresh_days=chosen.capacity_fresh_days,
         confirm_days=chosen.confirm_days,

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable
 from urllib.parse import urlencode
+from uuid import UUID
 
 from flask import request, url_for
 
 from directory.queries.labels import GROUPS
+
+_NO_KEY = UUID(int=0)
 
 
 def with_(**values: str) -> str:
@@ -35,6 +38,11 @@ def page(number: int) -> str:
     """Another page of the same results."""
     kept = [pair for pair in _given() if pair[0] != "page"]
     return _address([*kept, ("page", str(number))] if number > 1 else kept)
+
+
+def listings() -> str:
+    """What the address of every listing begins with, its key coming last: to build twenty of them takes its time."""
+    return url_for("listing.show", service_id=_NO_KEY).removesuffix(str(_NO_KEY))
 
 
 def _given() -> list[tuple[str, str]]:

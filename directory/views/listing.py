@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 
 from directory import clock
 from directory.oruk.jsonld import Spot, in_page, service_jsonld
-from directory.queries.labels import labels
 from directory.queries.listing import ListingPage, listing
 from directory.views.context import resources, session, settings
 from directory.views.guards import open_to_all
@@ -22,7 +21,7 @@ def show(service_id: UUID) -> ResponseReturnValue:
     found = listing(
         session(),
         service_id,
-        labels(session(), shared.languages),
+        shared.labels.read(session()),
         shared.gazetteer.district_name,
         now=clock.now(),
         fresh_days=chosen.capacity_fresh_days,

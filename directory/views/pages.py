@@ -3,7 +3,7 @@
 from flask import Blueprint, jsonify, render_template
 from flask.typing import ResponseReturnValue
 
-from directory.views.context import resources
+from directory.views.context import resources, settings
 from directory.views.guards import open_to_all
 
 blueprint = Blueprint("pages", __name__)
@@ -18,7 +18,7 @@ def accessibility() -> ResponseReturnValue:
 @blueprint.get("/privacy")
 @open_to_all
 def privacy() -> ResponseReturnValue:
-    return render_template("pages/privacy.html")
+    return render_template("pages/privacy.html", counts_unmet=settings().count_unmet)
 
 
 @blueprint.get("/about")

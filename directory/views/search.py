@@ -3,11 +3,15 @@
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
+from directory import clock
+from directory.actions.unmet import Unmet
 from directory.forms.search import RADII, SearchForm
 from directory.queries.picture import Picture, picture
 from directory.queries.search import SearchPage, find_services
+from directory.queries.search.sentences import WAYS_BACK
+from directory.queries.unmet import needs_unmet
 from directory.views import links
-from directory.views.context import resources, session, surroundings
+from directory.views.context import resources, session, settings, surroundings
 from directory.views.guards import open_to_all
 
 blueprint = Blueprint("search", __name__)
@@ -16,18 +20,21 @@ blueprint = Blueprint("search", __name__)
 @blueprint.get("/")
 @open_to_all
 def start() -> ResponseReturnValue:
-    return render_template("search/start.html", form=SearchForm(request.args))
+    return render_template("search/start.html", form=SearchForm(request.args), needs=resources().need_labels)
 
 
 @blueprint.get("/search")
 @open_to_all
 def results() -> ResponseReturnValue:
-    form = SearchForm(request.args)
+    form, needs = SearchForm(request.args), resources().need_labels
     if not form.validate():
-        return render_template("search/start.html", form=form), 422
+        return render_template("search/start.html", form=form, needs=needs), 422
     found = find_services(session(), form.criteria(), surroundings())
     if found.unknown:
-        return render_template("search/unknown_place.html", form=form, found=found, links=links)
+        return render_template("search/unknown_place.html", form=form, found=found, links=links, needs=needs)
+    if settings().count_unmet:
+        month = clock.today().replace(day=1)
+        resources().unmet.add(Unmet(need, outcode, month) for need, outcode in needs_unmet(found))
     if found.criteria.page > found.pages:
         return redirect(links.page(found.pages))
     return render_template(
@@ -38,6 +45,7 @@ def results() -> ResponseReturnValue:
         picture=_picture(found),
         links=links,
         radii=RADII,
+        needs=needs,
     )
 
 
@@ -60,6 +68,7 @@ def _filters_in_use(found: SearchPage) -> list[tuple[str, str]]:
     in_use += [(f"Not “{label}”", links.without("not", need)) for need, label in found.not_meant]
     if criteria.accepting:
         in_use.append(("Can take people now", links.without("accepting")))
+    in_use += [(WAYS_BACK[kind].in_force, links.without("keep", kind)) for kind in sorted(criteria.keeping)]
     if not criteria.widen:
         in_use.append(("Exactly this", links.without("exact")))
     return in_use

@@ -25,7 +25,10 @@ def survey(
         if sought.of_text:
             text = scratch.sums[row] / sought.unit_weights[-1]
             scratch.sums[row] = 0.0
-        if not shelf.live[row] or text <= 0.0 or not _has_all(shelf, row, bounds):
+        if not shelf.live[row] or text <= 0.0:
+            continue
+        has_all = _has_all(shelf, row, bounds)
+        if bounds.only_in and not has_all:
             continue
         chord = NO_PLACE
         if where.near:
@@ -33,15 +36,24 @@ def survey(
             if chord > where.reach:
                 continue
         code = np.int8(judged.refusals[shelf.rules[row]])
-        if code == LAST and chord > where.within:
+        reasons = 0 if code == LAST else 1
+        if chord > where.within:
             code = np.int8(bounds.far)
-        if code == LAST and bounds.accepting and not judged.accepted[judged.rooms[row]]:
+            reasons += 1
+        if bounds.accepting and not judged.accepted[judged.rooms[row]]:
             code = np.int8(bounds.full)
+            reasons += 1
+        if reasons > 1:
+            # It would not fit if one of them were passed over.
+            continue
         if code == LAST or code == bounds.full:
             best = max(best, text)
         if code != LAST and bounds.only_in:
             continue
         best_of_all = max(best_of_all, text)
+        # Only now: a filter must not bear on what is a good answer, or it could let in what was too weak without it.
+        if not has_all:
+            continue
         rows[kept], texts[kept], chords[kept], codes[kept] = row, text, chord, code
         kept += 1
     return kept, best, best_of_all

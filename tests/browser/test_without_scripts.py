@@ -54,3 +54,12 @@ def test_a_slip_is_put_right_with_one_press(plain: Page) -> None:
     plain.goto("/search?postcode=Newport&q=lonely")
     plain.get_by_role("link", name="Newport, Isle of Wight").click()
     expect(plain.get_by_label("Postcode or place")).to_have_value("Newport, Isle of Wight")
+
+
+def test_the_needs_are_there_to_choose_from(plain: Page) -> None:
+    plain.goto("/")
+    box = plain.get_by_label("What does the person need?")
+    expect(box).to_have_attribute("list", "needs")
+    assert "Loneliness and isolation" in [
+        option.get_attribute("value") for option in plain.locator("#needs option").all()
+    ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from math import prod
 from typing import Any
 from uuid import UUID
 
@@ -67,6 +68,23 @@ class TestSearch:
     def test_best_hits_come_first(self, fingerpost: Fingerpost) -> None:
         scores = [hit["score"] for hit in fingerpost("search", HERE, "walking", "--json").json["hits"]]
         assert scores == sorted(scores, reverse=True)
+
+    def test_a_score_is_explained_by_its_parts(self, fingerpost: Fingerpost) -> None:
+        hits = fingerpost("search", HERE, "lonely", "widow,", "82", "--explain", "--json").json["hits"]
+        parts = dict.fromkeys(("text", "nearness", "freshness", "capacity", "verdict", "total"), NUMBER)
+        for hit in hits:
+            assert of_kind(hit, HIT | {"explain": parts | {"found": [{"kind": str, "value": str, "where": [str]}]}})
+            explained = hit["explain"]
+            product = prod(explained[name] for name in parts if name != "total")
+            assert product == pytest.approx(explained["total"], abs=1e-8)
+            assert explained["total"] == hit["score"]
+            assert explained["found"], "something answered the words"
+
+    def test_a_person_reads_the_explanation_below_each_hit(self, fingerpost: Fingerpost) -> None:
+        ran = fingerpost("search", HERE, "lonely", "--explain", "--limit", "3")
+        assert ran.out.count("   Score: text ") == 3
+        assert "   Found: need need:connect.lonely in " in ran.out
+        assert "Score:" not in fingerpost("search", HERE, "lonely", "--limit", "3").out
 
     def test_a_person_reads_sentences(self, fingerpost: Fingerpost) -> None:
         ran = fingerpost("search", "dl39aa", "nan keeps falling, 84", "--limit", "2")

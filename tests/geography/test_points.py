@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from geopy.distance import geodesic
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -32,6 +33,18 @@ def test_the_geodesic_is_what_a_surveyor_measures() -> None:
     flinders_peak = Point(-37.951033417, 144.424867889)
     buninyong = Point(-37.652821139, 143.926495528)
     assert geodesic_miles(flinders_peak, buninyong) * KM_PER_MILE == pytest.approx(54.972271, abs=1e-6)
+
+
+@given(st.tuples(british_points, british_points) | st.tuples(anywhere, anywhere))
+def test_the_geodesic_is_that_of_geopy(ends: tuple[Point, Point]) -> None:
+    a, b = ends
+    theirs = geodesic((a.latitude, a.longitude), (b.latitude, b.longitude)).miles
+    assert geodesic_miles(a, b) == pytest.approx(theirs, abs=1e-6)
+
+
+def test_points_opposite_each_other_on_the_earth_are_measured_too() -> None:
+    opposite = geodesic((0.1, 0.0), (0.2, 179.9)).miles
+    assert geodesic_miles(Point(0.1, 0.0), Point(0.2, 179.9)) == pytest.approx(opposite, abs=1e-6)
 
 
 @given(british_points, british_points)

@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import Session
 
 from directory.models import TaxonomyTerm
-from directory.queries.labels import DAYS, GROUPS, Labels, labels, read_languages
+from directory.queries.labels import DAYS, GROUPS, LabelBook, Labels, read_languages
 from directory.resources import SEED_DATA
 from directory.vocabulary import Referrer, TermKind, Way
 from search_index.documents import group_of
@@ -17,7 +17,7 @@ LANGUAGES = {"cy": "Welsh", "bfi": "British Sign Language"}
 
 @pytest.fixture
 def all_labels(session: Session) -> Labels:
-    return labels(session, LANGUAGES)
+    return LabelBook(LANGUAGES).read(session)
 
 
 @pytest.mark.parametrize(
@@ -82,12 +82,12 @@ def test_days_have_an_order_and_needs_have_none(all_labels: Labels) -> None:
 def test_the_terms_of_others_are_no_filters(session: Session) -> None:
     session.add(TaxonomyTerm(kind=TermKind.FOREIGN, taxonomy="Theirs", code="need:theirs", label="Theirs"))
     session.flush()
-    assert not labels(session, LANGUAGES).knows("need:theirs")
+    assert not LabelBook(LANGUAGES).read(session).knows("need:theirs")
 
 
 def test_all_labels_are_read_with_one_select(session: Session, statements: Statements) -> None:
     statements.clear()
-    labels(session, LANGUAGES)
+    LabelBook(LANGUAGES).read(session)
     assert statements.selects == 1
 
 

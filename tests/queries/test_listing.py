@@ -26,7 +26,7 @@ from directory.oruk.records import (
     TermRecord,
 )
 from directory.queries.describing import ContactShown
-from directory.queries.labels import labels
+from directory.queries.labels import LabelBook
 from directory.queries.listing import SESSIONS_SHOWN, ListingPage, Source, listing
 from directory.vocabulary import CapacityStatus, ModerationStatus, RuleKind, TermKind
 from tests.conftest import NOW, Statements, only_asking
@@ -51,7 +51,7 @@ def show(session: Session, gazetteer: Gazetteer) -> Show:
 def page_of(session: Session, gazetteer: Gazetteer, service: Service) -> ListingPage:
     name_of = gazetteer.district_name
     with only_asking(session) as asked:
-        shown = labels(asked, {"cy": "Welsh"})
+        shown = LabelBook({"cy": "Welsh"}).read(asked)
         return listing(asked, service.id, shown, name_of, now=NOW, fresh_days=28, unconfirmed_days=120)
 
 

@@ -14,6 +14,7 @@ from directory.queries.capacity import CapacityShown
 from directory.queries.picture import MARK, MOST_RINGS, SIZE, Picture, picture
 from directory.queries.search import ServiceCard
 from directory.vocabulary import Verdict
+from search_index.documents import Fit, Hit, Score
 from tests.makers import HARBOUR
 
 KM_NORTH = 1 / 111.195
@@ -49,7 +50,7 @@ def a_card(number: int, point: Point | None) -> ServiceCard:
         referral_url="",
         freshness="",
         why=(),
-        score=1.0,
+        hit=Hit("s1", None, None, Fit.YES, None, Score(1, 1, 1, 1, 1, 1)),
     )
 
 

@@ -342,11 +342,31 @@ class TestEveryEngine:
         empty.put([a_document("w", name="Walking football"), a_document("o", name="Ladies who walk")])
         assert empty.suggest("wal") == [
             Suggestion("need", "need:body.walk", "Walking"),
-            Suggestion("service", "o", "Ladies who walk"),
             Suggestion("service", "w", "Walking football"),
+            Suggestion("service", "o", "Ladies who walk"),
         ]
         assert [each.id for each in empty.suggest("ladies w", limit=1)] == ["o"]
         assert empty.suggest("  ") == []
+
+    def test_suggests_the_needs_that_the_words_mean_already(self, empty: SearchIndex) -> None:
+        empty.put([a_document("k", name="Keeps falling book club")])
+        assert [each.id for each in empty.suggest("keeps falling")] == ["need:body.falls", "k"]
+
+    def test_needs_leave_half_of_the_suggestions_to_services(self, empty: SearchIndex) -> None:
+        empty.put([a_document(str(number), name=f"Walking {number}") for number in range(5)])
+        kinds = [each.kind for each in empty.suggest("w", limit=2)]
+        assert kinds == ["need", "service"]
+        assert len(empty.suggest("walking", limit=4)) == 4
+
+    def test_suggests_no_service_that_has_gone_and_each_as_it_is_called_now(self, empty: SearchIndex) -> None:
+        empty.put([a_document("gone", name="The Lantern Café"), a_document("new", name="Old lantern")])
+        empty.remove(["gone"])
+        empty.put([a_document("new", name="Lantern walk"), a_document("more", name="The Lantern Café")])
+        assert [(each.id, each.label) for each in empty.suggest("LÁN")] == [
+            ("more", "The Lantern Café"),
+            ("new", "Lantern walk"),
+        ]
+        assert [each.id for each in empty.suggest("cafe lant")] == ["more"]
 
 
 class TestLookingFurther:
@@ -357,6 +377,21 @@ class TestLookingFurther:
         hits = empty.search(a_query("lunch", near=HERE, radius_km=10, widen=True))
         assert found(hits) == ["far"]
         assert [(step.kind, step.before, step.after) for step in hits.relaxed] == [("further", "10", "20")]
+
+    @pytest.mark.parametrize("kind", ["spelling", "fewer_words", "further", "wider_need"])
+    def test_a_step_that_is_not_wanted_is_not_taken(self, empty: SearchIndex, kind: str) -> None:
+        empty.put(
+            [
+                a_document("far", name="Painting workshop", points=(away(15),)),
+                a_document("best", name="Pottery painting evening workshop"),
+                a_document("part", name="Scouts", description="Knots, camps, painting in the workshop."),
+                a_document("walk", name="Ramblers", tags=frozenset({"need:body.walk"})),
+            ]
+        )
+        asked = "evning pottery painting workshop" if kind != "wider_need" else "keeps falling"
+        query = a_query(asked, near=HERE, radius_km=10, widen=True)
+        assert kind in {step.kind for step in empty.search(query).relaxed}
+        assert kind not in {step.kind for step in empty.search(replace(query, keeping=frozenset({kind}))).relaxed}
 
     def test_fewer_words_when_no_listing_has_them_all(self, empty: SearchIndex) -> None:
         empty.put(

@@ -255,6 +255,37 @@ class TestWhatIsShown:
         assert "Exactly this × – remove" in exact.links
         assert Page(client.get(exact.link("Exactly this"))).names == found.names
 
+    @pytest.mark.parametrize(
+        ("asked", "press", "gone", "chip"),
+        [
+            ({"q": "acordion"}, "Search for exactly what was typed", "No listing mentions", "As it was typed"),
+            ({"q": "tea", "radius": "4"}, "Look no further", "Little fits within 4 miles", "No further away"),
+            ({"q": "accordion tennis"}, "Only what fits all words", "Few listings fit all of your words", "All words"),
+        ],
+    )
+    def test_each_step_further_can_be_taken_back_by_itself(
+        self, client: CheckingClient, listed: Publish, asked: dict[str, str], press: str, gone: str, chip: str
+    ) -> None:
+        far = (PlaceRecord(postcode="ZZ1 2AA"),)
+        listed(
+            a_record(id="far", name="Tea of the hills", places=far),
+            a_record(id="accordion", name="Accordion", summary="", description="Accordion"),
+            a_record(id="tennis", name="Accordion tennis", description="Tennis with an accordion"),
+            a_record(id="both", name="Scouts", description="Knots, camps, tennis, " + "words " * 40),
+        )
+        found = results(client, postcode="ZZ1 1AA", **asked)
+        assert gone in found.text
+        again = Page(client.get(found.link(press)))
+        assert gone not in again.text
+        assert again.sent("Filters")["keep"], "it stays so when filters are chosen"
+        assert "keep" not in again.sent("Services"), "other words start anew"
+        back = Page(client.get(again.link(f"{chip} × – remove")))
+        assert (back.heading, back.names) == (found.heading, found.names)
+
+    def test_exactly_this_is_as_it_was_typed_too(self, client: CheckingClient, listed: Publish) -> None:
+        listed(a_record(name="Accordion table"))
+        assert results(client, q="acordion", exact="1").names == []
+
     def test_a_slip_in_the_words_is_said(self, client: CheckingClient, listed: Publish) -> None:
         listed(a_record(name="Accordion table"))
         text = results(client, q="acordion").text
@@ -424,6 +455,7 @@ PARAMETERS = (
     "not",
     "show",
     "exact",
+    "keep",
 )
 GROUPS = ("need", "category", "way", "day", "time", "cost", "access", "language", "referral")
 

@@ -2,18 +2,17 @@
 number.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from directory.clock import LONDON
 from directory.eligibility import Client, Reason
 from directory.geography import Point, geodesic_miles
-from directory.models import Location, Service, published_services
-from directory.queries.capacity import CapacityShown, capacity_shown, newest
+from directory.queries.capacity import CapacityShown, capacity_shown
 from directory.queries.describing import (
     ContactShown,
     contacts_shown,
@@ -27,8 +26,8 @@ from directory.queries.describing import (
     ways_in_words,
 )
 from directory.queries.eligibility import Naming, assess_service, coverage_of, rules_of
-from directory.queries.indexing import WITH_PARTS
 from directory.queries.labels import Labels
+from directory.queries.rows import PlaceRow, ServiceRow, published_rows
 from directory.vocabulary import Verdict
 from search_index.documents import Hit
 from search_index.documents import Reason as Why
@@ -56,6 +55,7 @@ class ServiceCard:
         joining: how to come to it or be referred, in the group's words.
         contacts: where to ring or write.
         why: why it is among the hits.
+        hit: what the index said of it.
     """
 
     number: int
@@ -82,7 +82,7 @@ class ServiceCard:
     referral_url: str
     freshness: str
     why: tuple[str, ...]
-    score: float
+    hit: Hit
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,31 +98,26 @@ class Dealer:
     fresh_days: int
     unconfirmed_days: int
 
-    def deal(self, hits: Sequence[Hit], *, first: int, source_ids: Mapping[UUID, str]) -> list[ServiceCard]:
+    def deal(self, hits: Sequence[Hit], *, first: int) -> list[ServiceCard]:
         """Make the cards of some hits, numbered from ``first``. A service that has gone or been withdrawn since the
         index looked at it is passed over.
         """
         ids = [UUID(hit.id) for hit in hits]
-        chosen = published_services().where(col(Service.id).in_(ids)).options(*WITH_PARTS)
-        services = {service.id: service for service in self.session.exec(chosen)}
+        services = published_rows(self.session, ids)
         there = [(hit, services[id_]) for hit, id_ in zip(hits, ids, strict=True) if id_ in services]
-        return [
-            self._card(number, hit, service, source_ids.get(service.id, str(service.id)))
-            for number, (hit, service) in enumerate(there, first)
-        ]
+        return [self._card(number, hit, service) for number, (hit, service) in enumerate(there, first)]
 
-    def _card(self, number: int, hit: Hit, service: Service, source_id: str) -> ServiceCard:
+    def _card(self, number: int, hit: Hit, service: ServiceRow) -> ServiceCard:
         today = self.now.astimezone(LONDON).date()
         rules, coverage = rules_of(service, self.name_of), coverage_of(service, self.name_of)
         assessment = assess_service(rules, coverage, self.client, on=today)
         place = self._place(hit, service)
         point = point_of(place)
-        statement = newest(service.capacities)
-        start = next_start(service, self.now)
+        start = self._start(hit, service)
         return ServiceCard(
             number=number,
             id=service.id,
-            source_id=source_id,
+            source_id=service.source_id or str(service.id),
             name=service.name,
             organisation=service.organisation.name if service.organisation.name != service.name else "",
             summary=service.summary or opening(service.description),
@@ -134,7 +129,7 @@ class Dealer:
             point=point,
             other_places=max(len(service.at_locations) - 1, 0),
             ways=tuple(ways_in_words(service)),
-            capacity=capacity_shown(statement, now=self.now, fresh_days=self.fresh_days),
+            capacity=capacity_shown(service.capacity, now=self.now, fresh_days=self.fresh_days),
             next_start=start,
             next_session=session_in_words(service, start, today),
             times=tuple(times_in_words(service, today)),
@@ -144,10 +139,16 @@ class Dealer:
             referral_url=service.referral_url,
             freshness=freshness_in_words(service.confirmed_on, today, self.unconfirmed_days),
             why=tuple(self._why(reason) for reason in hit.why),
-            score=hit.score.total,
+            hit=hit,
         )
 
-    def _place(self, hit: Hit, service: Service) -> Location | None:
+    def _start(self, hit: Hit, service: ServiceRow) -> datetime | None:
+        """The next session. The index has counted out those of half a year; what is later is counted out here."""
+        if hit.session is None:
+            return next_start(service, self.now)
+        return datetime.fromtimestamp(60 * hit.session, UTC).astimezone(LONDON)
+
+    def _place(self, hit: Hit, service: ServiceRow) -> PlaceRow | None:
         """The place nearest to the client; without anything to measure from, the first."""
         places = [at.location for at in service.at_locations]
         located = [place for place in places if place.latitude is not None]

@@ -32,6 +32,7 @@ class Criteria:
         accepting: only services that can take people now.
         turned_away: also services that are not for this client.
         widen: look further when little is found.
+        keeping: the ways of looking further that were taken back, though the others may be gone.
     """
 
     place: str = ""
@@ -47,6 +48,7 @@ class Criteria:
     accepting: bool = False
     turned_away: bool = False
     widen: bool = True
+    keeping: frozenset[str] = frozenset()
     sort: Sort = Sort.BEST
     page: int = 1
     per_page: int = PER_PAGE

@@ -1,24 +1,23 @@
 """Finding services: from criteria to the page of results."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from directory.clock import LONDON
 from directory.eligibility import Client, Understood, age_label, read_client
-from directory.geography import Gazetteer, Place, UnknownPlace
-from directory.models import FeedRecord
+from directory.geography import KM_PER_MILE, Gazetteer, Place, UnknownPlace
 from directory.queries.eligibility import facts_of
-from directory.queries.labels import GROUPS, Labels, labels
+from directory.queries.labels import GROUPS, LabelBook, Labels
 from directory.queries.search.cards import Dealer, ServiceCard
 from directory.queries.search.criteria import Criteria
-from directory.queries.search.sentences import LEFT_OUT, counted, in_words, relaxations
+from directory.queries.search.sentences import LEFT_OUT, WAYS_BACK, WayBack, counted, in_words, relaxations, ways_back
 from directory.vocabulary import Circumstance, RuleKind
 from search_index.documents import Facet, Hits, Point, Query
 from search_index.port import SearchIndex
+from search_index.ranking import MUCH_TOO_FAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,7 @@ class Surroundings:
 
     index: SearchIndex
     gazetteer: Gazetteer
-    languages: Mapping[str, str]
+    labels: LabelBook
     radius_miles: float
     fresh_days: int
     confirm_days: int
@@ -75,6 +74,11 @@ class FilterGroup:
     def chosen(self) -> int:
         return sum(option.selected for option in self.options)
 
+    @property
+    def boxes(self) -> list[tuple[str, str, bool]]:
+        """Each option with its words and its number, and whether it was chosen."""
+        return [(each.value, f"{each.label} ({each.count:,})", each.selected) for each in self.options]
+
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
@@ -102,6 +106,8 @@ class SearchPage:
         not_meant: needs that they were said not to ask for.
         accepting: how many of the hits can take people now.
         relaxed: what was done to find more, a sentence each.
+        ways_back: what of it can be taken back by itself, by the kind of relaxation.
+        steps: the kinds of relaxations that were made.
     """
 
     criteria: Criteria
@@ -119,6 +125,8 @@ class SearchPage:
     filters: tuple[FilterGroup, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     relaxed: tuple[str, ...] = ()
+    ways_back: Mapping[str, WayBack] = field(default_factory=dict)
+    steps: frozenset[str] = frozenset()
 
     @property
     def pages(self) -> int:
@@ -136,7 +144,7 @@ def find_services(session: Session, criteria: Criteria, around: Surroundings) ->
     unknown = found if isinstance(found, UnknownPlace) else None
     reading = read_client(criteria.words, ignoring=criteria.ignoring)
     client = criteria.client(reading, place, around.gazetteer)
-    tags = labels(session, around.languages)
+    tags = around.labels.read(session)
     criteria = _in_our_lists(criteria, tags)
     radius = criteria.radius_miles or around.radius_miles
     said = in_words(criteria, place, client, tags, radius)
@@ -157,8 +165,10 @@ def find_services(session: Session, criteria: Criteria, around: Surroundings) ->
         accepting=sum(facet.count for facet in hits.facets.get("room", ())),
         cards=tuple(_cards(session, criteria, hits, client, place, tags, around)),
         filters=_filters(hits.facets, tags),
-        left_out=tuple(_left_out(reason, count, radius) for reason, count in hits.left_out.items()),
+        left_out=tuple(_left_out(reason, count, _reach(hits, radius)) for reason, count in hits.left_out.items()),
         relaxed=tuple(relaxations(hits.relaxed)),
+        ways_back=ways_back(hits.relaxed),
+        steps=frozenset(step.kind for step in hits.relaxed),
     )
 
 
@@ -187,6 +197,7 @@ def _query(
         fresh_days=around.fresh_days,
         confirm_days=around.confirm_days,
         widen=criteria.widen,
+        keeping=criteria.keeping if criteria.widen else frozenset(WAYS_BACK),
         sort=criteria.sort,
         offset=(criteria.page - 1) * criteria.per_page,
         limit=criteria.per_page,
@@ -202,10 +213,6 @@ def _cards(
     tags: Labels,
     around: Surroundings,
 ) -> list[ServiceCard]:
-    ids = [UUID(hit.id) for hit in hits.hits]
-    known = session.exec(
-        select(FeedRecord.service_id, FeedRecord.foreign_id).where(col(FeedRecord.service_id).in_(ids))
-    )
     dealer = Dealer(
         session=session,
         name_of=around.gazetteer.district_name,
@@ -217,7 +224,7 @@ def _cards(
         unconfirmed_days=around.unconfirmed_days,
     )
     first = (criteria.page - 1) * criteria.per_page + 1
-    return dealer.deal(hits.hits, first=first, source_ids=dict(known.all()))
+    return dealer.deal(hits.hits, first=first)
 
 
 def _chips(criteria: Criteria, understood: Sequence[Understood]) -> tuple[Chip, ...]:
@@ -248,11 +255,17 @@ def _filter(name: str, label: str, facets: Sequence[Facet], tags: Labels) -> Fil
     return FilterGroup(name, label, tuple(options))
 
 
+def _reach(hits: Hits, miles: float) -> float:
+    """How far was looked in the end, in miles."""
+    return max([miles, *(float(step.after) / KM_PER_MILE for step in hits.relaxed if step.kind == "further")])
+
+
 def _left_out(reason: str, count: int, miles: float) -> LeftOut:
     sentence = f"{counted(count, 'service is', 'services are')} {LEFT_OUT.get(reason, 'not for this person')}"
     match reason:
         case "distance":
-            return LeftOut(reason, count, sentence, "radius", f"{miles * 2:g}")
+            # As far as they were counted: a press shows all of them.
+            return LeftOut(reason, count, sentence, "radius", f"{miles * MUCH_TOO_FAR:g}")
         case "room":
             return LeftOut(reason, count, sentence, "accepting", "")
         case _:

@@ -1,6 +1,7 @@
 """What the page says about a search: in words, so that nothing is done behind the navigator's back."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from directory.eligibility import Client, age_label
 from directory.eligibility.ages import UNDER_18
@@ -33,6 +34,27 @@ _PROPER = {"day", "language"}
 
 LONGEST_QUOTE = 60
 """More of what was typed is not said again."""
+
+
+class WayBack(NamedTuple):
+    """How one way of looking further is taken back by itself.
+
+    Attributes:
+        words: what to press.
+        in_force: what it is called once it is taken back.
+    """
+
+    words: str
+    in_force: str
+
+
+WAYS_BACK = {
+    "spelling": WayBack("Search for exactly what was typed", "As it was typed"),
+    "fewer_words": WayBack("Only what fits all words", "All words"),
+    "further": WayBack("Look no further", "No further away"),
+    "wider_need": WayBack("Leave related needs out", "No related needs"),
+}
+"""By the kind of relaxation. Other kinds come last, when nothing else is left, and cannot be taken back alone."""
 
 
 def in_words(criteria: Criteria, place: Place | None, client: Client, labels: Labels, miles: float) -> str:
@@ -82,6 +104,11 @@ def relaxations(steps: Sequence[Relaxation]) -> Iterator[str]:
         # Of several steps outwards the last says it all.
         if step.kind != "further" or step in farthest:
             yield _relaxation(step)
+
+
+def ways_back(steps: Sequence[Relaxation]) -> dict[str, WayBack]:
+    """What can be taken back of what was done to find more, by its kind, each once."""
+    return {step.kind: WAYS_BACK[step.kind] for step in steps if step.kind in WAYS_BACK}
 
 
 def _relaxation(step: Relaxation) -> str:

@@ -44,7 +44,7 @@ def _surroundings(resources: Resources, settings: Settings) -> Surroundings:
     return Surroundings(
         index=resources.index,
         gazetteer=resources.gazetteer,
-        languages=resources.languages,
+        labels=resources.labels,
         radius_miles=settings.radius_miles,
         fresh_days=settings.capacity_fresh_days,
         confirm_days=settings.confirm_days,

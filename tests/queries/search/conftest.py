@@ -11,6 +11,7 @@ from directory.geography import Gazetteer
 from directory.oruk.reader import Reading
 from directory.oruk.records import ServiceRecord
 from directory.queries.indexing import documents
+from directory.queries.labels import LabelBook
 from directory.queries.search import Criteria, SearchPage, Surroundings, find_services
 from search_index.memory import MemoryIndex
 from tests.conftest import NOW, only_asking
@@ -23,7 +24,7 @@ def surroundings(index: MemoryIndex, gazetteer: Gazetteer) -> Surroundings:
     return Surroundings(
         index=index,
         gazetteer=gazetteer,
-        languages={"cy": "Welsh", "ur": "Urdu"},
+        labels=LabelBook({"cy": "Welsh", "ur": "Urdu"}),
         radius_miles=10,
         fresh_days=28,
         confirm_days=90,

@@ -48,7 +48,7 @@ def test_everything_a_navigator_must_see_is_on_the_card(session: Session, look: 
     assert card.referral_url == "https://kettle.example/refer"
     assert card.freshness == "Confirmed 20 days ago"
     assert card.why == ("“tea”: in its name and its kind of activity",)
-    assert 0 < card.score <= 1
+    assert 0 < card.hit.score.total <= 1
 
 
 def test_a_service_of_no_feed_is_known_by_its_own_key(session: Session, look: Look, settle: Settle) -> None:
