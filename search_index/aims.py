@@ -44,7 +44,7 @@ def told_by(asked: Iterable[str], client: Facts, thesaurus: Thesaurus) -> Facts:
     Who asks for a broader need may mean any of the people within it.
     """
     wanted = set(asked)
-    meant = wanted | {topic.id for topic in thesaurus.topics.values() if wanted & dict(topic.needs).keys()}
+    meant = wanted.union(*(thesaurus.people_within.get(concept, ()) for concept in wanted))
     told = {group_of(_asked(each)): frozenset({_asked(each)}) for each in meant & thesaurus.people.keys()}
     return replace(client, possible={**client.possible, **_of_age(client.ages), **told})
 

@@ -1,10 +1,10 @@
 """From the phrases of a query to units of meaning: the needs it asks for, narrowed to the topics it names. Pure."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from search_index.phrases import Text
-from search_index.ranking import BROADER, GUESS_WEIGHT, NEED_WEIGHT, SHARING, TOPIC_WEIGHT
+from search_index.ranking import BROADER, GUESS_WEIGHT, NEED_WEIGHT, SAYING, SHARING, TOPIC_WEIGHT
 from search_index.terms import Topic
 from search_index.thesaurus import Found, Thesaurus
 
@@ -30,10 +30,19 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """The phrases of a query that mean needs, and those that mean topics."""
+    """The phrases of a query that mean needs, those that mean topics, and the stems of all its words."""
 
     needs: Sequence[Found]
     topics: Sequence[Found]
+    stems: Sequence[str]
+
+    def saying(self, topics: Collection[str]) -> dict[str, float]:
+        """The words that mean one of some topics all by themselves: what says them answers in part, too."""
+        return {
+            self.stems[found.start]: SAYING
+            for found in self.topics
+            if found.end - found.start == 1 and any(topic in topics for topic, _ in found.concepts)
+        }
 
     def places(self) -> set[int]:
         """The places of all words that a need or a topic already stands for."""
@@ -47,7 +56,7 @@ def hear(text: Text, thesaurus: Thesaurus, ignoring: frozenset[str]) -> Heard:
     needs = [_but(found, shunned) for found in thesaurus.needs_asked(text)]
     spoken = [found for found in topics if found.concepts]
     heard = [found for found in needs if found.concepts and not any(_silences(topic, found) for topic in spoken)]
-    return Heard(heard, spoken)
+    return Heard(heard, spoken, text.stems)
 
 
 def units(heard: Heard, thesaurus: Thesaurus) -> list[Unit]:
@@ -107,7 +116,11 @@ def _need_units(heard: Heard, narrowed: Mapping[str, Sequence[str]]) -> Iterator
         for need, weight in found.concepts:
             weights[need] = max(weight / max(1.0, total) ** SHARING, weights.get(need, 0.0))
     for need in sorted(weights, key=lambda need: (-weights[need], need)):
-        terms = {need: BROADER if narrowed[need] else 1.0, **dict.fromkeys(narrowed[need], 1.0)}
+        terms = {
+            need: BROADER if narrowed[need] else 1.0,
+            **heard.saying(narrowed[need]),
+            **dict.fromkeys(narrowed[need], 1.0),
+        }
         yield Unit("need", need, NEED_WEIGHT * weights[need], tuple(terms.items()), (need,))
 
 
@@ -119,6 +132,7 @@ def _topic_units(heard: Heard, thesaurus: Thesaurus, covered: Iterable[str]) -> 
         done |= {topic.id for topic in topics}
         if topics:
             broader = {need: BROADER * weight for topic in topics for need, weight in topic.needs}
-            terms = {**broader, **{topic.id: 1.0 for topic in topics}}
+            wanted = [topic.id for topic in topics]
+            terms = {**broader, **heard.saying(wanted), **dict.fromkeys(wanted, 1.0)}
             mains = tuple(dict.fromkeys(topic.main_need for topic in topics if topic.main_need))
             yield Unit("topic", topics[0].label, TOPIC_WEIGHT, tuple(terms.items()), mains)

@@ -58,6 +58,9 @@ one). A phrase that might mean three things is not three wishes."""
 BROADER = 0.4
 """How well a listing answers a topic if it only serves the need that the topic is part of."""
 
+SAYING = 0.5
+"""How well a listing answers a topic if it only says the word that the query named the topic with."""
+
 EXPLAINED = 0.45
 """What is left of the weight of a word that a need or topic already stands for."""
 

@@ -46,6 +46,10 @@ class Thesaurus:
         of_needs = {need.id: need.people for need in self.needs.values() if need.people}
         of_topics = {topic.id: topic.people for topic in self.topics.values() if topic.people}
         self.people: Mapping[str, tuple[str, ...]] = of_needs | of_topics
+        self.people_within: Mapping[str, frozenset[str]] = {
+            need: frozenset(topic.id for topic in self.topics.values() if topic.people and need in dict(topic.needs))
+            for need in self.needs
+        }
         self._asked: PhraseBook[Concepts] = PhraseBook(slots)
         self._told: PhraseBook[Concepts] = PhraseBook(slots)
         self._asked_topics = _book({topic.id: topic.asked for topic in self.topics.values()}, slots)

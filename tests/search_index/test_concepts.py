@@ -4,7 +4,7 @@ import pytest
 
 from search_index.concepts import Unit, hear, units
 from search_index.phrases import Text
-from search_index.ranking import BROADER, NEED_WEIGHT, SHARING, TOPIC_WEIGHT
+from search_index.ranking import BROADER, NEED_WEIGHT, SAYING, SHARING, TOPIC_WEIGHT
 from search_index.terms import Need, Topic
 from search_index.thesaurus import Thesaurus
 
@@ -23,14 +23,24 @@ def test_a_need_is_answered_by_itself(small: Thesaurus) -> None:
 
 def test_a_topic_is_answered_in_part_by_what_serves_its_need(small: Thesaurus) -> None:
     assert heard("stick", small) == [
-        Unit("topic", "Walking sticks", TOPIC_WEIGHT, ((FALLS, BROADER), ("topic:sticks", 1.0)), (FALLS,))
+        Unit(
+            "topic",
+            "Walking sticks",
+            TOPIC_WEIGHT,
+            ((FALLS, BROADER), ("stick", SAYING), ("topic:sticks", 1.0)),
+            (FALLS,),
+        )
     ]
 
 
 def test_a_need_is_narrowed_to_the_topic_that_the_same_words_name(small: Thesaurus) -> None:
     small.mean("stick slips", {FALLS: 1.0})
     (unit,) = heard("stick slips", small)
-    assert (unit.kind, unit.terms, unit.needs) == ("need", ((FALLS, BROADER), ("topic:sticks", 1.0)), (FALLS,))
+    assert (unit.kind, unit.terms, unit.needs) == (
+        "need",
+        ((FALLS, BROADER), ("stick", SAYING), ("topic:sticks", 1.0)),
+        (FALLS,),
+    )
 
 
 def test_a_need_that_other_words_name_is_not_narrowed(small: Thesaurus) -> None:
