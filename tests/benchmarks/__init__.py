@@ -1,1 +1,1 @@
-"""The program measured: its search beside others, its answers beside judged ones, its pages (``fingerpost bench``)."""
+"""The program measured: its search beside other engines, its answers beside judged ones, its pages."""
