@@ -4,10 +4,9 @@ import json
 from itertools import islice
 from pathlib import Path
 
-import click
 from click.testing import CliRunner
 
-from directory.cli.bench_serve import register
+from directory.cli.bench import bench
 from directory.geography import FileGazetteer
 from tests.benchmarks.district import multiplied
 from tests.benchmarks.pages import addresses
@@ -28,14 +27,12 @@ def test_every_kind_of_page_is_measured(full_file: Path, tmp_path: Path) -> None
     home = tmp_path / "30"
     home.mkdir()
     share_file(full_file, home / POSTCODES)
-    group = click.Group()
-    register(group)
     words = ["serve", "--listings", "30", "--rounds", "1", "--work", str(tmp_path), "--json"]
-    ran = CliRunner().invoke(group, words, catch_exceptions=False)
+    ran = CliRunner().invoke(bench, words, catch_exceptions=False)
     said = json.loads(ran.output)
     assert [page["name"] for page in said["pages"]] == list(addresses())
     by_name = {page["name"]: page for page in said["pages"]}
     assert by_name["suggest"]["statements"] == 0
     assert 0 < by_name["search"]["statements"] < 12
-    again = CliRunner().invoke(group, words[:-1], catch_exceptions=False)
+    again = CliRunner().invoke(bench, words[:-1], catch_exceptions=False)
     assert again.output.splitlines()[0].split() == ["page", "p50", "ms", "p95", "ms", "statements", "kB"]

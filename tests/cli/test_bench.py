@@ -66,7 +66,7 @@ def test_without_its_packages_it_says_how_to_get_them(fingerpost: Fingerpost, mo
 def test_away_from_the_repository_it_says_where_it_must_run(
     fingerpost: Fingerpost, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("directory.cli.bench.REPOSITORY", tmp_path)
+    monkeypatch.setattr("directory.cli.bench.repository.REPOSITORY", tmp_path)
     ran = fingerpost("bench", "search")
     assert (ran.code, ran.out) == (1, "")
     assert ran.err == "The benchmarks are not installed with the program; run this in its repository.\n"

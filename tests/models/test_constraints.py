@@ -28,7 +28,6 @@ from directory.models import (
     OrganisationIdentifier,
     OutgoingLetter,
     RoleGrant,
-    Row,
     Schedule,
     Service,
     ServiceArea,
@@ -37,6 +36,7 @@ from directory.models import (
     ServiceTerm,
     Steward,
     TaxonomyTerm,
+    UnmetSearch,
 )
 from directory.vocabulary import CapacityStatus, ModerationStatus, Role, RuleKind, TermKind
 from tests.makers import make_place, make_service
@@ -62,7 +62,7 @@ def make_surroundings(session: Session) -> Keys:
     }
 
 
-BY_KIND: dict[type[Row], dict[str, Any]] = {
+BY_KIND: dict[type[SQLModel], dict[str, Any]] = {
     Account: {"email": "moderator@normal.example"},
     Capacity: {"status": CapacityStatus.OPEN, "stated_at": None},
     CostOption: {},
@@ -85,11 +85,12 @@ BY_KIND: dict[type[Row], dict[str, Any]] = {
     ServiceTerm: {},
     Steward: {"email": "keeper@kettle.example"},
     TaxonomyTerm: {"kind": TermKind.FOREIGN, "taxonomy": "Theirs", "code": "1", "label": "Sport"},
+    UnmetSearch: {"need": "need:connect.lonely", "outcode": "ZZ1", "month": date(2026, 11, 1), "searches": 1},
 }
 """Of each kind of row that has constraints, the least that makes it valid."""
 
 
-def make(session: Session, kind: type[Row], keys: Keys, values: Mapping[str, Any]) -> Row:
+def make(session: Session, kind: type[SQLModel], keys: Keys, values: Mapping[str, Any]) -> SQLModel:
     """A row of a kind, with the keys that it needs."""
     needed: dict[str, Any] = {name: key for name, key in keys.items() if name in kind.model_fields}
     if kind is RoleGrant:
@@ -103,7 +104,7 @@ def make(session: Session, kind: type[Row], keys: Keys, values: Mapping[str, Any
 
 
 # fmt: off
-REFUSED: list[tuple[type[Row], dict[str, Any], dict[str, Any]]] = [
+REFUSED: list[tuple[type[SQLModel], dict[str, Any], dict[str, Any]]] = [
     (Organisation, {"name": ""}, {"name": "K"}),
     (Organisation, {"name": "   "}, {"name": " K "}),
     (Organisation, {"name": None}, {}),
@@ -132,6 +133,9 @@ REFUSED: list[tuple[type[Row], dict[str, Any], dict[str, Any]]] = [
     (Location, {"latitude": 61.6, "longitude": -1.5}, {"latitude": 61.5, "longitude": -9.5}),
     (Location, {"latitude": 54.5, "longitude": -9.6}, {"latitude": None, "longitude": None}),
     (Location, {"latitude": 54.5, "longitude": 54.5}, {}),
+    (UnmetSearch, {"searches": 0}, {"searches": 2}),
+    (UnmetSearch, {"need": ""}, {}),
+    (UnmetSearch, {"outcode": ""}, {}),
     (ServiceArea, {"name": ""}, {"name": "", "code": "DL3"}),
     (ServiceLanguage, {"code": ""}, {"code": "bfi"}),
     (Schedule, {"freq": "DAILY"}, {"freq": "WEEKLY"}),
@@ -161,7 +165,7 @@ REFUSED: list[tuple[type[Row], dict[str, Any], dict[str, Any]]] = [
 
 @pytest.mark.parametrize(("kind", "wrong", "right"), REFUSED)
 def test_a_row_that_must_not_be_is_refused_and_put_right_is_taken(
-    session: Session, kind: type[Row], wrong: dict[str, Any], right: dict[str, Any]
+    session: Session, kind: type[SQLModel], wrong: dict[str, Any], right: dict[str, Any]
 ) -> None:
     keys = make_surroundings(session)
     with pytest.raises(IntegrityError), session.begin_nested():
@@ -169,7 +173,7 @@ def test_a_row_that_must_not_be_is_refused_and_put_right_is_taken(
     assert make(session, kind, keys, right) in session
 
 
-TWICE: list[type[Row]] = [
+TWICE: list[type[SQLModel]] = [
     OrganisationIdentifier,
     Steward,
     ServiceLanguage,
@@ -185,7 +189,7 @@ TWICE: list[type[Row]] = [
 
 
 @pytest.mark.parametrize("kind", TWICE)
-def test_what_there_is_once_cannot_be_there_twice(session: Session, kind: type[Row]) -> None:
+def test_what_there_is_once_cannot_be_there_twice(session: Session, kind: type[SQLModel]) -> None:
     keys = make_surroundings(session)
     make(session, kind, keys, {})
     with pytest.raises(IntegrityError), session.begin_nested():
@@ -233,5 +237,5 @@ def test_every_table_with_a_constraint_of_its_own_has_a_case() -> None:
         for table in SQLModel.metadata.sorted_tables
         if any(type(c).__name__ in {"CheckConstraint", "UniqueConstraint"} for c in table.constraints)
     }
-    tested: set[type[Row]] = {kind for kind, _, _ in REFUSED} | set(TWICE) | {ServiceAtLocation}
+    tested: set[type[SQLModel]] = {kind for kind, _, _ in REFUSED} | set(TWICE) | {ServiceAtLocation}
     assert constrained <= {str(kind.__tablename__) for kind in tested}

@@ -1,16 +1,12 @@
-"""Measuring the program, from its repository: the benchmarks live among the tests and are not installed."""
+"""The search measured beside other engines."""
 
-import sys
 import tempfile
 from pathlib import Path
 
 import click
 
-from directory.cli.bench_serve import register
+from directory.cli.bench.repository import benchmarks
 from directory.cli.output import bar
-from directory.errors import UnavailableError
-
-REPOSITORY = Path(__file__).parents[2]
 
 
 class Sizes(click.ParamType[list[int]]):
@@ -40,12 +36,7 @@ class Names(click.ParamType[list[str]]):
 _FILE = click.Path(dir_okay=False, writable=True, path_type=Path)
 
 
-@click.group()
-def bench() -> None:
-    """Measure the program beside others; only from its repository."""
-
-
-@bench.command()
+@click.command()
 @click.option("--listings", type=Sizes(), default="10000", show_default=True, help="How many, one corpus each.")
 @click.option("--peers", type=Names(), default="", help="Engines beside ours, like lucene,tantivy; none named: all.")
 @click.option("--rounds", type=click.IntRange(1, 100), default=5, show_default=True, help="How often all is asked.")
@@ -68,16 +59,9 @@ def search(
     work: Path | None,
 ) -> None:
     """Ask two hundred queries of our search and of other engines, check every answer, and compare the times."""
-    if not (REPOSITORY / "tests" / "benchmarks").is_dir():
-        raise UnavailableError("The benchmarks are not installed with the program; run this in its repository")
-    sys.path.insert(0, str(REPOSITORY))
-    try:
+    with benchmarks():
         from tests.benchmarks.measuring import Course
         from tests.benchmarks.running import Job, UnknownEngineError, run
-    except ModuleNotFoundError as missing:
-        raise UnavailableError(
-            f"The benchmarks need {missing.name}: pip install --require-hashes -r requirements-bench.txt"
-        ) from missing
     job = Job(
         sizes=listings,
         engines=peers,
@@ -92,6 +76,3 @@ def search(
     except UnknownEngineError as unknown:
         raise click.BadParameter(str(unknown), param_hint="--peers") from unknown
     click.echo("\n".join(shown))
-
-
-register(bench)

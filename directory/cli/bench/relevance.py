@@ -1,11 +1,11 @@
-"""``fingerpost bench relevance``."""
+"""Our answers to judged queries, beside those of other ways of searching."""
 
 import json
 from pathlib import Path
 
 import click
 
-from tests.benchmarks.relevance.running import as_json, as_text, measure
+from directory.cli.bench.repository import benchmarks
 
 
 @click.command()
@@ -16,6 +16,8 @@ def relevance(folder: Path, file: Path | None) -> None:
 
     FOLDER holds corpus.jsonl, corpus_oruk.json (the same listings), queries.jsonl and qrels.tsv.
     """
+    with benchmarks():
+        from tests.benchmarks.relevance.running import as_json, as_text, measure
     table = measure(folder)
     for line in as_text(table):
         click.echo(line)

@@ -1,0 +1,16 @@
+"""Measuring the program, from its repository: the benchmarks live among the tests and are not installed."""
+
+import click
+
+from directory.cli.bench.relevance import relevance
+from directory.cli.bench.search import search
+from directory.cli.bench.serve import serve
+
+
+@click.group()
+def bench() -> None:
+    """Measure the program beside others; only from its repository."""
+
+
+for _command in (search, relevance, serve):
+    bench.add_command(_command)
