@@ -71,15 +71,15 @@ def answer(query: Query, thesaurus: Thesaurus, engine: Engine) -> Hits:
     """Answer a query from one engine."""
     planned = engine.planned(query, thesaurus)
     relaxed = [Relaxation("spelling", before, after) for before, after in planned.respelt]
-    query = replace(query, client=told_by(planned.concepts, query.client, thesaurus))
+    client = told_by(planned.concepts, query.client, thesaurus)
+    query = query if client is query.client else replace(query, client=client)
     lookup = Lookup(query, planned)
     selection = engine.select(lookup)
-    for step, wider in _wider(lookup, thesaurus) if query.widen else ():
-        if selection.total >= ENOUGH:
-            break
-        more = engine.select(wider)
+    steps = _wider(lookup, thesaurus) if query.widen else iter(())
+    while selection.total < ENOUGH and (wider := next(steps, None)):
+        more = engine.select(wider[1])
         if more.total > selection.total:
-            relaxed.append(step)
+            relaxed.append(wider[0])
             selection = more
     for step, other in _instead(lookup, thesaurus) if query.widen else ():
         if selection.total:

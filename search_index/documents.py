@@ -168,8 +168,7 @@ class Query:
     limit: int = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """Why a hit is a hit: a word or need of the query, and where in the listing it stands.
 
     Attributes:
@@ -184,8 +183,7 @@ class Reason:
     where: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """The parts whose product orders the best hits; each lies between 0 and 1 (see ranking)."""
 
     text: float
@@ -196,8 +194,7 @@ class Score:
     total: float
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One service that answers the query.
 
     Attributes:

@@ -1,6 +1,5 @@
 """Counting tags: for each of the filters, how many hits there would be with it."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 
@@ -35,12 +34,14 @@ class Facets(Mapping[str, tuple[Facet, ...]]):
     @cached_property
     def _groups(self) -> dict[str, tuple[Facet, ...]]:
         query = self._query
-        groups = {group: Counter(dict.fromkeys(wanted, 0)) for group, wanted in query.filters.items()}
+        groups = {group: dict.fromkeys(wanted, 0) for group, wanted in query.filters.items()}
         for tag, count in self.counts.items():
             if count:
-                groups.setdefault(group_of(tag), Counter())[tag] += count
-        chosen = {group: _ordered(counter, query) for group, counter in groups.items() if _is_wanted(group, query)}
-        return {**chosen, group_of(ROOM): (Facet(ROOM, self._accepting, query.accepting),)}
+                of_group = groups.setdefault(group_of(tag), {})
+                of_group[tag] = of_group.get(tag, 0) + count
+        chosen = frozenset().union(*query.filters.values(), query.every)
+        wanted = {group: _ordered(counts, chosen) for group, counts in groups.items() if _is_wanted(group, query)}
+        return {**wanted, group_of(ROOM): (Facet(ROOM, self._accepting, query.accepting),)}
 
     def __getitem__(self, group: str) -> tuple[Facet, ...]:
         return self._groups[group]
@@ -56,9 +57,6 @@ def _is_wanted(group: str, query: Query) -> bool:
     return query.facets is None or group in query.facets
 
 
-def _ordered(counter: Counter[str], query: Query) -> tuple[Facet, ...]:
-    selected = frozenset().union(*query.filters.values(), query.every)
-    return tuple(
-        Facet(tag, count, tag in selected)
-        for tag, count in sorted(counter.items(), key=lambda item: (-item[1], item[0]))
-    )
+def _ordered(counts: Mapping[str, int], chosen: frozenset[str]) -> tuple[Facet, ...]:
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(Facet(tag, count, tag in chosen) for tag, count in ordered)

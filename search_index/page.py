@@ -1,8 +1,8 @@
 """The part of the hits that is shown: who they are, and, once somebody asks, all that is known of each."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from functools import cached_property
+from itertools import repeat
 from typing import NamedTuple, overload
 
 import numpy as np
@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 from search_index import ranking
 from search_index.answering import Lookup
 from search_index.columns import ROOMS, Columns
-from search_index.documents import Hit, Query, Reason, Score
+from search_index.documents import Hit, Reason, Score
 from search_index.geometry import on_sphere
+from search_index.kernel.explaining import parts_holding
 from search_index.kernel.settling import kilometres
 from search_index.schema import parts_of
 from search_index.segments import FITS, Segment
@@ -48,13 +49,16 @@ class Page(Sequence[Hit]):
         return self._find()
 
     @cached_property
-    def _hits(self) -> tuple[Hit, ...]:
+    def _hits(self) -> Sequence[Hit]:
         segments, rows, texts, chords = self._places
-        each = zip(self._of_each(segments), rows.tolist(), texts.tolist(), chords.tolist(), strict=True)
-        return tuple(_hit(*place, self._lookup) for place in each)
-
-    def _of_each(self, segments: Sequence[Segment]) -> Sequence[Segment]:
-        return segments if len(segments) == len(self) else list(segments) * len(self)
+        if len(segments) == 1:
+            return _hits(segments[0], rows, texts, chords, self._lookup)
+        hits: dict[int, Hit] = {}
+        for segment in {id(each): each for each in segments}.values():
+            there = [at for at, each in enumerate(segments) if each is segment]
+            made = _hits(segment, rows[there], texts[there], chords[there], self._lookup)
+            hits.update(zip(there, made, strict=True))
+        return [hits[at] for at in range(len(rows))]
 
     def ids(self) -> list[str]:
         """The ids of the hits alone."""
@@ -74,52 +78,76 @@ class Page(Sequence[Hit]):
         return self._hits[at]
 
 
-def _hit(segment: Segment, row: int, text: float, chord: float, lookup: Lookup) -> Hit:
+def _hits(
+    segment: Segment,
+    rows: NDArray[np.int32],
+    texts: NDArray[np.float64],
+    chords: NDArray[np.float64],
+    lookup: Lookup,
+) -> list[Hit]:
+    """All that is known of some hits of one segment; what can be looked up for all of them at once is."""
     query, columns = lookup.query, segment.columns
-    distance = None if chord < 0 else kilometres(chord)
-    verdicts = segment.verdicts(query.client, query.now.date())
-    return Hit(
-        id=columns.ids[row].decode(),
-        distance_km=distance,
-        place=None if query.near is None or chord < 0 else _nearest(columns, row, on_sphere(query.near)),
-        fit=FITS[verdicts.fits[columns.rules[row]]],
-        session=_next_session(columns, row, query.now),
-        score=_score(segment, row, text, distance, query),
-        why=_why(columns, row, lookup) if query.explain else (),
+    verdicts, days = segment.verdicts(query.client, query.now.date()), segment.days(query)
+    near = on_sphere(query.near) if query.near else None
+    minute = int(query.now.timestamp() // 60)
+    rules = columns.rules[rows]
+    known = zip(
+        rows.tolist(),
+        columns.ids[rows].tolist(),
+        texts.tolist(),
+        chords.tolist(),
+        verdicts.fits[rules].tolist(),
+        verdicts.weights[rules].tolist(),
+        days.overdue[rows].tolist(),
+        days.rooms[rows].tolist(),
+        _reasons(segment, rows, lookup) if query.explain else repeat((), len(rows)),
+        strict=True,
     )
+    return [
+        Hit(
+            id=id_.decode(),
+            distance_km=(distance := None if chord < 0 else kilometres(chord)),
+            place=None if distance is None or near is None else _nearest(columns, row, near),
+            fit=FITS[fit],
+            session=_next_session(columns, row, minute),
+            score=_score(text, _nearness(distance, near), overdue, room, weight),
+            why=why,
+        )
+        for row, id_, text, chord, fit, weight, overdue, room, why in known
+    ]
 
 
-def _score(segment: Segment, row: int, text: float, distance: float | None, query: Query) -> Score:
-    days, verdicts = segment.days(query), segment.verdicts(query.client, query.now.date())
-    nearness = 1.0
-    if query.near is not None:
-        nearness = ranking.REACHES_YOU if distance is None else ranking.nearness(distance)
-    freshness = ranking.freshness(int(days.overdue[row]))
-    capacity = ranking.CAPACITY[ROOMS[days.rooms[row]]]
-    verdict = float(verdicts.weights[segment.columns.rules[row]])
+def _nearness(distance: float | None, near: object) -> float:
+    if near is None:
+        return 1.0
+    return ranking.REACHES_YOU if distance is None else ranking.nearness(distance)
+
+
+def _score(text: float, nearness: float, overdue: int, room: int, verdict: float) -> Score:
+    freshness, capacity = ranking.freshness(overdue), ranking.CAPACITY[ROOMS[room]]
     total = round(text * nearness * freshness * capacity * verdict, 9)
     return Score(text, nearness, freshness, capacity, verdict, total)
 
 
-def _next_session(columns: Columns, row: int, now: datetime) -> int | None:
-    minute = int(now.timestamp() // 60)
-    return next((int(start) for start in columns.sessions[row] if start >= minute), None)
+def _next_session(columns: Columns, row: int, minute: int) -> int | None:
+    starts = columns.sessions[row]
+    return next((start for start in starts.tolist() if start >= minute), None) if len(starts) else None
 
 
 def _nearest(columns: Columns, row: int, near: tuple[float, float, float]) -> int:
+    if row < len(columns.cells):
+        return 0
     points = columns.points[columns.place_starts[row] : columns.place_starts[row + 1]]
     return int(((points - near) ** 2).sum(axis=1).argmin())
 
 
-def _why(columns: Columns, row: int, lookup: Lookup) -> tuple[Reason, ...]:
-    reasons = []
-    for unit in lookup.plan.units:
-        where = 0
-        for term, _ in unit.terms:
-            documents, _, parts = columns.postings(term)
-            at = int(np.searchsorted(documents, row))
-            if at < len(documents) and documents[at] == row:
-                where |= int(parts[at])
-        if where:
-            reasons.append(Reason(unit.kind, unit.value, parts_of(where)))
-    return tuple(reasons)
+def _reasons(segment: Segment, rows: NDArray[np.int32], lookup: Lookup) -> list[tuple[Reason, ...]]:
+    """Of each hit the units of the plan that it answers, and in which parts."""
+    units, sought, columns = lookup.plan.units, segment.sought(lookup.plan, lookup.query), segment.columns
+    if sought is None or not units:
+        return [()] * len(rows)
+    held = parts_holding(rows, columns.posted.values, columns.where, sought.starts, sought.ends, sought.unit_starts)
+    return [
+        tuple(Reason(unit.kind, unit.value, parts_of(bits)) for unit, bits in zip(units, of_row, strict=True) if bits)
+        for of_row in held.T.tolist()
+    ]

@@ -1,13 +1,12 @@
 """Why a hit stands where it stands: the parts of its score, and which words and needs were found where."""
 
 from collections.abc import Iterator
-from dataclasses import fields
 from typing import Any
 
 from directory.queries.search import ServiceCard
 from search_index.documents import Score
 
-PARTS = tuple(each.name for each in fields(Score) if each.name != "total")
+PARTS = tuple(name for name in Score._fields if name != "total")
 """What is multiplied, in the order in which ``search_index.ranking`` explains it."""
 
 
