@@ -29,18 +29,17 @@ from whoosh.index import FileIndex, create_in, open_dir
 from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
-from search_index.aims import aimed
 from search_index.answering import answer
 from search_index.arrays import sync
-from search_index.columns import Columns, facts_of
+from search_index.columns import Columns
 from search_index.documents import Document, Hits, Query, Status, Suggestion
 from search_index.generation import Generation
 from search_index.port import IndexBusyError, Progress
-from search_index.schema import postings
+from search_index.reading import read, read_all
 from search_index.segments import Segment
 from search_index.suggesting import complete
 from search_index.thesaurus import Thesaurus
-from search_index.whoosh_fields import ImpactCodec, columns_of, schema
+from search_index.whoosh_fields import columns_of, schema, writer_of
 
 logger = logging.getLogger(__name__)
 
@@ -237,7 +236,7 @@ class WhooshIndex:
                 for id_ in gone:
                     writer.delete_by_term("id", id_, searcher=searcher)
                 for document in new:
-                    _add(writer, document, self._thesaurus)
+                    writer.add_document(**read(document, self._thesaurus)._asdict())
                 writer.mergetype = _merge
             self._finish(index, folder, stamp.generation + 1)
 
@@ -251,9 +250,9 @@ class WhooshIndex:
         folder.mkdir()
         try:
             index = create_in(str(folder), schema())
-            with _writer(index, limitmb=256) as writer:
-                for document in documents:
-                    _add(writer, document, self._thesaurus)
+            with _writer(index) as writer:
+                for found in read_all(documents, self._thesaurus):
+                    writer.add_document(**found._asdict())
                     if progress:
                         progress(1)
                 writer.optimize = True
@@ -294,19 +293,13 @@ class WhooshIndex:
 @contextmanager
 def _writer(index: FileIndex, **options: Any) -> Iterator[SegmentWriter]:
     """A writer that commits at the end, or leaves no trace when something fails."""
-    writer = index.writer(compound=False, codec=ImpactCodec(), **options)
+    writer = writer_of(index, **options)
     try:
         yield writer
     except BaseException:
         writer.cancel()
         raise
     writer.commit()
-
-
-def _add(writer: SegmentWriter, document: Document, thesaurus: Thesaurus) -> None:
-    terms = postings(document, thesaurus)
-    document = aimed(document, terms, thesaurus)
-    writer.add_document(id=document.id, terms=terms, facts=facts_of(document, terms))
 
 
 def _merge(writer: SegmentWriter, segments: list[Any]) -> list[Any]:
