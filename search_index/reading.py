@@ -14,7 +14,7 @@ from typing import NamedTuple
 from search_index.aims import aimed
 from search_index.columns import Facts, facts_of
 from search_index.documents import Document
-from search_index.schema import Posting, postings
+from search_index.schema import postings
 from search_index.thesaurus import Thesaurus
 
 MANY = 5_000
@@ -27,17 +27,23 @@ AHEAD = 4
 
 
 class Read(NamedTuple):
-    """A document as it is written to the index."""
+    """A document as it is written to the index; in plain values, since to hand objects from process to process takes
+    longer than to make them.
+
+    Attributes:
+        terms: each with its impact and, as a byte, the parts that it stands in.
+    """
 
     id: str
-    terms: dict[str, Posting]
+    terms: list[tuple[bytes, float, bytes]]
     facts: Facts
 
 
 def read(document: Document, thesaurus: Thesaurus) -> Read:
     """Read one document."""
     terms = postings(document, thesaurus)
-    return Read(document.id, terms, facts_of(aimed(document, terms, thesaurus), terms))
+    written = [(term.encode(), posting.impact, bytes((posting.where,))) for term, posting in terms.items()]
+    return Read(document.id, written, facts_of(aimed(document, terms, thesaurus), terms))
 
 
 def read_all(documents: Iterable[Document], thesaurus: Thesaurus) -> Iterator[Read]:

@@ -1,8 +1,7 @@
 """How a document is kept in a Whoosh index, and how its segments are read back as columns."""
 
-import struct
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -18,7 +17,6 @@ from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
 from search_index.columns import Columns, Facts, Postings, build
-from search_index.schema import Posting
 
 
 class ImpactFormat(Format):  # type: ignore[misc]  # Whoosh has no types
@@ -38,9 +36,8 @@ class Impacts(FieldType):  # type: ignore[misc]  # Whoosh has no types
     def __init__(self) -> None:
         super().__init__(format=ImpactFormat(), analyzer=None, scorable=False)
 
-    def index(self, value: Mapping[str, Posting], **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
-        for term, posting in value.items():
-            yield term.encode(), 1, posting.impact, struct.pack("B", posting.where)
+    def index(self, value: Iterable[tuple[bytes, float, bytes]], **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
+        return ((term, 1, impact, where) for term, impact, where in value)
 
 
 class Gathered(NamedTuple):
