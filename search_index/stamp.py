@@ -12,7 +12,7 @@ import json
 import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cache
 from pathlib import Path
 from secrets import token_hex
@@ -48,7 +48,8 @@ class Stamp:
     def write(self, path: Path) -> None:
         """Put this in force, in one step."""
         new = path.with_suffix(".new")
-        new.write_text(json.dumps(asdict(self), separators=(",", ":")), encoding="utf-8")
+        told = {each.name: getattr(self, each.name) for each in fields(self)}
+        new.write_text(json.dumps(told, separators=(",", ":")), encoding="utf-8")
         new.replace(path)
 
     @classmethod

@@ -50,8 +50,8 @@ FORMAT = 3
 WAIT_SECONDS = 10.0
 """How long a writer waits for another one."""
 
-POLL_SECONDS = 0.1
-"""How often, at most, a searcher looks for a newer generation."""
+POLL_SECONDS = 0.02
+"""How often, at most, a searcher looks for a newer generation; to look takes a few millionths of one."""
 
 KEEP_FROM = 1_000
 """Segments of fewer documents are read from Whoosh each time: that is quicker than as many files."""
