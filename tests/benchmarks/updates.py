@@ -69,18 +69,17 @@ class Pace:
 
 def measured(work: Path, listings: int, pace: Pace, bar: Bar) -> Figures:
     """Measure with a corpus of so many listings, whose index is made where it is not there yet."""
-    with bar("Writing listings", listings) as step:
-        corpus = make_corpus(work, open_gazetteer(work), "uk", listings, step)
+    corpus = ready_corpus(work, listings, bar)
     with ready_index(corpus, bar) as folder:
         return sustained(folder, corpus, pace)
 
 
-def sustained(folder: Path, corpus: CorpusFolder, pace: Pace) -> Figures:
-    """Change an index again and again while two processes of four readers each search it."""
+def sustained(folder: Path, corpus: CorpusFolder, pace: Pace, *, processes: int = 2) -> Figures:
+    """Change an index again and again while processes of four readers each search it."""
     index = WhooshIndex(folder, Thesaurus())
     index.put(twins(0))
     truths = [(query, truth(index, query)) for query in queries_of(corpus)]
-    with reading(folder, truths) as report:
+    with reading(folder, truths, processes=processes) as report:
         began = time.monotonic()
         started, here = _change(index, changes_of(corpus), pace, report)
         took = time.monotonic() - began
@@ -99,6 +98,13 @@ def sustained(folder: Path, corpus: CorpusFolder, pace: Pace) -> Figures:
         faults=report.faults,
         wrong=report.wrong,
     )
+
+
+def ready_corpus(work: Path, listings: int, bar: Bar) -> CorpusFolder:
+    """A corpus of so many listings, which is written where it is not there yet."""
+    work.mkdir(parents=True, exist_ok=True)
+    with bar("Writing listings", listings) as step:
+        return make_corpus(work, open_gazetteer(work), "uk", listings, step)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from whoosh.index import TOC
 
 from search_index import stamp, whoosh_index, whoosh_states
 from search_index.documents import Document
@@ -91,7 +92,7 @@ class TestAFullDisk:
         ("what", "writes"),
         [
             (whoosh_states.StateWriter, "_flush_segment"),
-            (whoosh_states.TOC, "write"),
+            (TOC, "write"),
             (stamp.Stamp, "write"),
         ],
     )
