@@ -10,6 +10,7 @@ system writes by itself may tear it, which is noticed when it is opened.
 import errno
 import logging
 import math
+import pickle
 import shutil
 import time
 from collections import Counter
@@ -54,7 +55,7 @@ POLL_SECONDS = 0.02
 """How often, at most, a searcher looks for a newer generation; to look takes a few millionths of one."""
 
 KEEP_FROM = 1_000
-"""Segments of fewer documents are read from Whoosh each time: that is quicker than as many files."""
+"""The columns of segments of fewer documents are kept in one file each: that is quicker than to map many."""
 
 MERGED_AT_ONCE = 8
 """So many segments of like size become one."""
@@ -300,10 +301,7 @@ class WhooshIndex:
         """Keep the columns of what was committed, and put it in force."""
         state = State(folder)
         for segment in state.segments:
-            kept = folder / COLUMNS / str(segment.segment_id())
-            if segment.doc_count_all() >= KEEP_FROM and not kept.exists():
-                with closing(state.open(segment)) as reader:
-                    columns_of(reader).save(kept)
+            _keep_columns(state, segment, folder)
         files = sums(folder, files_of(state, folder), self._sums(folder.name))
         Stamp(folder.name, generation, FORMAT, state.number, boot(), files).write(self._folder / "stamp")
         self._written = generation
@@ -368,15 +366,37 @@ def _segment(state: State, segment: Any, folder: Path, known: dict[str, Segment]
     # Deletions are never taken back: as long as there are as many, they are the same.
     if before and before.documents == segment.doc_count():
         return before
-    columns = before.columns if before else _columns(state, segment, folder / COLUMNS / name)
+    columns = before.columns if before else _columns(state, segment, folder)
     live = np.ones(len(columns), bool)
     live[list(segment.deleted_docs())] = False
     live = live[columns.numbers]
     return replace(before, live=live) if before else Segment(name, columns, live)
 
 
-def _columns(state: State, segment: Any, kept: Path) -> Columns:
+def _kept(segment: Any, folder: Path) -> Path:
+    """Where the columns of a segment are kept: as files to be mapped, or if they are small in a single one."""
+    name = str(segment.segment_id())
+    return folder / COLUMNS / name if segment.doc_count_all() >= KEEP_FROM else folder / f"{name}.columns"
+
+
+def _keep_columns(state: State, segment: Any, folder: Path) -> None:
+    kept = _kept(segment, folder)
+    if kept.exists():
+        return
+    with closing(state.open(segment)) as reader:
+        columns = columns_of(reader)
+    if kept.suffix:
+        kept.write_bytes(pickle.dumps(columns))
+    else:
+        columns.save(kept)
+
+
+def _columns(state: State, segment: Any, folder: Path) -> Columns:
+    kept = _kept(segment, folder)
     with suppress(TornIndexError), _reading():
-        return Columns.load(kept)
+        if not kept.suffix:
+            return Columns.load(kept)
+        columns: Columns = pickle.loads(kept.read_bytes())  # noqa: S301 -- Whoosh's own files are no safer
+        return columns
     with closing(state.open(segment)) as reader:
         return columns_of(reader)
