@@ -7,15 +7,13 @@ ever changed. The index can be thrown away: whatever is wrong with it, it is mad
 system writes by itself may tear it, which is noticed when it is opened.
 """
 
-import errno
 import logging
 import math
-import pickle
 import shutil
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from fcntl import LOCK_EX, LOCK_NB, LOCK_UN, flock
@@ -31,7 +29,7 @@ from whoosh.writing import SegmentWriter
 
 from search_index.aims import aimed
 from search_index.answering import answer
-from search_index.columns import Columns, facts_of
+from search_index.columns import facts_of
 from search_index.documents import Document, Hits, Query, Status, Suggestion
 from search_index.generation import Generation
 from search_index.port import IndexBusyError, Progress
@@ -40,8 +38,9 @@ from search_index.segments import Segment
 from search_index.stamp import Stamp, Sums, boot, sums, torn
 from search_index.suggesting import complete
 from search_index.thesaurus import Thesaurus
-from search_index.whoosh_fields import ImpactCodec, columns_of, schema
-from search_index.whoosh_states import COLUMNS, State, StateWriter, files_of, tidy
+from search_index.whoosh_columns import TornIndexError, keep_columns, kept_columns, reading_files
+from search_index.whoosh_fields import ImpactCodec, schema
+from search_index.whoosh_states import State, StateWriter, files_of, tidy
 
 logger = logging.getLogger(__name__)
 
@@ -54,32 +53,8 @@ WAIT_SECONDS = 10.0
 POLL_SECONDS = 0.02
 """How often, at most, a searcher looks for a newer generation; to look takes a few millionths of one."""
 
-KEEP_FROM = 1_000
-"""The columns of segments of fewer documents are kept in one file each: that is quicker than to map many."""
-
 MERGED_AT_ONCE = 8
 """So many segments of like size become one."""
-
-_NOT_ITS_FAULT = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EMFILE}
-"""What the disk says that does not mean that the index is torn: it is full, or closed to us."""
-
-
-class TornIndexError(Exception):
-    """The files of the index are not there, not whole, or of another format."""
-
-
-@contextmanager
-def _reading() -> Iterator[None]:
-    """Say of whatever reading a torn index raises that it is torn.
-
-    Whoosh unpickles and unpacks what it finds in its files, so that a cut or overwritten one may raise anything.
-    """
-    try:
-        yield
-    except Exception as fault:
-        if isinstance(fault, OSError) and fault.errno in _NOT_ITS_FAULT:
-            raise
-        raise TornIndexError(f"The index cannot be read: {fault}") from fault
 
 
 class WhooshIndex:
@@ -188,7 +163,7 @@ class WhooshIndex:
     def _stamp(self) -> Stamp:
         if not self._is_there():
             raise TornIndexError("There is no index yet; the first search makes it")
-        with _reading():
+        with reading_files():
             stamp = Stamp.read(self._folder / "stamp")
         if stamp.format != FORMAT:
             raise TornIndexError(f"The index has format {stamp.format}, this program needs {FORMAT}")
@@ -210,7 +185,7 @@ class WhooshIndex:
     def _read(self, stamp: Stamp) -> Generation:
         folder = self._folder / stamp.folder
         known = {segment.name: segment for segment in self._state.segments} if self._state else {}
-        with _reading():
+        with reading_files():
             self._check(stamp)
             state = State(folder, stamp.toc)
             return Generation(stamp.generation, tuple(_segment(state, each, folder, known) for each in state.segments))
@@ -256,7 +231,7 @@ class WhooshIndex:
     def _commit(self, new: list[Document], gone: list[str]) -> None:
         stamp = self._stamp()
         folder = self._folder / stamp.folder
-        with _reading():
+        with reading_files():
             self._check(stamp)
             state = State(folder, stamp.toc)
             tidy(folder, stamp.files)
@@ -301,7 +276,7 @@ class WhooshIndex:
         """Keep the columns of what was committed, and put it in force."""
         state = State(folder)
         for segment in state.segments:
-            _keep_columns(state, segment, folder)
+            keep_columns(state, segment, folder)
         files = sums(folder, files_of(state, folder), self._sums(folder.name))
         Stamp(folder.name, generation, FORMAT, state.number, boot(), files).write(self._folder / "stamp")
         self._written = generation
@@ -366,37 +341,8 @@ def _segment(state: State, segment: Any, folder: Path, known: dict[str, Segment]
     # Deletions are never taken back: as long as there are as many, they are the same.
     if before and before.documents == segment.doc_count():
         return before
-    columns = before.columns if before else _columns(state, segment, folder)
+    columns = before.columns if before else kept_columns(state, segment, folder)
     live = np.ones(len(columns), bool)
     live[list(segment.deleted_docs())] = False
     live = live[columns.numbers]
     return replace(before, live=live) if before else Segment(name, columns, live)
-
-
-def _kept(segment: Any, folder: Path) -> Path:
-    """Where the columns of a segment are kept: as files to be mapped, or if they are small in a single one."""
-    name = str(segment.segment_id())
-    return folder / COLUMNS / name if segment.doc_count_all() >= KEEP_FROM else folder / f"{name}.columns"
-
-
-def _keep_columns(state: State, segment: Any, folder: Path) -> None:
-    kept = _kept(segment, folder)
-    if kept.exists():
-        return
-    with closing(state.open(segment)) as reader:
-        columns = columns_of(reader)
-    if kept.suffix:
-        kept.write_bytes(pickle.dumps(columns))
-    else:
-        columns.save(kept)
-
-
-def _columns(state: State, segment: Any, folder: Path) -> Columns:
-    kept = _kept(segment, folder)
-    with suppress(TornIndexError), _reading():
-        if not kept.suffix:
-            return Columns.load(kept)
-        columns: Columns = pickle.loads(kept.read_bytes())  # noqa: S301 -- Whoosh's own files are no safer
-        return columns
-    with closing(state.open(segment)) as reader:
-        return columns_of(reader)

@@ -12,6 +12,7 @@ from whoosh.index import TOC
 from search_index import stamp, whoosh_index, whoosh_states
 from search_index.documents import Document
 from search_index.thesaurus import Thesaurus
+from search_index.whoosh_columns import KEEP_FROM
 from search_index.whoosh_index import WhooshIndex
 from tests.search_index.makers import a_document, a_query, found
 
@@ -47,7 +48,7 @@ class TestAPowerCut:
     def test_a_wrong_byte_in_the_middle_of_any_file_is_noticed(
         self, folder: Path, small: Thesaurus, monkeypatch: pytest.MonkeyPatch, pattern: str
     ) -> None:
-        documents = lunches(whoosh_index.KEEP_FROM)
+        documents = lunches(KEEP_FROM)
         first = WhooshIndex(folder, small)
         first.replace_all(documents)
         first.put([a_document("new", name="Supper")])
