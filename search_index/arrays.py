@@ -71,7 +71,6 @@ def save(folder: Path, columns: Mapping[str, Any]) -> None:
                 np.save(making / f"{name}.npy", column)
             case _:
                 (making / f"{name}.json").write_text(json.dumps(column), encoding="utf-8")
-    sync(making)
     shutil.rmtree(folder, ignore_errors=True)
     making.rename(folder)
 
@@ -102,14 +101,3 @@ def _mapped(path: Path) -> Array:
     array: Array = np.load(path, mmap_mode="c") if path.stat().st_size > 128 else np.load(path)
     # Each look at a memmap makes another one, which takes ten times as long as that of a plain array.
     return array.view(np.ndarray)
-
-
-def sync(folder: Path) -> None:
-    """Make sure that the files of a folder, and their names, are on the disk."""
-    for path in (*folder.iterdir(), folder):
-        if path.is_file() or path == folder:
-            handle = os.open(path, os.O_RDONLY)
-            try:
-                os.fsync(handle)
-            finally:
-                os.close(handle)

@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from search_index.analysis import stem
 from search_index.arrays import Lists, joined, load, save, starts_of
 from search_index.documents import SORT_KEY_BYTES, Condition, Document, Room, group_of, sort_key
 from search_index.geometry import cells_of, on_sphere
@@ -129,6 +130,16 @@ class Columns:
     def row_of_term(self) -> Mapping[bytes, int]:
         """The row of each term: to look one up in a dictionary takes a tenth of searching the array."""
         return {term: row for row, term in enumerate(self.terms.tolist())}
+
+    @cached_property
+    def spelt(self) -> Mapping[str, str]:
+        """Each word of the vocabulary, with its stem."""
+        return {word: stem(word) for word in self.vocabulary}
+
+    @cached_property
+    def spelt_terms(self) -> Mapping[str, str]:
+        """Each term as a word that is looked up by itself."""
+        return {term: term for term in map(bytes.decode, self.terms.tolist())}
 
     def carrying(self, tag: str) -> NDArray[np.int32]:
         """The documents that carry a tag."""

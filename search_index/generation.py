@@ -12,7 +12,6 @@ from functools import cached_property, partial
 import numpy as np
 from numpy.typing import NDArray
 
-from search_index.analysis import stem
 from search_index.answering import Lookup, Selection
 from search_index.documents import Query
 from search_index.facets import Facets
@@ -97,9 +96,12 @@ class Generation:
     @cached_property
     def _vocabulary(self) -> dict[str, str]:
         """Every word of the documents and every term, with the term that it is looked up by."""
-        spelt = {word: stem(word) for segment in self.segments for word in segment.columns.vocabulary}
-        terms = {term.decode() for segment in self.segments for term in segment.columns.terms.tolist()}
-        return spelt | {term: term for term in terms}
+        # Each segment keeps its own part, so that after a change they only need to be put together.
+        known: dict[str, str] = {}
+        for part in ("spelt", "spelt_terms"):
+            for segment in self.segments:
+                known.update(getattr(segment.columns, part))
+        return known
 
     def _frequency_of_word(self, word: str) -> int:
         """In how many documents the term of a word stands; none if the word itself stands in none any more."""

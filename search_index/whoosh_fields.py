@@ -11,10 +11,8 @@ from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3LeafMatcher, W3Postin
 from whoosh.fields import ID, STORED, FieldType, Schema
 from whoosh.filedb.filestore import Storage
 from whoosh.formats import Format
-from whoosh.index import FileIndex
 from whoosh.matching import FilterMatcher, Matcher
 from whoosh.reading import SegmentReader
-from whoosh.writing import SegmentWriter
 
 from search_index.columns import Columns, Facts, Postings, build
 
@@ -128,13 +126,6 @@ class ImpactCodec(W3Codec):  # type: ignore[misc]  # Whoosh has no types
             compression=self._compression,
             inlinelimit=self._inlinelimit,
         )
-
-
-def writer_of(index: FileIndex, **options: Any) -> SegmentWriter:
-    """A writer that gathers and writes postings in our way."""
-    writer = index.writer(compound=False, codec=ImpactCodec(), **options)
-    writer.pool = PostingPool()
-    return writer
 
 
 def schema() -> Schema:

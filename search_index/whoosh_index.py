@@ -1,22 +1,20 @@
 """The engine of the product: a Whoosh index on the disk, answered from columns.
 
-The folder holds one file ``stamp`` that names the folder in force and its generation; it is replaced whole,
-after everything it speaks of is on the disk, and so a reader sees either what was before a change or what is
-after it. The
-index can be thrown away: whatever is wrong with it, it is made again from the documents of its ``source``.
+The folder holds one file ``stamp`` that says which files are in force; it is replaced whole, after all that it speaks
+of was written, and so a reader sees either what was before a change or what is after it. No file that it speaks of is
+ever changed. The index can be thrown away: whatever is wrong with it, it is made again from the documents of its
+``source``. That is why nothing waits for the disk (see ``stamp``): a power cut within the half minute in which the
+system writes by itself may tear it, which is noticed when it is opened.
 """
 
-import errno
-import json
 import logging
 import math
-import os
 import shutil
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from fcntl import LOCK_EX, LOCK_NB, LOCK_UN, flock
 from logging import INFO, WARNING
@@ -25,68 +23,36 @@ from threading import Lock
 from typing import Any
 
 import numpy as np
-from whoosh.index import FileIndex, create_in, open_dir
+from whoosh.index import FileIndex, create_in
 from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
 from search_index.answering import answer
-from search_index.arrays import sync
-from search_index.columns import Columns
 from search_index.documents import Document, Hits, Query, Status, Suggestion
 from search_index.generation import Generation
 from search_index.port import IndexBusyError, Progress
 from search_index.reading import read, read_all
 from search_index.segments import Segment
+from search_index.stamp import Stamp, Sums, boot, sums, torn
 from search_index.suggesting import complete
 from search_index.thesaurus import Thesaurus
-from search_index.whoosh_fields import columns_of, schema, writer_of
+from search_index.whoosh_columns import TornIndexError, keep_columns, kept_columns, reading_files
+from search_index.whoosh_fields import schema
+from search_index.whoosh_states import State, StateWriter, files_of, tidy
 
 logger = logging.getLogger(__name__)
 
-FORMAT = 2
+FORMAT = 3
 """Of the files in the folder; an index of another format is made again."""
 
 WAIT_SECONDS = 10.0
 """How long a writer waits for another one."""
 
-POLL_SECONDS = 0.1
-"""How often, at most, a searcher looks for a newer generation."""
-
-KEEP_FROM = 1_000
-"""Segments of fewer documents are read from Whoosh each time: that is quicker than as many files."""
+POLL_SECONDS = 0.02
+"""How often, at most, a searcher looks for a newer generation; to look takes a few millionths of one."""
 
 MERGED_AT_ONCE = 8
 """So many segments of like size become one."""
-
-_NOT_ITS_FAULT = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EMFILE}
-"""What the disk says that does not mean that the index is torn: it is full, or closed to us."""
-
-
-class TornIndexError(Exception):
-    """The files of the index are not there, not whole, or of another format."""
-
-
-@contextmanager
-def _reading() -> Iterator[None]:
-    """Say of whatever reading a torn index raises that it is torn.
-
-    Whoosh unpickles and unpacks what it finds in its files, so that a cut or overwritten one may raise anything.
-    """
-    try:
-        yield
-    except Exception as fault:
-        if isinstance(fault, OSError) and fault.errno in _NOT_ITS_FAULT:
-            raise
-        raise TornIndexError(f"The index cannot be read: {fault}") from fault
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """What is in force: a folder of the index, and a number that grows with every change."""
-
-    folder: str
-    generation: int
-    format: int
 
 
 class WhooshIndex:
@@ -104,6 +70,8 @@ class WhooshIndex:
         self._seen: tuple[int, int, int] | None = None
         self._looked = 0.0
         self._state: Generation | None = None
+        self._written = 0
+        self._sound: Sums = {}
         self._loading = Lock()
 
     def search(self, query: Query, /) -> Hits:
@@ -137,17 +105,27 @@ class WhooshIndex:
     # Reading.
 
     def _current(self, *, repair: bool = True) -> Generation:
-        """The generation in force; looked for again after a while, for the price of a stat."""
-        now = time.monotonic()
-        if self._state is not None and now - self._looked < POLL_SECONDS:
-            return self._state
-        with self._loading:
-            self._looked = now
+        """The generation in force; looked for again after a while, for the price of a stat.
+
+        While one thread looks, the others go on with what there is, unless this process has changed it since: who
+        wrote something finds it.
+        """
+        state = self._state
+        if state is not None and time.monotonic() - self._looked < POLL_SECONDS:
+            return state
+        if state is None or state.number < self._written:
+            self._loading.acquire()
+        elif not self._loading.acquire(blocking=False):
+            return state
+        try:
+            self._looked = time.monotonic()
             seen = self._signature()
             if self._state is None or seen != self._seen:
                 self._state = self._load_or_repair(repair=repair)
                 self._seen = seen
             return self._state
+        finally:
+            self._loading.release()
 
     def _signature(self) -> tuple[int, int, int] | None:
         with suppress(OSError):
@@ -183,19 +161,40 @@ class WhooshIndex:
     def _stamp(self) -> Stamp:
         if not self._is_there():
             raise TornIndexError("There is no index yet; the first search makes it")
-        with _reading():
-            stamp = Stamp(**json.loads((self._folder / "stamp").read_text(encoding="utf-8")))
+        with reading_files():
+            stamp = Stamp.read(self._folder / "stamp")
         if stamp.format != FORMAT:
             raise TornIndexError(f"The index has format {stamp.format}, this program needs {FORMAT}")
         return stamp
 
     def _load(self) -> Generation:
-        known = {s.name: s.columns for s in self._state.segments} if self._state else {}
-        stamp = self._stamp()
+        """The generation in force.
+
+        Files that went away while they were read are no damage if there is a newer stamp: a writer has tidied up.
+        """
+        while True:
+            stamp = self._stamp()
+            try:
+                return self._read(stamp)
+            except TornIndexError:
+                if self._stamp() == stamp:
+                    raise
+
+    def _read(self, stamp: Stamp) -> Generation:
         folder = self._folder / stamp.folder
-        with _reading(), closing(open_dir(str(folder), schema=schema()).reader()) as reader:
-            leaves = [leaf for leaf, _ in reader.leaf_readers() if leaf.doc_count_all()]
-            return Generation(stamp.generation, tuple(_segment(leaf, folder, known) for leaf in leaves))
+        known = {segment.name: segment for segment in self._state.segments} if self._state else {}
+        with reading_files():
+            self._check(stamp)
+            state = State(folder, stamp.toc)
+            return Generation(stamp.generation, tuple(_segment(state, each, folder, known) for each in state.segments))
+
+    def _check(self, stamp: Stamp) -> None:
+        """See whether files that another start of the machine may have torn are what was written."""
+        if stamp.boot != boot():
+            doubtful = {name: whole for name, whole in stamp.files.items() if self._sound.get(name) != whole}
+            if found := torn(self._folder / stamp.folder, doubtful):
+                raise TornIndexError(f"The file {found} of the index is not what was written")
+            self._sound = stamp.files
 
     # Writing.
 
@@ -230,15 +229,22 @@ class WhooshIndex:
     def _commit(self, new: list[Document], gone: list[str]) -> None:
         stamp = self._stamp()
         folder = self._folder / stamp.folder
-        with _reading():
-            index = open_dir(str(folder), schema=schema())
-            with _writer(index) as writer, index.searcher() as searcher:
-                for id_ in gone:
-                    writer.delete_by_term("id", id_, searcher=searcher)
-                for document in new:
-                    writer.add_document(**read(document, self._thesaurus)._asdict())
-                writer.mergetype = _merge
-            self._finish(index, folder, stamp.generation + 1)
+        with reading_files():
+            self._check(stamp)
+            state = State(folder, stamp.toc)
+            tidy(folder, stamp.files)
+            try:
+                with _writer(state) as writer, state.searcher() as searcher:
+                    for id_ in gone:
+                        writer.delete_by_term("id", id_, searcher=searcher)
+                    for document in new:
+                        writer.add_document(**read(document, self._thesaurus)._asdict())
+                    writer.mergetype = _merge
+                self._finish(state, folder, stamp.generation + 1)
+            except OSError:
+                # The disk may be full: what is half written shall not fill it until the next change.
+                tidy(folder, stamp.files)
+                raise
 
     def _rebuild(self, documents: Iterable[Document], progress: Progress | None) -> None:
         try:
@@ -264,42 +270,37 @@ class WhooshIndex:
             if old.is_dir() and old != folder:
                 shutil.rmtree(old, ignore_errors=True)
 
-    def _finish(self, index: FileIndex, folder: Path, generation: int) -> None:
+    def _finish(self, _index: FileIndex, folder: Path, generation: int) -> None:
         """Keep the columns of what was committed, and put it in force."""
-        with closing(index.reader()) as reader:
-            leaves = [leaf for leaf, _ in reader.leaf_readers() if leaf.doc_count_all()]
-            for leaf in leaves:
-                kept = _kept(leaf, folder)
-                if leaf.doc_count_all() >= KEEP_FROM and not kept.exists():
-                    columns_of(leaf).save(kept)
-            current = {_kept(leaf, folder) for leaf in leaves}
-        sync(folder)
-        self._put_in_force(Stamp(folder.name, generation, FORMAT))
-        for old in (folder / "columns").glob("*"):
-            if old not in current:
-                shutil.rmtree(old, ignore_errors=True)
-
-    def _put_in_force(self, stamp: Stamp) -> None:
-        new = self._folder / "stamp.new"
-        with new.open("w", encoding="utf-8") as file:
-            json.dump({"folder": stamp.folder, "generation": stamp.generation, "format": stamp.format}, file)
-            file.flush()
-            os.fsync(file.fileno())
-        new.replace(self._folder / "stamp")
-        sync(self._folder)
+        state = State(folder)
+        for segment in state.segments:
+            keep_columns(state, segment, folder)
+        files = sums(folder, files_of(state, folder), self._sums(folder.name))
+        Stamp(folder.name, generation, FORMAT, state.number, boot(), files).write(self._folder / "stamp")
+        self._written = generation
         self._looked = 0.0
+
+    def _sums(self, folder: str) -> Sums:
+        """What is known of the files of a folder by the stamp in force."""
+        with suppress(TornIndexError):
+            stamp = self._stamp()
+            if stamp.folder == folder:
+                return stamp.files
+        return {}
 
 
 @contextmanager
-def _writer(index: FileIndex, **options: Any) -> Iterator[SegmentWriter]:
+def _writer(index: FileIndex) -> Iterator[SegmentWriter]:
     """A writer that commits at the end, or leaves no trace when something fails."""
-    writer = writer_of(index, **options)
+    writer = StateWriter(index)
     try:
         yield writer
+        writer.commit()
     except BaseException:
-        writer.cancel()
+        # It writes as it gives up, and what hindered it before may hinder that.
+        with suppress(Exception):
+            writer.cancel()
         raise
-    writer.commit()
 
 
 def _merge(writer: SegmentWriter, segments: list[Any]) -> list[Any]:
@@ -324,19 +325,15 @@ def _size(segment: Any) -> int:
     return int(math.log(segment.doc_count(), MERGED_AT_ONCE))
 
 
-def _kept(leaf: SegmentReader, folder: Path) -> Path:
-    return folder / "columns" / str(leaf.segment().segment_id())
-
-
-def _segment(leaf: SegmentReader, folder: Path, known: dict[str, Columns]) -> Segment:
-    name = str(leaf.segment().segment_id())
-    columns = known.get(name) or _columns(leaf, _kept(leaf, folder))
+def _segment(state: State, segment: Any, folder: Path, known: dict[str, Segment]) -> Segment:
+    """A segment as arrays; what is known of it is used again, with all that was found out about it."""
+    name = str(segment.segment_id())
+    before = known.get(name)
+    # Deletions are never taken back: as long as there are as many, they are the same.
+    if before and before.documents == segment.doc_count():
+        return before
+    columns = before.columns if before else kept_columns(state, segment, folder)
     live = np.ones(len(columns), bool)
-    live[list(leaf.segment().deleted_docs())] = False
-    return Segment(name, columns, live[columns.numbers])
-
-
-def _columns(leaf: SegmentReader, kept: Path) -> Columns:
-    with suppress(TornIndexError), _reading():
-        return Columns.load(kept)
-    return columns_of(leaf)
+    live[list(segment.deleted_docs())] = False
+    live = live[columns.numbers]
+    return replace(before, live=live) if before else Segment(name, columns, live)

@@ -17,6 +17,7 @@ from search_index import whoosh_index
 from search_index.documents import Document
 from search_index.port import IndexBusyError
 from search_index.thesaurus import Thesaurus
+from search_index.whoosh_columns import KEEP_FROM
 from search_index.whoosh_index import WhooshIndex
 from tests.search_index.makers import a_document, a_query, found
 
@@ -125,7 +126,7 @@ class TestTrouble:
     @pytest.mark.parametrize("torn", ["stamp", "*.toc", "*.trm", "*.pst", "*.col", "terms.npy"])
     @pytest.mark.parametrize("how", ["cut", "empty", "gone", "garbage"])
     def test_a_torn_index_is_made_again(self, folder: Path, small: Thesaurus, torn: str, how: str) -> None:
-        documents = lunches(whoosh_index.KEEP_FROM + 5)
+        documents = lunches(KEEP_FROM + 5)
         WhooshIndex(folder, small).replace_all(documents)
         paths = list(folder.rglob(torn))
         assert paths

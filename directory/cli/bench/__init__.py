@@ -5,6 +5,7 @@ import click
 from directory.cli.bench.relevance import relevance
 from directory.cli.bench.search import search
 from directory.cli.bench.serve import serve
+from directory.cli.bench.updates import updates
 
 
 @click.group()
@@ -12,5 +13,5 @@ def bench() -> None:
     """Measure the program beside others; only from its repository."""
 
 
-for _command in (search, relevance, serve):
+for _command in (search, relevance, serve, updates):
     bench.add_command(_command)
