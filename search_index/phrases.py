@@ -94,6 +94,8 @@ class PhraseBook(Generic[Meaning]):
         self._root: _Node[Meaning] = _Node()
         self._slots: dict[str, _Node[bool]] = {}
         self.vocabulary: set[str] = set()
+        # Most words of a listing begin no phrase; to see that at a glance halves the time of reading it.
+        self._first_words: set[str] = set()
         for name, choices in (slots or {}).items():
             self._slots[name] = _Node()
             for choice in choices:
@@ -104,8 +106,10 @@ class PhraseBook(Generic[Meaning]):
         node, slots = self._root, 0
         for step in wording(phrase):
             if slot := _SLOT.fullmatch(step):
+                self._first_words.update(self._slots[slot[1]].words if node is self._root else ())
                 node, slots = node.slots.setdefault(slot[1], _Node()), slots + 1
             else:
+                self._first_words.update((step,) if node is self._root else ())
                 node = node.words.setdefault(step, _Node())
                 self.vocabulary.add(step)
         if node is not self._root:
@@ -116,13 +120,10 @@ class PhraseBook(Generic[Meaning]):
         spans = [
             span
             for start in range(len(text.stems))
-            if self._begins(text.stems[start])
+            if text.stems[start] in self._first_words
             for span in self._from(text, start)
         ]
         return [span for span in spans if not any(_within(span, other) for other in spans)]
-
-    def _begins(self, stemmed: str) -> bool:
-        return bool(self._root.slots) or stemmed in self._root.words
 
     def _from(self, text: Text, start: int) -> Iterator[Span[Meaning]]:
         """The phrases that begin at a word: of each length the best worded."""

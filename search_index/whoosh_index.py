@@ -31,7 +31,7 @@ from search_index.answering import answer
 from search_index.documents import Document, Hits, Query, Status, Suggestion
 from search_index.generation import Generation
 from search_index.port import IndexBusyError, Progress
-from search_index.reading import read, read_all
+from search_index.reading import read
 from search_index.segments import Segment
 from search_index.stamp import Stamp, Sums, boot, sums, torn
 from search_index.suggesting import complete
@@ -257,8 +257,8 @@ class WhooshIndex:
         try:
             index = create_in(str(folder), schema())
             with _writer(index) as writer:
-                for found in read_all(documents, self._thesaurus):
-                    writer.add_document(**found._asdict())
+                for document in documents:
+                    writer.add_document(**read(document, self._thesaurus)._asdict())
                     if progress:
                         progress(1)
                 writer.optimize = True
