@@ -71,7 +71,8 @@ def answer(query: Query, thesaurus: Thesaurus, engine: Engine) -> Hits:
     """Answer a query from one engine."""
     planned = engine.planned(query, thesaurus)
     relaxed = [Relaxation("spelling", before, after) for before, after in planned.respelt]
-    client = told_by(planned.concepts, query.client, thesaurus)
+    # Where no listing can be meant for people of some kind, nothing need be known of the client's.
+    client = told_by(planned.concepts, query.client, thesaurus) if thesaurus.people else query.client
     query = query if client is query.client else replace(query, client=client)
     lookup = Lookup(query, planned)
     selection = engine.select(lookup)
