@@ -41,6 +41,11 @@ def test_our_analysis_leaves_every_word_alone() -> None:
     assert (changed, left_out) == (set(), set())
 
 
+def test_no_two_words_make_a_third() -> None:
+    """Our index takes "food bank" for "foodbank"; no other engine here does."""
+    assert not [word for word in EVERY for at in range(1, len(word)) if {word[:at], word[at:]} <= EVERY]
+
+
 def test_every_need_has_twelve_words_and_is_one_of_ours() -> None:
     with (SEED_DATA / "needs.csv").open(encoding="utf-8", newline="") as lines:
         ours = {row["id"] for row in csv.DictReader(lines)}

@@ -11,7 +11,7 @@ import numpy as np
 
 TOPICS = {
     "need:connect.lonely": "lonely chat tea friend visit lunch widow afternoon cuppa natter warmth sofa",
-    "need:connect.befriend": "befriend visitor match pal chum letter pen doorstep dog walk post call",
+    "need:connect.befriend": "befriend visitor match pal chum letter pen porch dog walk post call",
     "need:connect.volunteer": "volunteering helper rota driver role shift lend hand stall spare skill shop",
     "need:mind.lowmood": "mood low stress panic counsel talk calm therapist mindful listen cope breath",
     "need:mind.bereaved": "grief loss widow mourn death lost tear park bench lunch talk letter",
@@ -33,9 +33,9 @@ TOPICS = {
     "need:care.parent": "mum dad toddler birth bump infant newborn pram twins cot song mother",
     "need:getabout.transport": "transport lift car driver taxi train wheel door ride pickup scooter passport",
     "need:safe.abuse": "safe control harm alarm freedom threat stalk shelter talk court lock plan",
-    "need:life.older": "pension bingo retirement elder club luncheon seniors domino whist nan grandad gran",
+    "need:life.older": "pension bingo retirement elder club luncheon seniors domino whist nan kinfolk gran",
     "need:life.young": "youth teen scout young camp boxing gaming cadet skate mentor den pool",
-    "need:life.disab": "wheelchair hoist ramp limb aid blind adapt disab equip lift grip lamp",
+    "need:life.disab": "crutch hoist ramp limb aid blind adapt disab equip lift grip lamp",
     "need:life.autism": "autism quiet lego mask spectrum meltdown lamp calm den stim swing adhd",
     "need:life.veteran": "veteran legion soldier medal marin regiment fort squadron breakfast raf comrad shed",
     "need:life.refugee": "asylum visa migrant passport border kurdish home dari welcom form court bread",
