@@ -99,5 +99,5 @@ def _mapped(path: Path) -> Array:
     # An empty array cannot be mapped. Copy-on-write, since compiled code is made anew for arrays that are
     # read-only.
     array: Array = np.load(path, mmap_mode="c") if path.stat().st_size > 128 else np.load(path)
-    # Each look at a memmap makes another one, which takes ten times as long as that of a plain array.
+    # Each look at a memmap makes another one, which takes far longer than that of a plain array.
     return array.view(np.ndarray)

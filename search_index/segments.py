@@ -14,7 +14,19 @@ from search_index.columns import ROOMS, Columns
 from search_index.conditions import AXES, judge
 from search_index.documents import Facts, Fit, Query, Room, Sort, group_of
 from search_index.geometry import CELLS_EAST, cells_around, on_sphere, squared_chord
-from search_index.kernel.shapes import LAST, Bounds, Judged, Scratch, Shelf, Sought, Where
+from search_index.kernel.shapes import (
+    BY_DISTANCE,
+    BY_NAME,
+    BY_SCORE,
+    BY_SESSION,
+    LAST,
+    Bounds,
+    Judged,
+    Scratch,
+    Shelf,
+    Sought,
+    Where,
+)
 from search_index.queries import Plan
 
 Mask = NDArray[np.bool_]
@@ -25,7 +37,7 @@ REASONS = (*AXES, "other", "distance", "room")
 FAR = REASONS.index("distance")
 FULL = REASONS.index("room")
 
-SORTS = {Sort.BEST: 0, Sort.NEAREST: 1, Sort.SOONEST: 2, Sort.NAME: 3}
+SORTS = {Sort.BEST: BY_SCORE, Sort.NEAREST: BY_DISTANCE, Sort.SOONEST: BY_SESSION, Sort.NAME: BY_NAME}
 """How the loops call the ways to order."""
 
 ACCEPTING = np.array([room in (Room.OPEN, Room.FEW) for room in ROOMS])

@@ -49,7 +49,7 @@ class Gathered(NamedTuple):
 class PostingPool:
     """Postings gathered term by term until a segment is written: what Whoosh would sort is in order as it comes.
 
-    A posting takes nine bytes here, so that all those of 200,000 listings fit in about 150 MB.
+    A posting takes nine bytes here, so that those of a whole country fit in memory.
     """
 
     def __init__(self) -> None:
@@ -106,8 +106,7 @@ class ImpactFieldWriter(W3FieldWriter):  # type: ignore[misc]  # Whoosh has no t
 
 class ImpactCodec(W3Codec):  # type: ignore[misc]  # Whoosh has no types
     """How Whoosh writes segments, but without lengths: nothing here is weighed by them, and Whoosh would look for the
-    file of them once for each posting, which takes two thirds of a rebuild. Blocks are longer, since always whole lists
-    are read.
+    file of them once for each posting. Blocks are longer, since always whole lists are read.
     """
 
     length_stats = False
@@ -143,7 +142,7 @@ def columns_of(reader: SegmentReader) -> Columns:
 
 
 def _postings(matcher: Matcher) -> Postings:
-    """All postings of a term, block by block: to go from one to the next takes Whoosh as long as fifty of them.
+    """All postings of a term, block by block: to go from one to the next is what takes Whoosh long.
 
     Those of deleted documents are among them, whom the segment leaves out.
     """

@@ -240,7 +240,7 @@ class WhooshIndex:
                     for document in new:
                         writer.add_document(**read(document, self._thesaurus)._asdict())
                     writer.mergetype = _merge
-                self._finish(state, folder, stamp.generation + 1)
+                self._finish(folder, stamp.generation + 1)
             except OSError:
                 # The disk may be full: what is half written shall not fill it until the next change.
                 tidy(folder, stamp.files)
@@ -262,7 +262,7 @@ class WhooshIndex:
                     if progress:
                         progress(1)
                 writer.optimize = True
-            self._finish(index, folder, before.generation + 1)
+            self._finish(folder, before.generation + 1)
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
@@ -270,7 +270,7 @@ class WhooshIndex:
             if old.is_dir() and old != folder:
                 shutil.rmtree(old, ignore_errors=True)
 
-    def _finish(self, _index: FileIndex, folder: Path, generation: int) -> None:
+    def _finish(self, folder: Path, generation: int) -> None:
         """Keep the columns of what was committed, and put it in force."""
         state = State(folder)
         for segment in state.segments:

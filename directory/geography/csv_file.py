@@ -69,6 +69,7 @@ def opened(path: Path) -> Iterator[CsvFile]:
         raise UnreadableError(f"There is no file {path}") from fault
     except csv.Error as fault:
         raise UnreadableError(f"{path.name} is not a CSV file") from fault
+    # NotImplementedError is what zipfile raises for a way of packing, or a secret word, that it cannot undo.
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as fault:
         raise UnreadableError(f"{path.name} is damaged: download it again") from fault
     except OSError as fault:

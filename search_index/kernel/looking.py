@@ -19,7 +19,7 @@ def look(
     ordering: Ordering,
     tallies: Tallies,
 ) -> None:
-    """Survey and settle in one go, where there is only one segment: half of a quick answer is to hand everything over.
+    """Survey and settle in one go, where there is only one segment: of a quick answer much is to hand everything over.
 
     Args:
         floor, least: as ``Lookup.floors`` gives them.

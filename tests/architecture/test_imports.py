@@ -15,7 +15,7 @@ CROSSINGS = {
     "The rooms of the application import downwards only": ("directory/queries/labels.py", "directory.actions.delivery"),
     "The search package uses nothing of the application's": ("search_index/queries.py", "directory.clock"),
     "Only the factory knows which search engine is used": ("directory/queries/labels.py", "search_index.whoosh_index"),
-    "Whoosh is met in three modules of the search package": ("search_index/ranking.py", "whoosh.fields"),
+    "Whoosh is met where the index is on the disk, and for its stems": ("search_index/ranking.py", "whoosh.fields"),
     "The oracle of the search tests shares no arrays with the engine it checks": ("search_index/memory.py", "numpy"),
     "Pure rooms know neither pages nor tables": ("directory/eligibility/rules.py", "sqlmodel"),
     "Deeds, questions and tables know no request": ("directory/actions/exchange.py", "flask"),

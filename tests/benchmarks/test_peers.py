@@ -1,4 +1,8 @@
-"""Every engine that is here gives the right answers; nothing is timed."""
+"""Every engine that is here gives the right answers; nothing is timed.
+
+Other engines are no part of the program: whoever changes it need not install a hundred megabytes to run its tests, so
+that those that are not here are left out. ``bench search`` says which.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

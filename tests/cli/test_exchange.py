@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from tests.commands import COMMAND, Ran, environment
+from tests.needed import missing
 
 Fingerpost = Callable[..., Ran]
 
@@ -196,7 +197,7 @@ def _until_reading(process: int, file: Path) -> None:
     """Wait until a process has a file open."""
     opened = Path(f"/proc/{process}/fd")
     if not opened.exists():
-        pytest.skip("This system does not tell which files a process has open")
+        missing("This system does not tell which files a process has open")
     for _ in range(200):
         if any(link.resolve() == file for link in opened.iterdir()):
             time.sleep(0.3)
