@@ -107,6 +107,55 @@ class NominationStatus(_Word):
     CLOSED = "closed", "Closed"
 
 
+class RevisionState(_Word):
+    """What became of a text that somebody wrote for a listing."""
+
+    IN_FORCE = "in_force", "Published"
+    PROPOSED = "proposed", "Waiting for a decision"
+    ACCEPTED = "accepted", "Accepted"
+    REFUSED = "refused", "Not taken"
+    REPLACED = "replaced", "Replaced by a later proposal"
+
+
+class EventKind(_Word):
+    """What a moderation event tells of."""
+
+    STATUS = "status", "Status changed"
+    CHANGE_ACCEPTED = "change_accepted", "Change accepted"
+    CHANGE_REFUSED = "change_refused", "Change not taken"
+    CHANGE_UNDONE = "change_undone", "Change undone"
+    CLAIM_GRANTED = "claim_granted", "Claim granted"
+    CLAIM_REFUSED = "claim_refused", "Claim refused"
+    MERGED = "merged", "Merged"
+    UNMERGED = "unmerged", "Merge undone"
+    NOT_THE_SAME = "not_the_same", "Found to be two services"
+    CONFIRMED = "confirmed", "Confirmed to be right"
+    REPORT_ANSWERED = "report_answered", "Report answered"
+
+
+class ClaimStatus(_Word):
+    """Where somebody's claim to speak for a group stands."""
+
+    WAITING = "waiting", "Waiting for a decision"
+    GRANTED = "granted", "Granted"
+    REFUSED = "refused", "Refused"
+
+
+class ReportKind(_Word):
+    """What somebody without an account tells us of."""
+
+    NEW_GROUP = "new_group", "A group that is not listed"
+    PROBLEM = "problem", "Something wrong with a listing"
+
+
+class ReportStatus(_Word):
+    """What became of it."""
+
+    WAITING = "waiting", "Waiting"
+    ANSWERED = "answered", "Answered"
+    CLOSED = "closed", "Closed without an answer"
+
+
 class Role(_Word):
     """What an account may do; a grant also says where."""
 

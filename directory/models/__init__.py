@@ -6,9 +6,20 @@ from directory.models.eligibility import EligibilityRule
 from directory.models.feed import Feed, FeedOrganisation, FeedRecord
 from directory.models.location import Location, LocationTerm, ServiceArea, ServiceAtLocation
 from directory.models.moderation import ModerationEvent
+from directory.models.nomination import Nomination, Report
 from directory.models.organisation import Organisation, OrganisationIdentifier, Steward
-from directory.models.outbox import IndexChange, OutgoingLetter
-from directory.models.people import Account, Nomination, RoleGrant
+from directory.models.outbox import IndexChange, MailTrouble, OutgoingLetter
+from directory.models.people import (
+    Account,
+    RecoveryCode,
+    RoleGrant,
+    SecondStep,
+    SignIn,
+    SignInLink,
+    Trial,
+    UsedLink,
+)
+from directory.models.revision import Claim, Draft, Merge, NotTheSame, Review, Revision
 from directory.models.schedule import CostOption, Schedule
 from directory.models.service import Contact, Service, ServiceLanguage, published_services
 from directory.models.taxonomy import ServiceTerm, TaxonomyTerm
@@ -17,8 +28,10 @@ from directory.models.unmet import UnmetSearch
 __all__ = [
     "Account",
     "Capacity",
+    "Claim",
     "Contact",
     "CostOption",
+    "Draft",
     "EligibilityRule",
     "Feed",
     "FeedOrganisation",
@@ -26,22 +39,34 @@ __all__ = [
     "IndexChange",
     "Location",
     "LocationTerm",
+    "MailTrouble",
+    "Merge",
     "ModerationEvent",
     "Nomination",
+    "NotTheSame",
     "Organisation",
     "OrganisationIdentifier",
     "OutgoingLetter",
     "Part",
+    "RecoveryCode",
+    "Report",
+    "Review",
+    "Revision",
     "RoleGrant",
     "Row",
     "Schedule",
+    "SecondStep",
     "Service",
     "ServiceArea",
     "ServiceAtLocation",
     "ServiceLanguage",
     "ServiceTerm",
+    "SignIn",
+    "SignInLink",
     "Steward",
     "TaxonomyTerm",
+    "Trial",
     "UnmetSearch",
+    "UsedLink",
     "published_services",
 ]

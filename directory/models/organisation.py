@@ -54,4 +54,5 @@ class Steward(Row, table=True):
     organisation_id: UUID = owned_by("organisation")
     email: str = Field(max_length=320, index=True)
     agreed_on: date | None = Field(default=None, description="when they agreed to be written to; None: not asked yet")
+    lead: bool = Field(default=False, description="may invite and remove others")
     organisation: Organisation = Relationship(back_populates="stewards")

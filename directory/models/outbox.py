@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from directory import clock
@@ -26,13 +26,30 @@ class OutgoingLetter(Row, table=True):
     """A letter to be sent, written in the transaction that it tells of."""
 
     __tablename__ = "outgoing_letter"
-    __table_args__ = (CheckConstraint("recipient LIKE '%_@_%'", name="recipient"),)
+    __table_args__ = (
+        CheckConstraint("recipient LIKE '%_@_%'", name="recipient"),
+        UniqueConstraint("key"),
+    )
 
     recipient: str = Field(max_length=320)
     about: str = Field(max_length=60, description="which letter it is")
     subject: str = Field(max_length=255)
-    body: str
+    body: str = Field(description="emptied once it is sent, where it holds a secret")
+    secret: bool = Field(default=False, description="whether whoever reads it could act as its recipient")
+    key: str | None = Field(default=None, max_length=200, description="two letters with one key are the same letter")
+    service_id: UUID | None = Field(default=None, foreign_key="service.id", index=True, ondelete="SET NULL")
     due_at: datetime = Field(default_factory=clock.now, index=True)
     sent_at: datetime | None = Field(default=None, index=True)
+    taken_until: datetime | None = Field(default=None, description="until when a process that is sending it has it")
+    cancelled_at: datetime | None = None
     attempts: int = 0
     trouble: str = Field(default="", max_length=500)
+
+
+class MailTrouble(Row, table=True):
+    """An address that letters do not reach."""
+
+    __tablename__ = "mail_trouble"
+
+    email: str = Field(max_length=320, unique=True)
+    said: str = Field(default="", max_length=500, description="what the mail server said")

@@ -71,7 +71,10 @@ class Service(Row, table=True):
 
 
 class Contact(Part, table=True):
-    """How the public reaches a service: a role, never the person who keeps the entry (see Steward)."""
+    """How a service is reached: a role, never the person who keeps the entry (see Steward).
+
+    One that is not public is for the keepers of the directory alone: no page for others and no export shows it.
+    """
 
     __tablename__ = "contact"
 
@@ -79,6 +82,7 @@ class Contact(Part, table=True):
     role: str = Field(default="", max_length=120)
     phone: str = Field(default="", max_length=60)
     email: str = Field(default="", max_length=320)
+    public: bool = True
     service: Service = Relationship(back_populates="contacts")
 
 

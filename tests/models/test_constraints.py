@@ -16,29 +16,41 @@ from directory import clock
 from directory.models import (
     Account,
     Capacity,
+    Claim,
     CostOption,
+    Draft,
     EligibilityRule,
     Feed,
     FeedOrganisation,
     FeedRecord,
     Location,
     LocationTerm,
+    MailTrouble,
+    Merge,
     Nomination,
+    NotTheSame,
     Organisation,
     OrganisationIdentifier,
     OutgoingLetter,
+    Report,
+    Review,
+    Revision,
     RoleGrant,
     Schedule,
+    SecondStep,
     Service,
     ServiceArea,
     ServiceAtLocation,
     ServiceLanguage,
     ServiceTerm,
+    SignIn,
+    SignInLink,
     Steward,
     TaxonomyTerm,
     UnmetSearch,
+    UsedLink,
 )
-from directory.vocabulary import CapacityStatus, ModerationStatus, Role, RuleKind, TermKind
+from directory.vocabulary import CapacityStatus, ModerationStatus, ReportKind, RevisionState, Role, RuleKind, TermKind
 from tests.makers import make_place, make_service
 
 Keys = dict[str, UUID]
@@ -46,7 +58,7 @@ Keys = dict[str, UUID]
 
 def make_surroundings(session: Session) -> Keys:
     """A row of each kind that others belong to."""
-    service = make_service(session)
+    service, other = make_service(session), make_service(session)
     place = make_place(session, service)
     account, feed = Account(email="navigator@normal.example"), Feed(name="Neighbour")
     session.add_all([account, feed])
@@ -54,6 +66,7 @@ def make_surroundings(session: Session) -> Keys:
     term = session.exec(select(TaxonomyTerm).limit(1)).one()
     return {
         "service_id": service.id,
+        "other_id": other.id,
         "organisation_id": service.organisation_id,
         "location_id": place.id,
         "account_id": account.id,
@@ -85,6 +98,18 @@ BY_KIND: dict[type[SQLModel], dict[str, Any]] = {
     ServiceTerm: {},
     Steward: {"email": "keeper@kettle.example"},
     TaxonomyTerm: {"kind": TermKind.FOREIGN, "taxonomy": "Theirs", "code": "1", "label": "Sport"},
+    Claim: {"email": "keeper@kettle.example"},
+    Draft: {"kind": "registration", "digest": "d"},
+    MailTrouble: {"email": "gone@kettle.example"},
+    Merge: {"kept_record": {}, "gone_record": {}, "gone_status": "published", "actor": "a test"},
+    NotTheSame: {"actor": "a test"},
+    Report: {"kind": ReportKind.PROBLEM, "words": "It has moved."},
+    Review: {"until": None},
+    Revision: {"number": 1, "state": RevisionState.IN_FORCE, "record": {}, "actor": "a test"},
+    SecondStep: {"secret": "s"},
+    SignIn: {"digest": "d", "seen_at": None},
+    SignInLink: {"email": "keeper@kettle.example", "digest": "d", "expires_at": None},
+    UsedLink: {"digest": "d"},
     UnmetSearch: {"need": "need:connect.lonely", "outcode": "ZZ1", "month": date(2026, 11, 1), "searches": 1},
 }
 """Of each kind of row that has constraints, the least that makes it valid."""
@@ -95,8 +120,14 @@ def make(session: Session, kind: type[SQLModel], keys: Keys, values: Mapping[str
     needed: dict[str, Any] = {name: key for name, key in keys.items() if name in kind.model_fields}
     if kind is RoleGrant:
         del needed["organisation_id"]
-    if "stated_at" in BY_KIND[kind]:
-        needed["stated_at"] = clock.now()
+    needed |= {name: clock.now() for name in ("stated_at", "seen_at", "expires_at", "until") if name in BY_KIND[kind]}
+    if kind is NotTheSame:
+        needed |= {
+            "first_id": min(keys["service_id"], keys["other_id"]),
+            "second_id": max(keys["service_id"], keys["other_id"]),
+        }
+    if kind is Merge:
+        needed |= {"kept_id": keys["service_id"], "gone_id": keys["other_id"]}
     row = kind(**{**BY_KIND[kind], **needed, **values})
     session.add(row)
     session.flush()
@@ -159,6 +190,12 @@ REFUSED: list[tuple[type[SQLModel], dict[str, Any], dict[str, Any]]] = [
     (Feed, {"name": "Neighbour"}, {"name": "neighbour"}),
     (TaxonomyTerm, {"code": ""}, {"code": "2"}),
     (TaxonomyTerm, {"label": " "}, {"label": "Sport"}),
+    (Revision, {"number": 0}, {"number": 2}),
+    (Claim, {"email": "keeper"}, {}),
+    (NotTheSame, {"first_id": UUID(int=9), "second_id": UUID(int=8)}, {}),
+    (Report, {"words": " "}, {}),
+    (Report, {"service_id": None}, {"kind": ReportKind.NEW_GROUP, "service_id": None}),
+    (OutgoingLetter, {"recipient": ""}, {"key": "remind:1"}),
 ]
 # fmt: on
 
@@ -184,6 +221,15 @@ TWICE: list[type[SQLModel]] = [
     TaxonomyTerm,
     Feed,
     Account,
+    Revision,
+    Draft,
+    MailTrouble,
+    NotTheSame,
+    Review,
+    SecondStep,
+    SignIn,
+    SignInLink,
+    UsedLink,
 ]
 """The kinds of which two rows cannot say the same."""
 

@@ -1,5 +1,7 @@
 """What belongs to what: deleted with it, and in the order in which it was said."""
 
+from typing import Any
+
 import pytest
 from sqlmodel import Session, SQLModel, col, delete, func, select
 
@@ -7,11 +9,15 @@ from directory.actions.exchange import import_readings
 from directory.geography import Gazetteer
 from directory.models import (
     Account,
+    Claim,
     Contact,
     Feed,
     IndexChange,
     Nomination,
     Organisation,
+    OutgoingLetter,
+    Report,
+    Revision,
     RoleGrant,
     Service,
     ServiceTerm,
@@ -19,11 +25,17 @@ from directory.models import (
 )
 from directory.oruk.reader import Reading
 from directory.oruk.records import ContactRecord, OrganisationRecord
-from directory.vocabulary import Role
+from directory.vocabulary import ReportKind, RevisionState, Role
 from tests.makers import a_full_record, only_service
 
-STAY = {"index_change", "taxonomy_term", "feed", "account", "nomination", "outgoing_letter"}
+STAY = {"index_change", "taxonomy_term", "feed", "account", "nomination", "report", "outgoing_letter"}
 """The tables of which no row is a part of an organisation."""
+
+ELSEWHERE = {
+    "unmet_search", "mail_trouble", "sign_in_link", "sign_in", "second_step", "recovery_code", "trial", "used_link",
+    "draft", "merge", "not_the_same", "review",
+}  # fmt: skip
+"""The tables that know of no organisation, or only of what somebody is doing at the moment."""
 
 
 def rows_by_table(session: Session) -> dict[str, int]:
@@ -53,16 +65,21 @@ def full(session: Session, gazetteer: Gazetteer) -> Service:
             reached_by="the lane",
         )
     )
+    of_service: dict[str, Any] = {"service_id": service.id}
+    session.add_all(
+        [
+            Report(kind=ReportKind.NEW_GROUP, words="It has moved.", **of_service),
+            OutgoingLetter(recipient="tea@kettle.example", about="asked", subject="?", body="?", **of_service),
+            Revision(number=1, state=RevisionState.IN_FORCE, record={}, actor="a test", **of_service),
+            Claim(organisation_id=service.organisation_id, email="keeper@kettle.example", **of_service),
+        ]
+    )
     session.flush()
     return service
 
 
 def test_with_an_organisation_goes_all_that_is_a_part_of_it(session: Session, full: Service) -> None:
-    assert all(
-        rows_by_table(session)[table]
-        for table in rows_by_table(session)
-        if table not in {"outgoing_letter", "unmet_search"}
-    )
+    assert all(rows_by_table(session)[table] for table in rows_by_table(session) if table not in ELSEWHERE)
     session.expunge_all()
     session.exec(delete(Organisation))
     left = {table: number for table, number in rows_by_table(session).items() if number}
@@ -75,7 +92,7 @@ def test_with_a_service_goes_all_that_is_a_part_of_it_and_not_its_group(session:
     session.flush()
     left = {table for table, number in rows_by_table(session).items() if number}
     kept = {"organisation", "organisation_identifier", "steward", "location", "location_term", "feed_organisation"}
-    assert left == (STAY - {"outgoing_letter"}) | {"role_grant"} | kept
+    assert left == STAY | {"role_grant", "claim"} | kept
     assert session.exec(select(Nomination)).one().service_id is None
 
 
