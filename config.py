@@ -26,6 +26,15 @@ class Settings(BaseSettings):
     council_name: str = Field(default="", description="who runs this directory, shown in the header and footer")
     demonstration: bool = Field(default=False, description="say on every page that the groups are fictional")
     contact_email: str = Field(default="", description="where people can write about the directory; empty: not shown")
+    address: str = Field(
+        default="",
+        description="what links in letters begin with, like https://directory.example; empty: where it serves",
+    )
+    idle_minutes: int = Field(default=120, ge=5, description="minutes without a page until somebody is signed out")
+    session_hours: int = Field(default=12, ge=1, description="hours until somebody signs in anew")
+    second_step: bool = Field(
+        default=True, description="ask those who decide about other people's texts for a code from an app, too"
+    )
     trusted_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
         default=(), description="host names this site answers to, with commas between; empty: any"
     )

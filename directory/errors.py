@@ -5,6 +5,7 @@ DirectoryError
 ├── NotAllowedError         it is there, and this person may not
 ├── InvalidTransitionError  it is not in a state from which this can be done
 ├── InputError              what was typed in one field will not do
+├── TooOftenError           it was done too many times in a short while
 ├── UnreadableError         a file or a feed that cannot be read as what it says it is
 └── UnavailableError        a part that a deed needs is missing on this machine
 """
@@ -36,6 +37,10 @@ class InputError(DirectoryError):
     def __init__(self, field: str, message: str) -> None:
         super().__init__(message)
         self.field = field
+
+
+class TooOftenError(DirectoryError):
+    """It may be done, but not so often."""
 
 
 class UnreadableError(DirectoryError):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from flask import Flask
 from flask.cli import FlaskGroup
+from flask_wtf import CSRFProtect
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -15,17 +16,20 @@ from whitenoise import WhiteNoise
 
 from config import Settings
 from directory import clock
+from directory.actions.letters import Stationery
 from directory.cli.main import COMMANDS, run
 from directory.database import Database
 from directory.errors import UnavailableError
 from directory.oruk.ical import long_date
-from directory.queries.describing import miles_in_words
+from directory.queries.describing import miles_in_words, moment_in_words
 from directory.resources import STATIC, Resources
-from directory.views import listing, pages, search, suggest
+from directory.signing import Signer
+from directory.views import accounts, listing, pages, search, second_step, suggest
 from directory.views.assets import static_address
 from directory.views.context import close_session
 from directory.views.headers import add_to_file, set_up_headers
 from directory.views.problems import set_up_problems
+from directory.views.signed_in import current_person
 from search_index.documents import Document
 from search_index.port import SearchIndex
 from search_index.thesaurus import Thesaurus
@@ -43,21 +47,29 @@ def create_app(settings: Settings | None = None, resources: Resources | None = N
         resources: instead of those of the settings; tests bring their own.
     """
     settings = settings or Settings()
+    resources = resources or make_resources(settings)
+    secure = settings.address.startswith("https://")
     app = Flask("directory", template_folder=None, static_folder=STATIC)
     app.config.update(
-        SECRET_KEY=settings.secret_key.get_secret_value() or _kept_secret(settings.home),
+        SECRET_KEY=_secret(settings),
+        SESSION_COOKIE_NAME="__Host-fingerpost" if secure else "fingerpost",
+        SESSION_COOKIE_SECURE=secure,
+        SESSION_COOKIE_SAMESITE="Lax",
+        # A form that was open for a day can still be sent.
+        WTF_CSRF_TIME_LIMIT=None,
         MAX_CONTENT_LENGTH=2_000_000,
         MAX_FORM_MEMORY_SIZE=500_000,
         MAX_FORM_PARTS=500,
         TRUSTED_HOSTS=list(settings.trusted_hosts) or None,
     )
     app.extensions["settings"] = settings
-    app.extensions["resources"] = resources or make_resources(settings)
+    app.extensions["resources"] = resources
+    CSRFProtect(app)
     _set_up_templates(app, settings)
     set_up_headers(app)
     set_up_problems(app)
     app.teardown_appcontext(close_session)
-    for part in (search, suggest, listing, pages):
+    for part in (search, suggest, listing, pages, accounts, second_step):
         app.register_blueprint(part.blueprint)
     for command in COMMANDS:
         app.cli.add_command(command)
@@ -99,7 +111,24 @@ def make_resources(settings: Settings) -> Resources:
         database=database,
         make_index=index,
         gazetteer_file=settings.gazetteer_file,
+        signer=Signer(_secret(settings)),
+        stationery=make_stationery(settings),
     )
+
+
+def make_stationery(settings: Settings) -> Stationery:
+    """How letters of this installation are made."""
+    return Stationery(
+        folder=TEMPLATES / "email",
+        address=settings.address,
+        service_name=settings.service_name,
+        council_name=settings.council_name,
+        contact_email=settings.contact_email,
+    )
+
+
+def _secret(settings: Settings) -> str:
+    return settings.secret_key.get_secret_value() or _kept_secret(settings.home)
 
 
 def _kept_secret(home: Path) -> str:
@@ -125,7 +154,7 @@ def _set_up_templates(app: Flask, settings: Settings) -> None:
             PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}),
         ]
     )
-    app.jinja_env.filters.update(day=long_date, miles=miles_in_words)
+    app.jinja_env.filters.update(day=long_date, moment=moment_in_words, miles=miles_in_words)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
         today=clock.today,
@@ -134,6 +163,7 @@ def _set_up_templates(app: Flask, settings: Settings) -> None:
         contact_email=settings.contact_email,
         demonstration=settings.demonstration,
         static=static_address,
+        current_person=current_person,
     )
 
 

@@ -8,12 +8,14 @@ from pathlib import Path
 
 from directory import clock
 from directory.actions.delivery import deliver, rebuild
+from directory.actions.letters import Stationery
 from directory.actions.taxonomy import load_taxonomy
 from directory.database import Database
 from directory.geography import FileGazetteer, ensure_gazetteer
 from directory.migrations.runner import migrate
 from directory.queries.indexing import documents
 from directory.queries.labels import LabelBook, read_languages
+from directory.signing import Signer
 from directory.tally import Tally
 from search_index.documents import Document, Point, Query
 from search_index.port import Progress, SearchIndex
@@ -37,12 +39,16 @@ class Resources:
     Args:
         home: the folder of everything that is kept in files.
         make_index: makes the search index, given the thesaurus and where all documents come from.
+        signer: makes and reads links and digests.
+        stationery: how letters are made.
     """
 
     home: Path
     database: Database
     make_index: Callable[[Thesaurus, Callable[[], Iterator[Document]]], SearchIndex]
     gazetteer_file: Path
+    signer: Signer
+    stationery: Stationery
 
     @cached_property
     def gazetteer(self) -> FileGazetteer:

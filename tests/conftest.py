@@ -18,12 +18,13 @@ from directory import clock
 from directory.actions.demonstration import load_demonstration
 from directory.actions.taxonomy import load_taxonomy
 from directory.database import Database
-from directory.factory import create_app, make_resources
+from directory.factory import create_app, make_resources, make_stationery
 from directory.geography import FileGazetteer, Gazetteer, ensure_gazetteer
 from directory.geography.gazetteer_file import FORMAT
 from directory.geography.package_source import package_version
 from directory.migrations.runner import migrate
 from directory.resources import SEED_DATA, Resources
+from directory.signing import Signer
 from search_index.memory import MemoryIndex
 from search_index.thesaurus import Thesaurus
 from tests.checking_client import CheckingClient
@@ -266,6 +267,8 @@ def resources(
         database=web_database,
         make_index=lambda _thesaurus, _source: index,
         gazetteer_file=settings.gazetteer_file,
+        signer=Signer("a test"),
+        stationery=make_stationery(settings.model_copy(update={"address": "https://directory.example"})),
     )
     made.__dict__.update(gazetteer=gazetteer, index=index, thesaurus=thesaurus)
     return made

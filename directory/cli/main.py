@@ -15,6 +15,7 @@ from directory.cli.doctor import doctor
 from directory.cli.exchange import import_
 from directory.cli.gazetteer import gazetteer
 from directory.cli.index import deliver, index
+from directory.cli.people import people
 from directory.cli.search import search
 from directory.cli.serving import serve
 from directory.cli.thesaurus import thesaurus
@@ -30,6 +31,7 @@ COMMANDS: tuple[click.Command, ...] = (
     gazetteer,
     import_,
     index,
+    people,
     search,
     serve,
     thesaurus,

@@ -45,6 +45,7 @@ def run(app: Flask, opened: Resources, host: str, port: int, *, workers: int = 1
         workers: how many processes share the port.
     """
     listening = _listen(host, port)
+    opened.stationery.address = opened.stationery.address or f"http://{host}:{port}"
     click.echo(f"http://{host}:{port}/")
 
     def work() -> None:

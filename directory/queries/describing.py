@@ -127,6 +127,12 @@ def contacts_shown(service: AnyService) -> tuple[ContactShown, ...]:
     return tuple(own or ([ContactShown("", group.phone, group.email)] if group.phone or group.email else []))
 
 
+def moment_in_words(moment: datetime) -> str:
+    """A moment as a clock on a wall here shows it: Tuesday 24 November 2026 at 2.15pm."""
+    local = moment.astimezone(LONDON)
+    return f"{long_date(local.date())} at {clock_time(local.time())}"
+
+
 def miles_in_words(miles: float) -> str:
     """A distance as people say it: "under 0.1 miles", "0.4 miles", "1 mile", "12 miles"."""
     if miles < 0.1:

@@ -1,0 +1,1 @@
+"""Accounts: signing in, the second step, and what each account may do."""

@@ -1,0 +1,76 @@
+"""What is typed to sign in."""
+
+from urllib.parse import urlsplit
+
+from email_validator import EmailNotValidError, validate_email
+from wtforms import Form, StringField
+from wtforms.fields import Field
+from wtforms.form import BaseForm
+from wtforms.validators import ValidationError
+
+from directory.errors import InputError
+
+LONGEST_ADDRESS = 320
+
+
+class EmailField(StringField):
+    """A text box whose data is an e-mail address in lower case, or empty; it is not asked whether anybody has it."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = valuelist[0].strip()[:LONGEST_ADDRESS] if valuelist else ""
+        if self.data:
+            try:
+                self.data = email_address(self.data)
+            except InputError as wrong:
+                raise ValueError(str(wrong)) from wrong
+
+
+class Given:
+    """Something has to be there."""
+
+    def __init__(self, message: str) -> None:
+        self._message = message
+
+    def __call__(self, _form: BaseForm, field: Field) -> None:
+        if not field.data:
+            raise ValidationError(self._message)
+
+
+class AskForm(Form):
+    """Who wants to sign in."""
+
+    email = EmailField(
+        "E-mail address",
+        validators=[Given("Enter your e-mail address")],
+        description="We send you a link. There is no password.",
+    )
+
+
+class CodeForm(Form):
+    """A code from an app, or one for the day when it is lost."""
+
+    code = StringField(
+        "Code",
+        validators=[Given("Enter the six digits that the app shows now")],
+        description="Six digits from your app, or one of your recovery codes",
+    )
+
+
+def email_address(typed: str) -> str:
+    """An e-mail address in the form in which it is kept.
+
+    Raises:
+        InputError: it cannot be one.
+    """
+    try:
+        return validate_email(typed, check_deliverability=False, globally_deliverable=False).normalized.lower()
+    except EmailNotValidError as wrong:
+        raise InputError("email", "Enter an e-mail address, like name@example.org") from wrong
+
+
+def safe_path(typed: str) -> str:
+    """A path of this site to go on to, or nothing: never an address elsewhere."""
+    parts = urlsplit(typed)
+    # Browsers take a backslash for a slash, so that "/\\evil" leads elsewhere.
+    ours = typed.startswith("/") and not typed.startswith("//") and "\\" not in typed and typed.isprintable()
+    return typed[:2000] if ours and not parts.scheme and not parts.netloc else ""

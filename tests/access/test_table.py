@@ -1,0 +1,112 @@
+"""Every kind of person tries every address, and what comes of it is what the table says."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import event
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
+
+from directory.access import Grant
+from directory.database import Database
+from directory.vocabulary import Role
+from tests.access.things import Things
+from tests.architecture.test_routes import routes
+from tests.checking_client import CheckingClient
+from tests.people import sign_in_as
+
+LINES = [line.split() for line in (Path(__file__).with_name("table.txt")).read_text().splitlines()]
+PEOPLE = next(words[1:] for words in LINES if words[:2] == ["#", "anybody"])
+TABLE = [(words[0], words[1], dict(zip(PEOPLE, words[2:], strict=True))) for words in LINES if words[0] != "#"]
+
+Browser = Callable[[str], CheckingClient]
+
+
+@pytest.fixture(autouse=True)
+def _without_proof(app: Flask) -> None:
+    """Whether a form was ours is another question, with tests of its own."""
+    app.config["WTF_CSRF_ENABLED"] = False
+
+
+def outcome(answer: TestResponse) -> str:
+    """What an answer means to whoever asked."""
+    to = answer.location or ""
+    if answer.status_code == 401 or to.startswith("/sign-in?"):
+        return "in"
+    if answer.status_code in {403, 404}:
+        return "no"
+    assert answer.status_code < 500, answer.get_data(as_text=True)
+    return "yes"
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_everybody_gets_what_the_table_says(
+    client_of: Browser, things: Things, web_database: Database, grants: dict[str, Grant | None], who: str
+) -> None:
+    found = {}
+    for method, template, _ in TABLE:
+        # A browser for each address: to be signed out is one of them.
+        answer = client_of(who).open(things.address(template), method=method)
+        found[method, template] = outcome(answer)
+    assert found == {(method, template): expected[who] for method, template, expected in TABLE}
+
+
+def test_every_route_is_in_the_table(app: Flask) -> None:
+    there = {(method, _shape(rule)) for rule in routes(app) for method in _methods(rule)}
+    told = {(method, _matched(app, method, template)) for method, template, _ in TABLE}
+    assert there == told
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_reading_changes_nothing(client_of: Browser, things: Things, web_database: Database, who: str) -> None:
+    client, run = client_of(who), list[str]()
+
+    def note(_c: object, _cursor: object, statement: str, *_: object) -> None:
+        run.append(statement.lstrip().split()[0].upper())
+
+    event.listen(web_database.engine, "before_cursor_execute", note)
+    try:
+        for method, template, expected in TABLE:
+            if method == "GET" and expected[who] == "yes":
+                client.get(things.address(template))
+    finally:
+        event.remove(web_database.engine, "before_cursor_execute", note)
+    assert "SELECT" in run
+    assert not {"INSERT", "UPDATE", "DELETE"} & set(run)
+
+
+@pytest.mark.parametrize("role", [Role.MODERATOR, Role.ADMINISTRATOR])
+def test_who_decides_needs_a_second_step(app: Flask, things: Things, role: Role) -> None:
+    client = app.test_client()
+    assert isinstance(client, CheckingClient)
+    sign_in_as(client, "new@normal.example", Grant(role, area="X06000001"), second_step=False)
+    for method, template, expected in TABLE:
+        if expected["administrator"] == "yes" and expected["navigator"] == "no" and expected["editor"] == "no":
+            answer = client.open(things.address(template), method=method)
+            assert (answer.location or "").startswith("/second-step"), template
+
+
+def test_no_form_can_be_sent_from_another_site(app: Flask, client_of: Browser, things: Things) -> None:
+    app.config["WTF_CSRF_ENABLED"] = True
+    administrator = client_of("administrator")
+    for method, template, _ in TABLE:
+        if method == "POST":
+            assert administrator.post(things.address(template)).status_code == 400, template
+
+
+def _methods(rule: Rule) -> Iterator[str]:
+    return (method for method in sorted(rule.methods or ()) if method not in {"HEAD", "OPTIONS"})
+
+
+def _shape(rule: Rule) -> str:
+    return rule.rule
+
+
+def _matched(app: Flask, method: str, template: str) -> str:
+    """The route that an address of the table is one of."""
+    any_key = "3f2504e0-4f89-41d3-9a0c-0305e82c3301"
+    address = "/".join(any_key if part.startswith("<") else part for part in template.split("/"))
+    rule, _ = app.url_map.bind("localhost").match(address, method, return_rule=True)
+    return _shape(rule)
