@@ -119,8 +119,12 @@ class ContactShown:
 
 
 def contacts_shown(service: AnyService) -> tuple[ContactShown, ...]:
-    """Where to ring or write about a service: its own contacts and address; without any, those of its group."""
-    own = [ContactShown(each.role, each.phone, each.email) for each in service.contacts if each.phone or each.email]
+    """Where to ring or write about a service: its own contacts and address; without any, those of its group.
+
+    Contacts that are not public are left out: pages for others come by their contacts here and nowhere else.
+    """
+    public = [each for each in service.contacts if each.public and (each.phone or each.email)]
+    own = [ContactShown(each.role, each.phone, each.email) for each in public]
     if service.email and service.email not in {each.email for each in own}:
         own.append(ContactShown("", "", service.email))
     group = service.organisation
