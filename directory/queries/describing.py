@@ -15,10 +15,11 @@ from directory.vocabulary import Way
 
 def cost_in_words(service: AnyService, today: date) -> str:
     """What it costs, on one line; empty when not known."""
-    return "; ".join(dict.fromkeys(filter(None, map(_cost, current_costs(service, today)))))
+    return "; ".join(dict.fromkeys(filter(None, map(price_in_words, current_costs(service, today)))))
 
 
-def _cost(cost: AnyCost) -> str:
+def price_in_words(cost: AnyCost) -> str:
+    """One price and what it is for; empty when nothing is said."""
     if cost.amount is None:
         return ": ".join(part for part in (cost.option, cost.amount_description) if part)
     price = "Free" if cost.amount == 0 else pounds(cost.amount)

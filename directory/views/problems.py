@@ -9,11 +9,18 @@ from flask import Flask, Response, render_template
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, SecurityError
 
-from directory.errors import DirectoryError, InputError, InvalidTransitionError, NotAllowedError, NotFoundError
+from directory.errors import (
+    ConflictError,
+    DirectoryError,
+    InputError,
+    InvalidTransitionError,
+    NotAllowedError,
+    NotFoundError,
+)
 
 logger = logging.getLogger(__name__)
 
-_STATUS = {NotFoundError: 404, NotAllowedError: 403, InputError: 400, InvalidTransitionError: 409}
+_STATUS = {NotFoundError: 404, NotAllowedError: 403, InputError: 400, InvalidTransitionError: 409, ConflictError: 409}
 """Refusals of what was asked. Others tell the keeper of the machine what is missing, which is no answer here."""
 
 _SAID = {

@@ -38,7 +38,6 @@ from directory.oruk.records import (
     TermRecord,
     TimeRecord,
 )
-from directory.queries.capacity import newest
 from directory.queries.record import capacity_record
 from directory.vocabulary import TermKind, TermOrigin, Way
 
@@ -139,11 +138,9 @@ class ListingWriter:
         return location
 
     def _write_capacity(self, record: CapacityRecord, service: Service) -> None:
-        """Add a statement, unless it is the one that counts, whoever made it, or was made before by the same."""
+        """Add a statement, unless it was made before, by whomever."""
         record = record.model_copy(update={"stated_on": min(record.stated_on, clock.today())})
-        top = newest(service.capacities)
-        made = (row for row in service.capacities if row is top or row.stated_by == self._said_by)
-        if all(capacity_record(row) != record for row in made):
+        if all(capacity_record(row) != record for row in service.capacities):
             # One of today comes after all that were made before, at whatever hour.
             stated_at = clock.now() if record.stated_on == clock.today() else _midday(record.stated_on)
             values = record.model_dump(exclude={"stated_on"})
