@@ -4,6 +4,7 @@ DirectoryError
 ├── NotFoundError           there is no such thing, or not for this person
 ├── NotAllowedError         it is there, and this person may not
 ├── InvalidTransitionError  it is not in a state from which this can be done
+├── ConflictError           somebody else has changed it since this person looked
 ├── InputError              what was typed in one field will not do
 ├── TooOftenError           it was done too many times in a short while
 ├── UnreadableError         a file or a feed that cannot be read as what it says it is
@@ -25,6 +26,18 @@ class NotAllowedError(DirectoryError):
 
 class InvalidTransitionError(DirectoryError):
     """The thing is not in a state from which this can be done."""
+
+
+class ConflictError(DirectoryError):
+    """Somebody else has changed it since this person looked, whose words would be lost.
+
+    Attributes:
+        parts: the names of the parts of the listing that were changed.
+    """
+
+    def __init__(self, message: str, parts: tuple[str, ...]) -> None:
+        super().__init__(message)
+        self.parts = parts
 
 
 class InputError(DirectoryError):

@@ -97,8 +97,7 @@ class TimeRecord(_Record):
             raise ValueError("Something takes place every so many weeks or months, or once")
         if not all(1 <= abs(day) <= 31 for day in when.bymonthday) or not all(1 <= m <= 12 for m in when.bymonth):
             raise ValueError("There is no such day or month")
-        if when.since and when.until and when.since > when.until:
-            raise ValueError("The last day cannot be before the first")
+        _check_days(when.since, when.until)
         return self
 
 
@@ -108,14 +107,22 @@ class CostRecord(_Record):
     option: Line = ""
     amount: Annotated[Decimal, Field(ge=0, max_digits=9, decimal_places=2)] | None = None
     note: Annotated[str, Field(max_length=500)] = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    @model_validator(mode="after")
+    def _holds_on_some_day(self) -> Self:
+        _check_days(self.valid_from, self.valid_to)
+        return self
 
 
 class ContactRecord(_Record):
-    """A public contact, by role."""
+    """A contact, by role. One that is not public is for the keepers of the directory alone."""
 
     role: Annotated[str, Field(max_length=120)] = ""
     phone: Phone = ""
     email: Line = ""
+    public: bool = True
 
 
 class AreaRecord(_Record):
@@ -151,9 +158,12 @@ class RuleRecord(_Record):
     minimum_age: Age | None = None
     maximum_age: Age | None = None
     among: tuple[str, ...] = ()
+    valid_from: date | None = None
+    valid_to: date | None = None
 
     @model_validator(mode="after")
     def _speaks_of_something(self) -> Self:
+        _check_days(self.valid_from, self.valid_to)
         if self.kind is RuleKind.AGE:
             self._check_ages()
         elif self.kind is not RuleKind.ANYONE and not all(self.among or [""]):
@@ -220,3 +230,8 @@ class ServiceRecord(_Record):
     capacity: CapacityRecord | None = None
     confirmed_on: date | None = None
     changed_on: date | None = None
+
+
+def _check_days(first: date | None, last: date | None) -> None:
+    if first and last and first > last:
+        raise ValueError("The last day cannot be before the first")

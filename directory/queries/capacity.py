@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from directory.clock import LONDON
 from directory.models import Capacity
+from directory.oruk.records import CapacityRecord
 from directory.queries.rows import AnyCapacity
 from directory.vocabulary import CapacityStatus
 
@@ -48,7 +49,7 @@ def capacity_shown(statement: AnyCapacity | None, *, now: datetime, fresh_days: 
     days = (today - stated_on).days
     if days > fresh_days:
         return CapacityShown(None, stated_on, "Room not known – ask", f"last told {ago(days)}")
-    return CapacityShown(statement.status, stated_on, _sentence(statement, today), f"told {ago(days)}")
+    return CapacityShown(statement.status, stated_on, room_in_words(statement, today), f"told {ago(days)}")
 
 
 def ago(days: int) -> str:
@@ -62,7 +63,8 @@ def ago(days: int) -> str:
     return f"{round(days / 30.4)} months ago" if days < 730 else f"{round(days / 365.25)} years ago"
 
 
-def _sentence(statement: AnyCapacity, today: date) -> str:
+def room_in_words(statement: AnyCapacity | CapacityRecord, today: date) -> str:
+    """What a statement comes to, without its age."""
     parts = [_places(statement) or statement.status.label]
     if statement.status is CapacityStatus.WAITING_LIST and statement.wait_weeks:
         parts = [f"Waiting list, about {_counted(statement.wait_weeks, 'week')}"]
@@ -73,7 +75,7 @@ def _sentence(statement: AnyCapacity, today: date) -> str:
     return "; ".join(parts)
 
 
-def _places(statement: AnyCapacity) -> str:
+def _places(statement: AnyCapacity | CapacityRecord) -> str:
     """How many places are free, where that was said and is more than none."""
     if statement.status not in {CapacityStatus.OPEN, CapacityStatus.FEW} or not statement.places_free:
         return ""

@@ -15,10 +15,11 @@ from directory.vocabulary import Way
 
 def cost_in_words(service: AnyService, today: date) -> str:
     """What it costs, on one line; empty when not known."""
-    return "; ".join(dict.fromkeys(filter(None, map(_cost, current_costs(service, today)))))
+    return "; ".join(dict.fromkeys(filter(None, map(price_in_words, current_costs(service, today)))))
 
 
-def _cost(cost: AnyCost) -> str:
+def price_in_words(cost: AnyCost) -> str:
+    """One price and what it is for; empty when nothing is said."""
     if cost.amount is None:
         return ": ".join(part for part in (cost.option, cost.amount_description) if part)
     price = "Free" if cost.amount == 0 else pounds(cost.amount)
@@ -119,8 +120,12 @@ class ContactShown:
 
 
 def contacts_shown(service: AnyService) -> tuple[ContactShown, ...]:
-    """Where to ring or write about a service: its own contacts and address; without any, those of its group."""
-    own = [ContactShown(each.role, each.phone, each.email) for each in service.contacts if each.phone or each.email]
+    """Where to ring or write about a service: its own contacts and address; without any, those of its group.
+
+    Contacts that are not public are left out: pages for others come by their contacts here and nowhere else.
+    """
+    public = [each for each in service.contacts if each.public and (each.phone or each.email)]
+    own = [ContactShown(each.role, each.phone, each.email) for each in public]
     if service.email and service.email not in {each.email for each in own}:
         own.append(ContactShown("", "", service.email))
     group = service.organisation

@@ -23,6 +23,7 @@ from directory.eligibility import (
 )
 from directory.eligibility.ages import UNDER_18
 from directory.eligibility.areas import by_family
+from directory.oruk.records import RuleRecord
 from directory.queries.rows import AnyRule, AnyService
 from directory.vocabulary import Circumstance, Gender, Referrer, RuleKind
 from search_index.conditions import ANYONE, UNSTATED
@@ -36,7 +37,12 @@ Naming = Callable[[str], str | None]
 
 def rules_of(service: AnyService, name_of: Naming) -> tuple[Rule, ...]:
     """The rules that a service has stated."""
-    return tuple(_rule(row, name_of) for row in service.rules)
+    return tuple(rule_of(row, name_of) for row in service.rules)
+
+
+def rule_of(row: AnyRule | RuleRecord, name_of: Naming) -> Rule:
+    """A rule as a value, which says itself in words."""
+    return replace(_named(row, name_of), strict=row.strict, valid_from=row.valid_from, valid_to=row.valid_to)
 
 
 def coverage_of(service: AnyService, name_of: Naming) -> ResidenceRule | None:
@@ -96,11 +102,7 @@ def facts_of(client: Client) -> Facts:
     return Facts(possible, _months(client.ages) if client.ages else None)
 
 
-def _rule(row: AnyRule, name_of: Naming) -> Rule:
-    return replace(_named(row, name_of), strict=row.strict, valid_from=row.valid_from, valid_to=row.valid_to)
-
-
-def _named(row: AnyRule, name_of: Naming) -> Rule:
+def _named(row: AnyRule | RuleRecord, name_of: Naming) -> Rule:
     """A rule of the kind that a row names; how strict it is and when it holds is left to the caller."""
     match row.kind:
         case RuleKind.AGE:

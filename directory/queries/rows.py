@@ -74,6 +74,7 @@ class ContactRow(NamedTuple):
     role: str
     phone: str
     email: str
+    public: bool
 
 
 class AreaRow(NamedTuple):

@@ -20,6 +20,7 @@ from directory.views.context import resources, session, settings
 from directory.views.guards import needs_account, open_to_all
 from directory.views.saving import limited, saves
 from directory.views.signed_in import digest_here, forget, remember, the_person
+from directory.views.tasks import tasks_of
 
 blueprint = Blueprint("accounts", __name__)
 
@@ -100,6 +101,7 @@ def show() -> ResponseReturnValue:
     return render_template(
         "accounts/account.html",
         person=person,
+        tasks=tasks_of(person),
         roles=held_roles(session(), person.grants, resources().gazetteer.district_name),
         sign_ins=open_sign_ins(session(), person, digest_here(), hours=settings().session_hours),
     )

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from directory.errors import (
+    ConflictError,
     DirectoryError,
     InputError,
     InvalidTransitionError,
@@ -26,6 +27,7 @@ _STATUS = {
     InputError: 400,
     InvalidTransitionError: 409,
     TooOftenError: 429,
+    ConflictError: 409,
 }
 """Refusals of what was asked. Others tell the keeper of the machine what is missing, which is no answer here."""
 

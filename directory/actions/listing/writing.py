@@ -38,6 +38,7 @@ from directory.oruk.records import (
     TermRecord,
     TimeRecord,
 )
+from directory.queries.record import capacity_record
 from directory.vocabulary import TermKind, TermOrigin, Way
 
 
@@ -47,12 +48,17 @@ class ListingWriter:
     Args:
         gazetteer: says where postcodes are and which district they are in.
         said_by: who says so, a role or the name of a feed; kept with statements of capacity.
+        origin: why a term is linked that was not linked before. Links that are there stay as they are: that somebody
+            changes the times does not make a term of the group's own an imported one.
     """
 
-    def __init__(self, session: Session, gazetteer: Gazetteer, *, said_by: str) -> None:
+    def __init__(
+        self, session: Session, gazetteer: Gazetteer, *, said_by: str, origin: TermOrigin = TermOrigin.IMPORTED
+    ) -> None:
         self._session = session
         self._gazetteer = gazetteer
         self._said_by = said_by
+        self._origin = origin
         self._terms = Terms(session)
 
     def write_organisation(self, record: OrganisationRecord, organisation: Organisation | None = None) -> Organisation:
@@ -90,7 +96,7 @@ class ListingWriter:
         return service
 
     def _write_parts(self, record: ServiceRecord, service: Service) -> None:
-        costs = [CostOption(option=c.option, amount=c.amount, amount_description=c.note) for c in record.costs]
+        costs = [CostOption(amount_description=cost.note, **cost.model_dump(exclude={"note"})) for cost in record.costs]
         rules = [EligibilityRule(**{**rule.model_dump(), "among": list(rule.among)}) for rule in record.rules]
         agree(service.schedules, [_schedule(each) for each in record.times])
         agree(service.costs, costs)
@@ -98,7 +104,7 @@ class ListingWriter:
         agree(service.areas, [ServiceArea(code=area.code, name=area.name) for area in record.areas])
         agree(service.languages, [ServiceLanguage(code=code) for code in record.languages])
         agree(service.rules, rules)
-        links = [ServiceTerm(term_id=term_id, origin=TermOrigin.IMPORTED) for term_id in self._find_terms(record.terms)]
+        links = [ServiceTerm(term_id=term_id, origin=self._origin) for term_id in self._find_terms(record.terms)]
         agree(service.terms, links, lambda row: row.term_id)
         self._write_places(record.places, service)
         if record.capacity:
@@ -132,12 +138,13 @@ class ListingWriter:
         return location
 
     def _write_capacity(self, record: CapacityRecord, service: Service) -> None:
-        """Add a statement, unless it was made before."""
-        values = record.model_dump(exclude={"stated_on"})
-        stated_on = min(record.stated_on, clock.today())
-        said = Capacity(**values, stated_at=_midday(stated_on), stated_by=self._said_by)
-        if all(says(row) != says(said) for row in service.capacities):
-            service.capacities.append(said)
+        """Add a statement, unless it was made before, by whomever."""
+        record = record.model_copy(update={"stated_on": min(record.stated_on, clock.today())})
+        if all(capacity_record(row) != record for row in service.capacities):
+            # One of today comes after all that were made before, at whatever hour.
+            stated_at = clock.now() if record.stated_on == clock.today() else _midday(record.stated_on)
+            values = record.model_dump(exclude={"stated_on"})
+            service.capacities.append(Capacity(**values, stated_at=stated_at, stated_by=self._said_by))
 
 
 def _schedule(record: TimeRecord) -> Schedule:

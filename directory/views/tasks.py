@@ -1,0 +1,26 @@
+"""What somebody finds on the page of their account: for each role, where its work is done."""
+
+from dataclasses import dataclass
+
+from flask import url_for
+
+from directory.access import Person
+from directory.vocabulary import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A link to where something is done, for whoever has one of some roles."""
+
+    words: str
+    endpoint: str
+    roles: tuple[Role, ...]
+
+
+TASKS: tuple[Task, ...] = ()
+"""Every task, in the order in which they are shown."""
+
+
+def tasks_of(person: Person) -> list[tuple[str, str]]:
+    """The words and the address of each task that is theirs."""
+    return [(task.words, url_for(task.endpoint)) for task in TASKS if person.has(*task.roles)]
