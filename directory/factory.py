@@ -18,12 +18,13 @@ from directory import clock
 from directory.cli.main import COMMANDS, run
 from directory.database import Database
 from directory.errors import UnavailableError
+from directory.mail import ConsoleMailer, FileMailer, Mailer, SmtpMailer
 from directory.oruk.ical import long_date
 from directory.queries.describing import miles_in_words
 from directory.resources import STATIC, Resources
-from directory.views import listing, pages, search, suggest
+from directory.views import listing, outbox, pages, search, suggest
 from directory.views.assets import static_address
-from directory.views.context import close_session
+from directory.views.context import close_session, is_demonstration
 from directory.views.headers import add_to_file, set_up_headers
 from directory.views.problems import set_up_problems
 from search_index.documents import Document
@@ -57,7 +58,7 @@ def create_app(settings: Settings | None = None, resources: Resources | None = N
     set_up_headers(app)
     set_up_problems(app)
     app.teardown_appcontext(close_session)
-    for part in (search, suggest, listing, pages):
+    for part in (search, suggest, listing, pages, outbox):
         app.register_blueprint(part.blueprint)
     for command in COMMANDS:
         app.cli.add_command(command)
@@ -99,7 +100,28 @@ def make_resources(settings: Settings) -> Resources:
         database=database,
         make_index=index,
         gazetteer_file=settings.gazetteer_file,
+        mailer=make_mailer(settings),
+        sender=settings.sender,
     )
+
+
+def make_mailer(settings: Settings) -> Mailer | None:
+    """The way that letters leave; None: they wait."""
+    match settings.way_of_mail:
+        case "smtp":
+            return SmtpMailer(
+                host=settings.smtp_host,
+                port=settings.smtp_port,
+                security=settings.smtp_security,
+                user=settings.smtp_user,
+                password=settings.smtp_password.get_secret_value(),
+            )
+        case "file":
+            return FileMailer(settings.outbox)
+        case "console":
+            return ConsoleMailer()
+        case "":
+            return None
 
 
 def _kept_secret(home: Path) -> str:
@@ -132,7 +154,7 @@ def _set_up_templates(app: Flask, settings: Settings) -> None:
         service_name=settings.service_name,
         council_name=settings.council_name,
         contact_email=settings.contact_email,
-        demonstration=settings.demonstration,
+        demonstration=is_demonstration,
         static=static_address,
     )
 

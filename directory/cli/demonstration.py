@@ -5,9 +5,10 @@ from flask.cli import with_appcontext
 from sqlmodel import col, func, select
 
 from directory.actions.demonstration import load_demonstration
-from directory.cli.context import application, resources
+from directory.cli.context import application, resources, settings
 from directory.cli.output import bar
 from directory.cli.serving import run
+from directory.mail import FileMailer
 from directory.models import Service
 from directory.resources import SEED_DATA, Resources
 
@@ -25,7 +26,10 @@ def demo(host: str, port: int) -> None:
     click.echo(f"{found.index.status().documents} services of a fictional district, at real postcodes of Darlington.")
     click.echo("Nobody can sign in yet. Try the postcode DL3 9AA.")
     app = application()
-    app.jinja_env.globals["demonstration"] = True
+    chosen = settings().model_copy(update={"demonstration": True})
+    # From here on every page knows, and letters leave at least into a folder.
+    app.extensions["settings"] = chosen
+    found.mailer = found.mailer or FileMailer(chosen.outbox)
     run(app, found, host, port)
 
 
