@@ -65,6 +65,6 @@ def _read(path: Path) -> KeptLetter:
         id=path.stem,
         to=str(message["To"]),
         subject=str(message["Subject"]),
-        body=message.get_content(),
+        body=message.get_content().replace("\r\n", "\n"),
         at=datetime.fromtimestamp(path.stat().st_mtime, UTC),
     )

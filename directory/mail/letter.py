@@ -68,9 +68,9 @@ def as_message(letter: Letter) -> EmailMessage:
     Raises:
         RefusedError: it is addressed to nothing that could be an address.
     """
-    name, sender = parseaddr(letter.sender)
+    name, sender = parseaddr(_one_line(letter.sender))
     message = EmailMessage(policy=SMTP)
-    message["From"] = Address(_one_line(name), addr_spec=sender)
+    message["From"] = Address(name, addr_spec=sender)
     message["To"] = _recipient(letter.to)
     message["Subject"] = _one_line(letter.subject)
     message["Date"] = format_datetime(clock.now())

@@ -86,7 +86,9 @@ class _Talk(Mailer):
         message = as_message(letter)
         try:
             self._server = self._server or self._way.connect()
-            self._server.send_message(message)
+            # Not with send_message, which writes ">From" where a line begins with "From".
+            sender, recipient = (message[name].addresses[0].addr_spec for name in ("From", "To"))
+            self._server.sendmail(sender, [recipient], message.as_bytes())
         except smtplib.SMTPRecipientsRefused as refused:
             raise _of_recipient(*next(iter(refused.recipients.values()))) from refused
         except smtplib.SMTPDataError as refused:
