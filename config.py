@@ -74,7 +74,8 @@ class Settings(BaseSettings):
     @classmethod
     def _is_an_address(cls, typed: str) -> str:
         try:
-            known = not typed or bool(Address(addr_spec=parseaddr(typed)[1]).domain)
+            address = parseaddr(typed)[1]
+            known = not typed or (address.isascii() and bool(Address(addr_spec=address).domain))
         except (MessageError, ValueError, IndexError):
             known = False
         if not (known and typed.isprintable()):
@@ -85,7 +86,7 @@ class Settings(BaseSettings):
     def sender(self) -> str:
         """The name and address that letters come from. Where they do not leave this machine any address will do."""
         name, address = parseaddr(self.mail_from or "letters@fingerpost.localhost")
-        return f'"{name or self.service_name.translate(_NO_QUOTES)}" <{address}>'
+        return f'"{(name or self.service_name).translate(_NO_QUOTES)}" <{address}>'
 
     @property
     def way_of_mail(self) -> Literal["", "smtp", "file", "console"]:

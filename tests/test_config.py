@@ -38,7 +38,9 @@ def test_what_is_lacking_is_named(lacking: dict[str, Any], at: str) -> None:
     assert at in [error["loc"][0] for error in refused.value.errors()]
 
 
-@pytest.mark.parametrize("typed", ["post", "post@", "Fingerpost <post>", "a@b.example\r\nBcc: c@d.example"])
+@pytest.mark.parametrize(
+    "typed", ["post", "post@", "Fingerpost <post>", "pôst@normal.example", "a@b.example\r\nBcc: c@d.example"]
+)
 def test_what_is_no_address_sends_nothing(typed: str) -> None:
     with pytest.raises(ValidationError, match="it is not an e-mail address"):
         Settings(mail_from=typed)

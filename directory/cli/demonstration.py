@@ -1,6 +1,7 @@
 """The demonstration: everything made ready, a fictional district, and a server."""
 
 import click
+from flask import Flask
 from flask.cli import with_appcontext
 from sqlmodel import col, func, select
 
@@ -19,18 +20,21 @@ from directory.resources import SEED_DATA, Resources
 @with_appcontext
 def demo(host: str, port: int) -> None:
     """Serve a demonstration: makes the tables, loads a fictional district if there is nothing, indexes, serves."""
-    found = resources()
+    found, app = resources(), application()
+    _set_up(app, found)
     _fill(found)
     with bar("Indexing", 0) as step:
         found.deliver(step)
     click.echo(f"{found.index.status().documents} services of a fictional district, at real postcodes of Darlington.")
     click.echo("Nobody can sign in yet. Try the postcode DL3 9AA.")
-    app = application()
+    run(app, found, host, port)
+
+
+def _set_up(app: Flask, found: Resources) -> None:
+    """Let every page know that this is a demonstration, and letters leave at least into a folder."""
     chosen = settings().model_copy(update={"demonstration": True})
-    # From here on every page knows, and letters leave at least into a folder.
     app.extensions["settings"] = chosen
     found.mailer = found.mailer or FileMailer(chosen.outbox)
-    run(app, found, host, port)
 
 
 def _fill(found: Resources) -> None:

@@ -93,7 +93,8 @@ class _Talk(Mailer):
             raise _of_recipient(*next(iter(refused.recipients.values()))) from refused
         except smtplib.SMTPDataError as refused:
             raise _of_letter(refused.smtp_code, _words(refused.smtp_error)) from refused
-        except (smtplib.SMTPException, OSError) as fault:
+        except (smtplib.SMTPException, OSError, ValueError) as fault:
+            # ValueError: a host, user or password in letters that cannot be sent.
             raise MailDownError(f"The mail server cannot be used: {type(fault).__name__}") from fault
 
     def end(self) -> None:

@@ -166,9 +166,10 @@ def test_a_server_that_talks_to_us_no_more_is_down(
         mailer.send(a_letter())
 
 
-def test_where_nobody_listens_mail_is_down() -> None:
+@pytest.mark.parametrize("host", [HERE, "mx..normal.example"])
+def test_where_nobody_listens_mail_is_down(host: str) -> None:
     with pytest.raises(MailDownError):
-        SmtpMailer(HERE, free_port(), "none").send(a_letter())
+        SmtpMailer(host, free_port(), "none").send(a_letter())
 
 
 def test_a_server_that_says_nothing_is_down() -> None:
