@@ -109,20 +109,7 @@ def listing(session: Session, gazetteer: Gazetteer) -> Listing:
 
 IN_FORCE, PROPOSED = RevisionState.IN_FORCE, RevisionState.PROPOSED
 
-# The parts.
-
-
-def test_everything_that_a_listing_says_is_of_one_part() -> None:
-    fields = [field for part in PARTS for field in part.fields]
-    assert len(fields) == len(set(fields))
-    assert set(ServiceRecord.model_fields) - set(fields) == {"id", "active", "confirmed_on", "changed_on"}
-
-
-LOW_RISK = {"alert", "times", "costs", "capacity", "joining", "contacts", "languages"}
-
-
-def test_parts_of_low_risk_go_out_of_date_by_themselves() -> None:
-    assert {part.name for part in PARTS if part.low_risk} == LOW_RISK
+# What is no change.
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.queries.differences import MOST_WORDS, Kind, Line, Piece, side_by_side
+from directory.queries.differences import MOST, Kind, Line, Piece, side_by_side
 
 SAME, ADDED, REMOVED = Kind.SAME, Kind.ADDED, Kind.REMOVED
 
@@ -49,5 +49,12 @@ def test_both_texts_are_there_in_full(before: list[str], after: list[str]) -> No
 
 
 def test_a_line_of_very_many_words_is_marked_as_a_whole() -> None:
-    long = "tea " * (MOST_WORDS + 1)
+    long = "tea " * (MOST + 1)
     assert side_by_side([long], [f"{long}cake"])[0] == ((Piece(long, REMOVED),),)
+
+
+def test_of_very_many_lines_none_is_looked_for_elsewhere() -> None:
+    left, right = side_by_side(["tea"] * (MOST + 1), ["cake", "tea"])
+    assert texts(left, REMOVED)[0] == "tea"
+    assert texts(left, SAME, REMOVED) == ["tea"] * (MOST + 1)
+    assert texts(right, SAME, ADDED) == ["cake", "tea"]

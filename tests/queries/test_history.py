@@ -1,12 +1,11 @@
 """The history of a listing as its keepers read it: in words, with what differs marked, and nobody's address."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from hypothesis import given
 from sqlmodel import Session
 
 from directory.actions.editing import (
@@ -23,34 +22,22 @@ from directory.errors import NotFoundError
 from directory.geography import Gazetteer
 from directory.models import Service
 from directory.oruk.ical import Recurrence
-from directory.oruk.parts import PARTS
 from directory.oruk.records import (
-    AreaRecord,
-    ContactRecord,
-    CostRecord,
-    PlaceRecord,
-    RuleRecord,
-    ServiceRecord,
-    TermRecord,
     TimeRecord,
 )
 from directory.queries.differences import Kind, Piece
 from directory.queries.history import Entry, history, who_in_words
-from directory.queries.labels import LabelBook, Labels
+from directory.queries.labels import LabelBook
 from directory.queries.record import service_record
-from directory.queries.wording import Wording
-from directory.vocabulary import RevisionState, RuleKind, TermKind
+from directory.vocabulary import RevisionState
 from tests.conftest import Statements, only_asking
-from tests.makers import a_full_record, a_record
-from tests.records import RECORDS
+from tests.makers import a_full_record
 
 Save = Callable[..., None]
 
 Told = Callable[[], tuple[Entry, ...]]
 
 EDITOR, MODERATOR = "group_editor keeper@private.example", "moderator 3"
-
-LABELS = {"access:step-free": "Step-free entrance", "language:cy": "Welsh", "need:connect.lonely": "Loneliness"}
 
 
 @pytest.fixture
@@ -82,12 +69,6 @@ def told(session: Session, gazetteer: Gazetteer, service: Service) -> Told:
     """The history of the listing."""
     labels = LabelBook({"cy": "Welsh", "ur": "Urdu"}).read(session)
     return lambda: history(session, service.id, labels, gazetteer.district_name)
-
-
-@pytest.fixture
-def wording(gazetteer: Gazetteer) -> Wording:
-    """Words for a few things."""
-    return Wording(Labels(LABELS, {}), gazetteer.district_name)
 
 
 # Who, when, and what became of it.
@@ -196,89 +177,3 @@ def test_a_history_takes_as_many_selects_whatever_its_length(
 def test_what_does_not_exist_has_no_history(session: Session, told: Told, gazetteer: Gazetteer) -> None:
     with pytest.raises(NotFoundError):
         history(session, uuid4(), LabelBook({}).read(session), gazetteer.district_name)
-
-
-# What each part says.
-
-LINES: list[tuple[str, dict[str, Any], list[str]]] = [
-    ("name", {}, ["Tuesday tea table"]),
-    (
-        "organisation",
-        {},
-        [
-            "Harbour Kettle Club",
-            "Kettles since 1987.",
-            "https://kettle.example",
-            "tea@kettle.example",
-            "01632 960001",
-            "GB-CHC 9912345",
-        ],
-    ),
-    ("description", {"description": "One.\n\nTwo. "}, ["One.", "Two."]),
-    ("terms", {}, ["Loneliness", "Tea"]),
-    ("terms", {"terms": (TermRecord(kind=TermKind.FOREIGN, code="9"),)}, ["9"]),
-    ("rules", {}, ["For people aged 60 and over", "Aimed at: anybody"]),
-    (
-        "rules",
-        {"rules": (RuleRecord(kind=RuleKind.ANYONE, valid_to=date(2026, 12, 1)),), "eligibility_note": ""},
-        ["Anyone can come, until Tuesday 1 December 2026"],
-    ),
-    ("ways", {}, ["At a place", "By phone"]),
-    ("places", {}, ["Harbour Hall, 1 Quay, Harbour, ZZ1 1AA", "Step-free entrance"]),
-    (
-        "places",
-        {"places": (PlaceRecord(name="Refuge", address="12 Lane", address_public=False, directions="Ring"),)},
-        ["Refuge, 12 Lane (address not shown)", "Ring"],
-    ),
-    ("areas", {"areas": (AreaRecord(code="X06000002"), AreaRecord(code="ZZ1"))}, ["Far Normal", "ZZ1"]),
-    ("times", {}, ["Every Tuesday, 2pm to 4pm", "and on May Day", "Not in August."]),
-    (
-        "times",
-        {
-            "times": (
-                TimeRecord(
-                    description="In term time",
-                    recurrence=Recurrence(
-                        "WEEKLY", byday=((0, "MO"),), dtstart=date(2026, 9, 7), until=date(2026, 12, 14)
-                    ),
-                ),
-            ),
-            "times_note": "",
-        },
-        ["In term time (Every Monday, from Monday 7 September 2026, until Monday 14 December 2026)"],
-    ),
-    ("costs", {}, ["Members: £1.50", "Cake by arrangement"]),
-    (
-        "costs",
-        {"costs": (CostRecord(amount=3, valid_from=date(2027, 1, 1)),)},
-        ["£3, from Friday 1 January 2027"],
-    ),
-    ("capacity", {}, ["Has room: 3 places free (told on Friday 20 November 2026)"]),
-    ("capacity", {"capacity": None}, []),
-    ("joining", {}, ["Just come."]),
-    ("referral", {}, ["https://kettle.example/refer"]),
-    ("contacts", {}, ["Secretary: 01632 960002, secretary@kettle.example", "table@kettle.example"]),
-    (
-        "contacts",
-        {"contacts": (ContactRecord(phone="01632 960009", public=False),), "email": ""},
-        ["01632 960009 (not shown)"],
-    ),
-    ("url", {"url": ""}, []),
-    ("languages", {}, ["Welsh"]),
-]
-
-
-@pytest.mark.parametrize(("part", "said", "lines"), LINES)
-def test_a_part_is_told_in_words(wording: Wording, part: str, said: dict[str, Any], lines: list[str]) -> None:
-    assert list(wording.lines(a_full_record(**said), part)) == lines
-
-
-def test_a_listing_that_says_next_to_nothing_is_told_too(wording: Wording) -> None:
-    silent = a_record(description="", places=())
-    assert {part.name for part in PARTS if wording.lines(silent, part.name)} == {"name", "organisation"}
-
-
-@given(record=RECORDS)
-def test_whatever_a_listing_says_can_be_told(wording: Wording, record: ServiceRecord) -> None:
-    for part in PARTS:
-        assert all(line.strip() for line in wording.lines(record, part.name))
