@@ -67,7 +67,7 @@ def _words(old: str | None, new: str | None) -> tuple[Line, Line]:
     )
 
 
-def _steps(before: Sequence[str], after: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
+def _steps(before: Sequence[str], after: Sequence[str]) -> Sequence[tuple[str, int, int, int, int]]:
     """How one becomes the other: from and to where something is equal, or not."""
     if max(len(before), len(after)) > MOST:
         return [("replace", 0, len(before), 0, len(after))]
