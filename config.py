@@ -40,9 +40,9 @@ class Settings(BaseSettings):
     second_step: bool = Field(
         default=True, description="ask those who decide about other people's texts for a code from an app, too"
     )
-    mail: Literal["", "smtp", "file", "console"] = Field(
+    mail: Literal["", "smtp", "notify", "file", "console"] = Field(
         default="",
-        description="how letters leave: smtp, file (into outbox in the home folder), console; empty: they wait",
+        description="how letters leave: smtp, notify, file (into outbox in the home folder), console; empty: they wait",
     )
     mail_from: str = Field(
         default="", validate_default=True, description="the address letters come from, alone or as Name <address>"
@@ -53,6 +53,14 @@ class Settings(BaseSettings):
     smtp_password: SecretStr = Field(default=SecretStr(""), description="what goes with that")
     smtp_security: Literal["starttls", "tls", "none"] = Field(
         default="starttls", description="encrypted after a greeting (starttls), from the start (tls), or never (none)"
+    )
+    notify_key: SecretStr = Field(
+        default=SecretStr(""), validate_default=True, description="the API key of GOV.UK Notify, whole"
+    )
+    notify_template: str = Field(
+        default="",
+        validate_default=True,
+        description="the key of a template there, whose subject is ((subject)) and whose text is ((body))",
     )
     trusted_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
         default=(), description="host names this site answers to, with commas between; empty: any"
@@ -79,6 +87,13 @@ class Settings(BaseSettings):
             raise ValueError("it is needed when FINGERPOST_MAIL is smtp")
         return typed.strip()
 
+    @field_validator("notify_key", "notify_template")
+    @classmethod
+    def _needed_by_notify(cls, typed: SecretStr | str, info: ValidationInfo) -> SecretStr | str:
+        if not typed and info.data.get("mail") == "notify":
+            raise ValueError("it is needed when FINGERPOST_MAIL is notify")
+        return typed
+
     @field_validator("mail_from")
     @classmethod
     def _is_an_address(cls, typed: str) -> str:
@@ -98,7 +113,7 @@ class Settings(BaseSettings):
         return f'"{(name or self.service_name).translate(_NO_QUOTES)}" <{address}>'
 
     @property
-    def way_of_mail(self) -> Literal["", "smtp", "file", "console"]:
+    def way_of_mail(self) -> Literal["", "smtp", "notify", "file", "console"]:
         """How letters leave: as was chosen, and in a demonstration at least into a folder."""
         return self.mail or ("file" if self.demonstration else "")
 

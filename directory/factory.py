@@ -20,7 +20,7 @@ from directory.actions.letters import Stationery
 from directory.cli.main import COMMANDS, run
 from directory.database import Database
 from directory.errors import UnavailableError
-from directory.mail import ConsoleMailer, FileMailer, Mailer, SmtpMailer
+from directory.mail import ConsoleMailer, FileMailer, Mailer, NotifyMailer, SmtpMailer
 from directory.oruk.ical import long_date
 from directory.queries.describing import miles_in_words, moment_in_words
 from directory.resources import STATIC, Resources
@@ -160,6 +160,8 @@ def make_mailer(settings: Settings) -> Mailer | None:
                 user=settings.smtp_user,
                 password=settings.smtp_password.get_secret_value(),
             )
+        case "notify":
+            return NotifyMailer(settings.notify_key.get_secret_value(), settings.notify_template)
         case "file":
             return FileMailer(settings.outbox)
         case "console":

@@ -96,6 +96,7 @@ def _mail(found: Resources) -> tuple[bool, str]:
     chosen = settings()
     ways = {
         "smtp": f"by {chosen.smtp_host}:{chosen.smtp_port} ({chosen.smtp_security})",
+        "notify": "by GOV.UK Notify",
         "file": f"as files in {chosen.outbox}",
         "console": "on the terminal only",
         "": "not at all: FINGERPOST_MAIL is not chosen",

@@ -13,6 +13,7 @@ from directory.mail.letter import (
     as_message,
     letter_id,
 )
+from directory.mail.notify import NotifyMailer
 from directory.mail.smtp import Security, SmtpMailer
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "MailError",
     "Mailer",
     "NotNowError",
+    "NotifyMailer",
     "RefusedError",
     "Security",
     "SmtpMailer",
