@@ -1,28 +1,28 @@
-"""Reading a document for the index: its terms, and what is stored beside them."""
+"""Reading documents for the index, many at a time, and what decides how they are read."""
 
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from itertools import islice
 
-from search_index.aims import aimed
-from search_index.columns import Facts, facts_of
+from search_index import analysis, schema
 from search_index.documents import Document
-from search_index.schema import postings
+from search_index.gathering import Batch, gather
 from search_index.thesaurus import Thesaurus
 
-
-class Read(NamedTuple):
-    """A document as it is written to the index.
-
-    Attributes:
-        terms: each with its impact and, as a byte, the parts that it stands in.
-    """
-
-    id: str
-    terms: list[tuple[bytes, float, bytes]]
-    facts: Facts
+BATCH = 1_000
+"""So many documents are read at a time."""
 
 
-def read(document: Document, thesaurus: Thesaurus) -> Read:
-    """Read a document."""
-    terms = postings(document, thesaurus)
-    written = [(term.encode(), posting.impact, bytes((posting.where,))) for term, posting in terms.items()]
-    return Read(document.id, written, facts_of(aimed(document, terms, thesaurus), terms))
+def batches(documents: Iterable[Document], thesaurus: Thesaurus) -> Iterator[Batch]:
+    """Read documents, in their order; at least one batch, be it empty."""
+    coming = iter(documents)
+    yield gather(islice(coming, BATCH), thesaurus)
+    while part := list(islice(coming, BATCH)):
+        yield gather(part, thesaurus)
+
+
+def digest(thesaurus: Thesaurus) -> str:
+    """Another one whenever the same documents would be read otherwise: what their words mean, or how they weigh."""
+    weights = (schema.PARTS, schema.SATURATION, schema.STEPS, sorted(schema.PAIRED), schema.EVIDENCE)
+    words = (sorted(analysis.STOP_WORDS), sorted(analysis.KEPT), analysis.KEPT_AS)
+    return sha256(repr((weights, words, thesaurus.digest)).encode()).hexdigest()[:16]

@@ -7,7 +7,7 @@ whoever has just begun to read it can finish.
 
 import shutil
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +16,9 @@ from whoosh.index import _DEF_INDEX_NAME, TOC, FileIndex
 from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
+from search_index.gathering import Batch
 from search_index.stamp import Sums
-from search_index.whoosh_fields import ImpactCodec, PostingPool, schema
+from search_index.whoosh_fields import ImpactCodec, PostedTerms, schema
 
 COLUMNS = "columns"
 """The folder of the columns that are kept, one of each segment."""
@@ -31,6 +32,7 @@ class State(FileIndex):  # type: ignore[misc]  # Whoosh has no types
     """
 
     def __init__(self, folder: Path, number: int | None = None) -> None:
+        self.folder = folder
         # Not Whoosh's own way of beginning: it reads all of the state, only to see whether it can be read.
         self.storage = FileStorage(str(folder))
         self.indexname = _DEF_INDEX_NAME
@@ -60,10 +62,36 @@ class StateWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh has no types
 
     def __init__(self, index: FileIndex) -> None:
         super().__init__(index, compound=False, codec=ImpactCodec(), _lk=False)
-        self.pool = PostingPool()
+        self.pool = PostedTerms()
+
+    def add(self, batch: Batch) -> None:
+        """Let these documents be the new segment."""
+        id_, facts = self.schema["id"], self.schema["facts"]
+        for number, stored in enumerate(batch.stored):
+            self.perdocwriter.start_doc(number)
+            self.perdocwriter.add_field("id", id_, stored.id, 0)
+            self.perdocwriter.add_field("facts", facts, stored.facts, 0)
+            self.perdocwriter.finish_doc()
+        self.docnum = len(batch.stored)
+        self.pool = PostedTerms(batch.posted)
+        self._added = bool(batch.stored)
 
     def _commit_toc(self, segments: list[Any]) -> None:
         TOC(self.schema, segments, self.generation).write(self.storage, self.indexname)
+
+
+@contextmanager
+def writing(index: FileIndex) -> Iterator[StateWriter]:
+    """A writer that commits at the end, or leaves no trace when something fails."""
+    writer = StateWriter(index)
+    try:
+        yield writer
+        writer.commit()
+    except BaseException:
+        # It writes as it gives up, and what hindered it before may hinder that.
+        with suppress(Exception):
+            writer.cancel()
+        raise
 
 
 def files_of(state: State, folder: Path) -> Iterator[str]:

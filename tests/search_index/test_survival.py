@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from whoosh.index import TOC
 
-from search_index import stamp, whoosh_index, whoosh_states
+from search_index import changing, stamp, whoosh_index, whoosh_states
 from search_index.documents import Document
 from search_index.thesaurus import Thesaurus
 from search_index.whoosh_columns import KEEP_FROM
@@ -75,7 +75,7 @@ class TestAPowerCut:
     ) -> None:
         WhooshIndex(folder, small).put(lunches(3))
         start_again(monkeypatch)
-        (torn,) = folder.rglob("*.pst")
+        (torn,) = folder.rglob("*.recent")
         torn.write_bytes(bytes(torn.stat().st_size))
         index = WhooshIndex(folder, small, source=lambda: lunches(3))
         index.put([a_document("new", name="Lunch anew")])
@@ -92,14 +92,17 @@ class TestAFullDisk:
     @pytest.mark.parametrize(
         ("what", "writes"),
         [
+            (changing, "keep"),
             (whoosh_states.StateWriter, "_flush_segment"),
             (TOC, "write"),
             (stamp.Stamp, "write"),
         ],
     )
     def test_it_leaves_the_old_index_and_no_litter(
-        self, folder: Path, small: Thesaurus, monkeypatch: pytest.MonkeyPatch, what: type, writes: str
+        self, folder: Path, small: Thesaurus, monkeypatch: pytest.MonkeyPatch, what: Any, writes: str
     ) -> None:
+        if what in {whoosh_states.StateWriter, TOC}:
+            monkeypatch.setattr(changing, "MOST_RECENT", 1)
         index = WhooshIndex(folder, small)
         index.put(lunches(2))
         before = files_of(folder)
