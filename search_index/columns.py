@@ -125,6 +125,7 @@ class Columns:
         impacts, where: for each value of ``posted`` what the term tells there, and the bits of the parts it
             stands in.
         conditions: the different sets of conditions, as ``facts_of`` writes them.
+        by_name, name_words, named, name_leads: the parts of a ``NameBook`` of the names.
     """
 
     numbers: NDArray[np.int32]
@@ -152,6 +153,10 @@ class Columns:
     impacts: NDArray[np.float32]
     where: NDArray[np.uint8]
     conditions: list[list[Any]]
+    by_name: NDArray[np.int32]
+    name_words: NDArray[np.bytes_]
+    named: Lists
+    name_leads: NDArray[np.int32]
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -226,7 +231,7 @@ class Columns:
     @cached_property
     def name_book(self) -> NameBook:
         """The names by the beginnings of their words."""
-        return NameBook([self.name(row) for row in range(len(self))])
+        return NameBook(self.by_name, self.name_words, self.named, self.name_leads)
 
     def span(self, term: str) -> tuple[int, int]:
         """Where the postings of a term begin and end."""
@@ -269,7 +274,6 @@ def build(stored: Sequence[tuple[str, Facts]], postings: Posted) -> Columns:
     order, cells = _by_cell(stored)
     ids = np.array([stored[number][0].encode() for number in order], "S")
     facts = [stored[number][1] for number in order]
-    keys = np.array([sort_key(fact.get("name", "")) for fact in facts], f"S{SORT_KEY_BYTES}")
     tags = sorted({tag for fact in facts for tag in fact.get("tags", ())})
     rules: dict[str, int] = {}
     rule_of = [rules.setdefault(json.dumps(fact.get("conditions", [])), len(rules)) for fact in facts]
@@ -277,12 +281,16 @@ def build(stored: Sequence[tuple[str, Facts]], postings: Posted) -> Columns:
     posted = postings.renumbered(_inverse(order))
     groups = sorted({group_of(tag) for tag in tags})
     sets, set_tags = _sets(facts, tags, groups)
+    names = [fact.get("name", "") for fact in facts]
+    keys = np.array([sort_key(name) for name in names], f"S{SORT_KEY_BYTES}")
+    by_name = np.lexsort((ids, keys)).astype(np.int32)
+    book = NameBook.of(names, by_name)
     return Columns(
         numbers=order,
         ids=ids,
         keys=keys,
-        ranks=_inverse(np.lexsort((ids, keys))),
-        names=Lists.of_texts(fact.get("name", "") for fact in facts),
+        ranks=_inverse(by_name),
+        names=Lists.of_texts(names),
         surfaces=Lists.of_texts(fact.get("surfaces", "") for fact in facts),
         vocabulary=sorted({word for fact in facts for word in fact.get("surfaces", "").split()}),
         rules=np.array(rule_of, np.int32),
@@ -303,6 +311,10 @@ def build(stored: Sequence[tuple[str, Facts]], postings: Posted) -> Columns:
         impacts=posted.impacts,
         where=posted.where,
         conditions=[json.loads(rule) for rule in rules],
+        by_name=by_name,
+        name_words=book.words,
+        named=book.holding,
+        name_leads=book.leading,
     )
 
 

@@ -125,12 +125,18 @@ class TestLitter:
         index = WhooshIndex(folder, small)
         index.put(lunches(2))
         (inside,) = (path for path in folder.iterdir() if path.is_dir())
-        for name in ("MAIN_dead.trm", "_MAIN_99.toc", "MAIN.tmp/pool", "columns/MAIN_dead.7.new/ids.npy"):
+        for name in (
+            "MAIN_dead.trm",
+            "dead.recent",
+            "_MAIN_99.toc",
+            "MAIN.tmp/pool",
+            "columns/MAIN_dead.7.new/ids.npy",
+        ):
             (inside / name).parent.mkdir(parents=True, exist_ok=True)
             (inside / name).write_bytes(b"half")
         assert WhooshIndex(folder, small).search(a_query("lunch")).total == 2
         index.put(lunches(1))
-        assert not [name for name in files_of(inside) if re.search(r"dead|99|tmp", name)]
+        assert not [name for name in files_of(inside) if re.search(r"dead\.|_99|tmp", name)]
 
     def test_a_reader_that_is_late_goes_on_with_the_newer_state(
         self, folder: Path, small: Thesaurus, monkeypatch: pytest.MonkeyPatch
