@@ -198,6 +198,11 @@ class Columns:
         return {term: term for term in map(bytes.decode, self.terms.tolist())}
 
     @cached_property
+    def row_of_number(self) -> NDArray[np.int32]:
+        """The row of each of Whoosh's numbers."""
+        return _inverse(self.numbers)
+
+    @cached_property
     def _by_id(self) -> NDArray[np.intp]:
         """The rows in the order of the ids; only who writes asks for it."""
         return np.argsort(self.ids)

@@ -15,13 +15,11 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from fcntl import LOCK_EX, LOCK_NB, LOCK_UN, flock
-from functools import partial
 from logging import INFO, WARNING
 from pathlib import Path
 from threading import Lock
 
 import numpy as np
-from numpy.typing import NDArray
 from whoosh.index import create_in
 
 from search_index import recent
@@ -198,15 +196,16 @@ class WhooshIndex:
 
     def _segments(self, stamp: Stamp, folder: Path, known: Mapping[str, Segment]) -> Iterator[Segment]:
         """Those of Whoosh's and the recent ones; what is known of one is used again."""
-        if self._whoosh is None or self._whoosh.folder != folder or self._whoosh.number != stamp.toc:
-            self._whoosh = State(folder, stamp.toc)
-        for segment in self._whoosh.segments:
+        state = self._whoosh
+        if state is None or state.folder != folder or state.number != stamp.toc:
+            state = self._whoosh = State(folder, stamp.toc)
+        for segment in state.segments:
             name = str(segment.segment_id())
-            gone = [*segment.deleted_docs(), *stamp.gone.get(name, ())]
-            yield _segment(name, known.get(name), gone, partial(kept_columns, self._whoosh, segment, folder))
+            before = known.get(name) or _whole(name, kept_columns(state, segment, folder))
+            yield _without(before, segment.deleted_docs(), stamp.gone.get(name, ()), segment.doc_count())
         for name in stamp.recent:
-            gone = list(stamp.gone.get(name, ()))
-            yield _segment(name, known.get(name), gone, partial(recent.kept_columns, name, folder))
+            before = known.get(name) or _whole(name, recent.kept_columns(name, folder))
+            yield _without(before, (), stamp.gone.get(name, ()), len(before.columns))
 
     def _check(self, stamp: Stamp) -> None:
         """See whether files that another start of the machine may have torn are what was written."""
@@ -293,17 +292,27 @@ class WhooshIndex:
         return 0
 
 
-def _segment(name: str, before: Segment | None, gone: Sequence[int], read: Callable[[], Columns]) -> Segment:
-    """A segment as arrays; what is known of it is used again, with all that was found out about it."""
+def _whole(name: str, columns: Columns) -> Segment:
+    return Segment(name, columns, np.ones(len(columns), bool))
+
+
+def _without(before: Segment, deleted: Iterable[int], gone: Sequence[int], written: int) -> Segment:
+    """A segment without the documents of some numbers; all else that was found out about it is kept.
+
+    Args:
+        deleted: what Whoosh knows to be deleted; it is long, and mostly known already.
+        gone: what was deleted since.
+        written: how many documents Whoosh knows to be there.
+    """
+    left = written - len(gone)
     # Deletions are never taken back: as long as there are as many, they are the same.
-    if before and len(before.columns) - before.documents == len(gone):
+    if before.documents == left:
         return before
-    columns = before.columns if before else read()
-    return replace(before, live=_live(columns, gone)) if before else Segment(name, columns, _live(columns, gone))
+    after = _but(before, gone)
+    return after if after.documents == left else _but(after, list(deleted))
 
 
-def _live(columns: Columns, gone: Iterable[int]) -> NDArray[np.bool_]:
-    """Which documents are still there, by the rows of the columns."""
-    live = np.ones(len(columns), bool)
-    live[list(gone)] = False
-    return live[columns.numbers]
+def _but(segment: Segment, numbers: Sequence[int]) -> Segment:
+    live = segment.live.copy()
+    live[segment.columns.row_of_number[numbers]] = False
+    return replace(segment, live=live)

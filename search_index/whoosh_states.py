@@ -107,14 +107,20 @@ def files_of(state: State, folder: Path) -> Iterator[str]:
 
 def tidy(folder: Path, files: Sums) -> None:
     """Delete what does not belong to the state in force: that of earlier ones, and of writers that died."""
-    needed = {name.rpartition("/")[0] or name for name in files}
-    for path in (*folder.iterdir(), *(folder / COLUMNS).glob("*")):
-        if path.relative_to(folder).as_posix() in needed or path.name == COLUMNS:
-            continue
-        if path.is_dir():
-            shutil.rmtree(path, ignore_errors=True)
-        else:
-            path.unlink(missing_ok=True)
+    needed = {name.rpartition("/")[0] or name for name in files} | {COLUMNS}
+    there = [path.name for path in folder.iterdir()]
+    if COLUMNS in there:
+        there += [f"{COLUMNS}/{path.name}" for path in (folder / COLUMNS).iterdir()]
+    for name in there:
+        if name not in needed:
+            _delete(folder / name)
+
+
+def _delete(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _owner(path: Path) -> str:
