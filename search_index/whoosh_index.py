@@ -309,10 +309,14 @@ def _without(before: Segment, deleted: Iterable[int], gone: Sequence[int], writt
     if before.documents == left:
         return before
     after = _but(before, gone)
-    return after if after.documents == left else _but(after, list(deleted))
+    if after.documents != left:
+        after = _but(after, deleted)
+    if after.documents != left:
+        raise TornIndexError(f"Of the segment {before.name}, {after.documents} documents are there instead of {left}")
+    return after
 
 
-def _but(segment: Segment, numbers: Sequence[int]) -> Segment:
+def _but(segment: Segment, numbers: Iterable[int]) -> Segment:
     live = segment.live.copy()
-    live[segment.columns.row_of_number[numbers]] = False
+    live[segment.columns.row_of_number[np.fromiter(numbers, np.intp)]] = False
     return replace(segment, live=live)
