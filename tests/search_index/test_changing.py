@@ -1,4 +1,4 @@
-"""However documents come and go, the index on the disk holds what the slow obvious one holds, for readers old and new."""
+"""However documents come and go, the index on the disk holds what the slow obvious one holds, for every reader."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
