@@ -133,7 +133,11 @@ def main() -> None:
     """Answer on what is the standard output now; whatever a library prints goes elsewhere."""
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    _answer(sys.stdin.buffer, answers)
+    try:
+        _answer(sys.stdin.buffer, answers)
+    except BrokenPipeError:
+        # Whoever asked was killed. There is nobody left to tell, and nothing to tidy up.
+        os._exit(0)
 
 
 if __name__ == "__main__":

@@ -67,6 +67,7 @@ class WhooshIndex:
         self._seen: tuple[int, int, int] | None = None
         self._looked = 0.0
         self._state: Generation | None = None
+        self._read_last: tuple[Stamp, Generation] | None = None
         self._written = 0
         self._sound: Sums = {}
         self._whoosh: State | None = None
@@ -167,7 +168,7 @@ class WhooshIndex:
             raise TornIndexError(f"The index has format {stamp.format}, this program needs {FORMAT}")
         # Whoever has it open already goes on with it: two processes that were started with different lists, one of them
         # before the lists were changed, must not make it anew in turn.
-        if stamp.digest != self._digest and self._state is None:
+        if stamp.digest != self._digest and self._read_last is None:
             raise TornIndexError("The index was made with another thesaurus, or other weights")
         return stamp
 
@@ -185,14 +186,16 @@ class WhooshIndex:
                     raise
 
     def _read(self, stamp: Stamp) -> Generation:
-        state = self._state
-        if state is not None and state.number == stamp.generation:
-            return state
+        before = self._read_last
+        if before and before[0] == stamp:
+            return before[1]
         folder = self._folder / stamp.folder
-        known = {segment.name: segment for segment in state.segments} if state else {}
+        known = {segment.name: segment for segment in before[1].segments} if before else {}
         with reading_files():
             self._check(stamp)
-            return Generation(stamp.generation, tuple(self._segments(stamp, folder, known)))
+            read = Generation(stamp.generation, tuple(self._segments(stamp, folder, known)))
+        self._read_last = stamp, read
+        return read
 
     def _segments(self, stamp: Stamp, folder: Path, known: Mapping[str, Segment]) -> Iterator[Segment]:
         """Those of Whoosh's and the recent ones; what is known of one is used again."""
@@ -248,13 +251,13 @@ class WhooshIndex:
         stamp = self._stamp()
         folder = self._folder / stamp.folder
         with reading_files():
-            self._state = generation = self._read(stamp)
+            segments = self._read(stamp).segments
             tidy(folder, stamp.files)
             if stamp.digest != self._digest:
                 # What is read in two ways is no way at all: whoever opens the index next makes it again.
                 stamp = replace(stamp, digest="")
             try:
-                self._put_in_force(changed(folder, stamp, generation.segments, new, gone))
+                self._put_in_force(changed(folder, stamp, segments, new, gone))
             except OSError:
                 # The disk may be full: what is half written shall not fill it until the next change.
                 tidy(folder, stamp.files)

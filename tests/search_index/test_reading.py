@@ -1,7 +1,10 @@
 """Documents are read alike, by how many processes however they are read, and whatever befalls these."""
 
 import os
+import pickle
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -95,3 +98,17 @@ def test_who_listens_no_longer_ends_the_processes(small: Thesaurus) -> None:
     reading_them = read_apart(iter(PARTS), small, 2)
     assert len(next(reading_them).stored) == 10
     reading_them.close()
+
+
+def test_when_the_one_who_asks_is_killed_a_reader_goes_quietly(small: Thesaurus) -> None:
+    pipe = subprocess.PIPE
+    with subprocess.Popen([sys.executable, "-m", "search_index.apart"], stdin=pipe, stdout=pipe, stderr=pipe) as reader:
+        assert reader.stdin
+        assert reader.stdout
+        assert reader.stderr
+        reader.stdout.close()
+        for sent in (small, *PARTS):
+            pickle.dump(sent, reader.stdin)
+        reader.stdin.close()
+        assert reader.wait() == 0
+        assert reader.stderr.read() == b""
