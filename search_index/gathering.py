@@ -2,6 +2,7 @@
 
 import pickle
 from collections.abc import Iterable, Sequence
+from sys import intern
 from typing import NamedTuple
 
 import numpy as np
@@ -16,6 +17,9 @@ from search_index.thesaurus import Thesaurus
 
 Numbers = NDArray[np.int32]
 
+FACTS = ("name", "points", "tags", "conditions", "room", "room_on", "confirmed_on", "sessions", "surfaces")
+"""The names of the facts of a document, in the order in which they are packed."""
+
 
 class Stored(NamedTuple):
     """What is kept of a document beside its postings: its id, and its facts as bytes."""
@@ -25,13 +29,15 @@ class Stored(NamedTuple):
 
     @classmethod
     def of(cls, id_: str, facts: Facts) -> "Stored":
-        """Pack the facts."""
-        return cls(id_, pickle.dumps(facts, pickle.HIGHEST_PROTOCOL))
+        """Pack the facts; what they are called need not be said for each document anew."""
+        return cls(id_, pickle.dumps([facts[name] for name in FACTS], pickle.HIGHEST_PROTOCOL))
 
     def unpacked(self) -> tuple[str, Facts]:
         """The id, and the facts as they were."""
-        facts: Facts = pickle.loads(self.facts)  # noqa: S301 -- our own file, as safe as Whoosh's
-        return self.id, facts
+        values = pickle.loads(self.facts)  # noqa: S301 -- our own file, as safe as Whoosh's
+        facts = dict(zip(FACTS, values, strict=True))
+        # The same few tags stand in all documents: once is enough.
+        return self.id, facts | {"tags": list(map(intern, facts["tags"]))}
 
 
 class Batch(NamedTuple):

@@ -14,9 +14,11 @@ import pytest
 
 from search_index import reading
 from search_index.apart import Reader, read_apart
-from search_index.documents import Document
-from search_index.gathering import Batch, gather, joined
+from search_index.columns import facts_of
+from search_index.documents import Document, Room
+from search_index.gathering import Batch, Stored, gather, joined
 from search_index.reading import batches
+from search_index.schema import postings
 from search_index.thesaurus import Thesaurus
 from search_index.whoosh_index import WhooshIndex
 from tests.search_index.makers import a_document, a_query
@@ -47,6 +49,12 @@ def many_cores(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_batches_joined_are_what_all_of_it_would_be_at_once(small: Thesaurus) -> None:
     assert alike(joined([gather(part, small) for part in PARTS]), gather(DOCUMENTS, small))
+
+
+def test_every_fact_of_a_document_is_kept(small: Thesaurus) -> None:
+    document = a_document(tags=frozenset({"day:mon", "need:body"}), sessions=(5, 9), room=Room.FULL)
+    facts = facts_of(document, postings(document, small))
+    assert Stored.of("a", facts).unpacked() == ("a", facts)
 
 
 def test_what_is_left_is_what_would_have_been_read_without_the_others(small: Thesaurus) -> None:
