@@ -2,9 +2,6 @@
 
 import gc
 import os
-import signal
-import subprocess
-import sys
 import time
 import warnings
 from collections.abc import Iterator
@@ -21,21 +18,7 @@ from search_index.thesaurus import Thesaurus
 from search_index.whoosh_columns import KEEP_FROM
 from search_index.whoosh_index import WhooshIndex
 from tests.search_index.makers import a_document, a_query, found
-
-ROOT = Path(__file__).parents[2]
-
-WRITER = """
-import sys
-from pathlib import Path
-from search_index.documents import Document
-from search_index.thesaurus import Thesaurus
-from search_index.whoosh_index import WhooshIndex
-
-index = WhooshIndex(Path(sys.argv[1]), Thesaurus())
-for number in range(int(sys.argv[2]), int(sys.argv[3])):
-    index.put([Document(f"{number:04}", f"lunch {number}")])
-    print(number, flush=True)
-"""
+from tests.search_index.writers import writer
 
 
 @pytest.fixture
@@ -53,19 +36,13 @@ def lunches(count: int) -> list[Document]:
     return [a_document(f"{number:04}", name=f"Lunch {number}") for number in range(count)]
 
 
-def writer(folder: Path, first: int, last: int) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", WRITER, str(folder), str(first), str(last)]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
-
-
 class TestOtherProcesses:
     def test_a_change_of_another_process_is_seen(self, folder: Path) -> None:
         index = WhooshIndex(folder, Thesaurus())
         index.put(lunches(1))
         assert index.search(a_query("lunch")).total == 1
         with writer(folder, 1, 4) as other:
-            other.communicate()
+            other.finish()
         assert found(index.search(a_query("lunch"))) == ["0000", "0001", "0002", "0003"]
 
     def test_a_rebuild_of_another_index_is_seen(self, folder: Path) -> None:
@@ -79,9 +56,7 @@ class TestOtherProcesses:
     def test_two_writers_take_turns(self, folder: Path) -> None:
         WhooshIndex(folder, Thesaurus()).put([])
         with writer(folder, 0, 15) as one, writer(folder, 100, 115) as two:
-            one.communicate()
-            two.communicate()
-        assert (one.returncode, two.returncode) == (0, 0)
+            assert (one.finish(), two.finish()) == (0, 0)
         assert WhooshIndex(folder, Thesaurus()).search(a_query("lunch")).total == 30
 
     def test_a_writer_that_waits_too_long_says_that_it_is_busy(
@@ -101,7 +76,7 @@ class TestOtherProcesses:
         index.put([])
         with writer(folder, 0, 40) as other:
             totals = []
-            while other.poll() is None:
+            while other.is_writing:
                 hits = index.search(a_query("lunch", limit=500))
                 assert hits.total == len(hits.hits)
                 totals.append(hits.total)
@@ -181,11 +156,9 @@ class TestTrouble:
         last = -1
         for moment in (0.0, 0.003, 0.01, 0.02, 0.03):
             with writer(folder, last + 1, last + 1000) as other:
-                assert other.stdout is not None
-                done = [int(other.stdout.readline())]
+                done = [other.hear()]
                 time.sleep(moment)
-                other.send_signal(signal.SIGKILL)
-                done += [int(line) for line in other.stdout.read().split()]
+                done += other.kill()
             last = max(done)
             hits = WhooshIndex(folder, Thesaurus()).search(a_query("lunch", limit=500))
             # The one that was being written may be there too; none is there twice.
