@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -54,11 +55,12 @@ def gone_with(gone: Gone, segments: Iterable[Segment], ids: Sequence[str]) -> Go
     return after
 
 
-def with_whoosh(folder: Path, stamp: Stamp, columns: Mapping[str, Columns], batches: Sequence[Batch]) -> Stamp:
+def with_whoosh(folder: Path, stamp: Stamp, columns: Mapping[str, Columns], batches: Iterable[Batch]) -> Stamp:
     """Write documents as a segment of Whoosh's, together with those of its segments that are to become one.
 
     Args:
         columns: those of its segments, by their names.
+        batches: they are stored as they come, while others may still be read.
     """
     before = State(folder, stamp.toc)
     with writing(before) as writer:
@@ -66,12 +68,16 @@ def with_whoosh(folder: Path, stamp: Stamp, columns: Mapping[str, Columns], batc
             for number in stamp.gone.get(str(segment.segment_id()), ()):
                 segment.delete_document(number)
         merged, staying = _shared_out(writer.segments)
-        batch = joined([*(_batch_of(before, each, columns[str(each.segment_id())]) for each in merged), *batches])
-        writer.add(batch)
+        taken = []
+        for batch in chain((_batch_of(before, each, columns[str(each.segment_id())]) for each in merged), batches):
+            writer.store(batch.stored)
+            taken.append(batch)
+        new = joined(taken)
+        writer.index(new.posted)
         writer.mergetype = lambda _writer, _segments: staying
     state = State(folder, writer.generation)
-    if batch.stored:
-        keep_columns(writer.newsegment, batch.columns(), folder)
+    if new.stored:
+        keep_columns(writer.newsegment, new.columns(), folder)
     return _following(folder, replace(stamp, toc=state.number, recent=[], gone={}), files_of(state, folder), stamp)
 
 

@@ -1,7 +1,7 @@
 """Reading documents for the index, many at a time, and what decides how they are read."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from hashlib import sha256
 from itertools import chain, islice
 
@@ -21,7 +21,7 @@ MOST_PROCESSES = 4
 """More would wait for the one that hands out the documents."""
 
 
-def batches(documents: Iterable[Document], thesaurus: Thesaurus) -> Iterator[Batch]:
+def batches(documents: Iterable[Document], thesaurus: Thesaurus) -> Generator[Batch, None, None]:
     """Read documents, in their order, with all the cores there are if that pays; at least one batch, be it empty."""
     parts = _parts(iter(documents))
     first = list(islice(parts, ALONE))

@@ -11,7 +11,7 @@ import logging
 import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from fcntl import LOCK_EX, LOCK_NB, LOCK_UN, flock
@@ -270,12 +270,9 @@ class WhooshIndex:
         folder.mkdir()
         try:
             create_in(str(folder), schema())
-            read = []
-            for batch in batches(documents, self._thesaurus):
-                read.append(batch)
-                if progress:
-                    progress(len(batch.stored))
-            self._put_in_force(with_whoosh(folder, Stamp(folder.name, generation, FORMAT, self._digest), {}, read))
+            with closing(batches(documents, self._thesaurus)) as read:
+                before = Stamp(folder.name, generation, FORMAT, self._digest)
+                self._put_in_force(with_whoosh(folder, before, {}, _telling(read, progress)))
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
@@ -293,6 +290,14 @@ class WhooshIndex:
         with suppress(Exception):
             return Stamp.read(self._folder / "stamp").generation
         return 0
+
+
+def _telling(batches: Iterable[Batch], progress: Progress | None) -> Iterator[Batch]:
+    """The batches, telling how many documents are done."""
+    for batch in batches:
+        yield batch
+        if progress:
+            progress(len(batch.stored))
 
 
 def _whole(name: str, columns: Columns) -> Segment:

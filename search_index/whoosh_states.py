@@ -6,7 +6,7 @@ whoever has just begun to read it can finish.
 """
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,8 @@ from whoosh.index import _DEF_INDEX_NAME, TOC, FileIndex
 from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
-from search_index.gathering import Batch
+from search_index.columns import Posted
+from search_index.gathering import Stored
 from search_index.stamp import Sums
 from search_index.whoosh_fields import ImpactCodec, PostedTerms, schema
 
@@ -64,17 +65,20 @@ class StateWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh has no types
         super().__init__(index, compound=False, codec=ImpactCodec(), _lk=False)
         self.pool = PostedTerms()
 
-    def add(self, batch: Batch) -> None:
-        """Let these documents be the new segment."""
+    def store(self, documents: Iterable[Stored]) -> None:
+        """Store documents in the new segment, after those that were stored before."""
         id_, facts = self.schema["id"], self.schema["facts"]
-        for number, stored in enumerate(batch.stored):
-            self.perdocwriter.start_doc(number)
+        for stored in documents:
+            self.perdocwriter.start_doc(self.docnum)
             self.perdocwriter.add_field("id", id_, stored.id, 0)
             self.perdocwriter.add_field("facts", facts, stored.facts, 0)
             self.perdocwriter.finish_doc()
-        self.docnum = len(batch.stored)
-        self.pool = PostedTerms(batch.posted)
-        self._added = bool(batch.stored)
+            self.docnum += 1
+
+    def index(self, posted: Posted) -> None:
+        """Let these be the postings of the documents that were stored."""
+        self.pool = PostedTerms(posted)
+        self._added = self.docnum > 0
 
     def _commit_toc(self, segments: list[Any]) -> None:
         TOC(self.schema, segments, self.generation).write(self.storage, self.indexname)
