@@ -1,7 +1,7 @@
 """Reading documents in other processes, for a rebuild that would keep one busy for minutes.
 
-``python -m search_index.apart`` is such a process: it is sent the thesaurus and then documents, many at a time, and
-answers with what it read of them. It ends when nothing more can come: when its sender has, in whatever way.
+Such a process is sent the thesaurus and then documents, many at a time, and answers with what it read of them. It ends
+when nothing more can come: when its sender has, in whatever way.
 """
 
 import os
@@ -12,7 +12,6 @@ from collections import deque
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import ExitStack
 from itertools import cycle
-from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
 from types import TracebackType
@@ -25,19 +24,20 @@ from search_index.thesaurus import Thesaurus
 AHEAD = 2
 """So many batches are with each process: one that it reads, and the next."""
 
-_ROOT = Path(__file__).parents[1]
+
+def command() -> list[str]:
+    """What starts such a process. It finds modules where this one does, however that was told."""
+    return [sys.executable, "-c", f"import sys; sys.path[:] = {sys.path}; from {__name__} import main; main()"]
 
 
 class Reader:
     """A process that reads documents."""
 
     def __init__(self, thesaurus: Thesaurus) -> None:
-        path = os.pathsep.join([str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "search_index.apart"],
+        self._process = subprocess.Popen(  # noqa: S603 -- ourselves
+            command(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": path},
             # Who interrupts us at the keyboard is not to be told so by each of them.
             start_new_session=True,
         )
@@ -138,7 +138,3 @@ def main() -> None:
     except BrokenPipeError:
         # Whoever asked was killed. There is nobody left to tell, and nothing to tidy up.
         os._exit(0)
-
-
-if __name__ == "__main__":
-    main()

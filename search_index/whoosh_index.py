@@ -10,42 +10,36 @@ system writes by itself may tear it, which is noticed when it is opened.
 import logging
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
-from fcntl import LOCK_EX, LOCK_NB, LOCK_UN, flock
 from logging import INFO, WARNING
 from pathlib import Path
 from threading import Lock
 
-import numpy as np
 from whoosh.index import create_in
 
-from search_index import recent
 from search_index.answering import answer
 from search_index.changing import changed, with_whoosh
-from search_index.columns import Columns
 from search_index.documents import Document, Hits, Query, Status, Suggestion
 from search_index.gathering import Batch, gather, joined
 from search_index.generation import Generation
-from search_index.port import IndexBusyError, Progress
+from search_index.opening import Opener
+from search_index.port import Progress
 from search_index.reading import batches, digest
-from search_index.segments import Segment
-from search_index.stamp import Stamp, Sums, boot, torn
+from search_index.stamp import Stamp
 from search_index.suggesting import complete
 from search_index.thesaurus import Thesaurus
-from search_index.whoosh_columns import TornIndexError, kept_columns, reading_files
+from search_index.turns import turn
+from search_index.whoosh_columns import TornIndexError, reading_files
 from search_index.whoosh_fields import schema
-from search_index.whoosh_states import State, tidy
+from search_index.whoosh_states import tidy
 
 logger = logging.getLogger(__name__)
 
 FORMAT = 4
 """Of the files in the folder; an index of another format is made again."""
-
-WAIT_SECONDS = 10.0
-"""How long a writer waits for another one."""
 
 POLL_SECONDS = 0.02
 """How often, at most, a searcher looks for a newer generation; to look takes a few millionths of one."""
@@ -67,10 +61,8 @@ class WhooshIndex:
         self._seen: tuple[int, int, int] | None = None
         self._looked = 0.0
         self._state: Generation | None = None
-        self._read_last: tuple[Stamp, Generation] | None = None
+        self._opener = Opener(folder)
         self._written = 0
-        self._sound: Sums = {}
-        self._whoosh: State | None = None
         self._loading = Lock()
 
     def search(self, query: Query, /) -> Hits:
@@ -83,15 +75,15 @@ class WhooshIndex:
         new = {document.id: document for document in documents}
         # Read before it is our turn: nobody need wait for that.
         read = joined(list(batches(new.values(), self._thesaurus)))
-        with self._writing():
+        with turn(self._folder):
             self._change(read, gone=list(new))
 
     def remove(self, ids: Iterable[str], /) -> None:
-        with self._writing():
+        with turn(self._folder):
             self._change(gather((), self._thesaurus), gone=list(ids))
 
     def replace_all(self, documents: Iterable[Document], /, *, progress: Progress | None = None) -> None:
-        with self._writing():
+        with turn(self._folder):
             self._rebuild(documents, progress)
 
     def status(self) -> Status:
@@ -146,7 +138,7 @@ class WhooshIndex:
                 logger.exception("index cannot be read; going on with generation %d", self._state.number)
                 return self._state
             self._say_why()
-        with self._writing():
+        with turn(self._folder):
             with suppress(TornIndexError):
                 return self._load()
             self._rebuild(self._source(), None)
@@ -168,7 +160,7 @@ class WhooshIndex:
             raise TornIndexError(f"The index has format {stamp.format}, this program needs {FORMAT}")
         # Whoever has it open already goes on with it: two processes that were started with different lists, one of them
         # before the lists were changed, must not make it anew in turn.
-        if stamp.digest != self._digest and self._read_last is None:
+        if stamp.digest != self._digest and not self._opener.has_opened:
             raise TornIndexError("The index was made with another thesaurus, or other weights")
         return stamp
 
@@ -180,64 +172,12 @@ class WhooshIndex:
         while True:
             stamp = self._stamp()
             try:
-                return self._read(stamp)
+                return self._opener.open(stamp)
             except TornIndexError:
                 if self._stamp() == stamp:
                     raise
 
-    def _read(self, stamp: Stamp) -> Generation:
-        before = self._read_last
-        if before and before[0] == stamp:
-            return before[1]
-        folder = self._folder / stamp.folder
-        known = {segment.name: segment for segment in before[1].segments} if before else {}
-        with reading_files():
-            self._check(stamp)
-            read = Generation(stamp.generation, tuple(self._segments(stamp, folder, known)))
-        self._read_last = stamp, read
-        return read
-
-    def _segments(self, stamp: Stamp, folder: Path, known: Mapping[str, Segment]) -> Iterator[Segment]:
-        """Those of Whoosh's and the recent ones; what is known of one is used again."""
-        state = self._whoosh
-        if state is None or state.folder != folder or state.number != stamp.toc:
-            state = self._whoosh = State(folder, stamp.toc)
-        for segment in state.segments:
-            name = str(segment.segment_id())
-            before = known.get(name) or _whole(name, kept_columns(state, segment, folder))
-            yield _without(before, segment.deleted_docs(), stamp.gone.get(name, ()), segment.doc_count())
-        for name in stamp.recent:
-            before = known.get(name) or _whole(name, recent.kept_columns(name, folder))
-            yield _without(before, (), stamp.gone.get(name, ()), len(before.columns))
-
-    def _check(self, stamp: Stamp) -> None:
-        """See whether files that another start of the machine may have torn are what was written."""
-        if stamp.boot != boot():
-            doubtful = {name: whole for name, whole in stamp.files.items() if self._sound.get(name) != whole}
-            if found := torn(self._folder / stamp.folder, doubtful):
-                raise TornIndexError(f"The file {found} of the index is not what was written")
-            self._sound = stamp.files
-
     # Writing.
-
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        """Wait for one's turn to write."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        with (self._folder / "lock").open("w") as lock:
-            deadline = time.monotonic() + WAIT_SECONDS
-            while True:
-                try:
-                    flock(lock, LOCK_EX | LOCK_NB)
-                    break
-                except BlockingIOError as busy:
-                    if time.monotonic() > deadline:
-                        raise IndexBusyError("Another process is writing to the search index") from busy
-                    time.sleep(0.01)
-            try:
-                yield
-            finally:
-                flock(lock, LOCK_UN)
 
     def _change(self, new: Batch, *, gone: Sequence[str]) -> None:
         try:
@@ -251,7 +191,7 @@ class WhooshIndex:
         stamp = self._stamp()
         folder = self._folder / stamp.folder
         with reading_files():
-            segments = self._read(stamp).segments
+            segments = self._opener.open(stamp).segments
             tidy(folder, stamp.files)
             if stamp.digest != self._digest:
                 # What is read in two ways is no way at all: whoever opens the index next makes it again.
@@ -298,33 +238,3 @@ def _telling(batches: Iterable[Batch], progress: Progress | None) -> Iterator[Ba
         yield batch
         if progress:
             progress(len(batch.stored))
-
-
-def _whole(name: str, columns: Columns) -> Segment:
-    return Segment(name, columns, np.ones(len(columns), bool))
-
-
-def _without(before: Segment, deleted: Iterable[int], gone: Sequence[int], written: int) -> Segment:
-    """A segment without the documents of some numbers; all else that was found out about it is kept.
-
-    Args:
-        deleted: what Whoosh knows to be deleted; it is long, and mostly known already.
-        gone: what was deleted since.
-        written: how many documents Whoosh knows to be there.
-    """
-    left = written - len(gone)
-    # Deletions are never taken back: as long as there are as many, they are the same.
-    if before.documents == left:
-        return before
-    after = _but(before, gone)
-    if after.documents != left:
-        after = _but(after, deleted)
-    if after.documents != left:
-        raise TornIndexError(f"Of the segment {before.name}, {after.documents} documents are there instead of {left}")
-    return after
-
-
-def _but(segment: Segment, numbers: Iterable[int]) -> Segment:
-    live = segment.live.copy()
-    live[segment.columns.row_of_number[np.fromiter(numbers, np.intp)]] = False
-    return replace(segment, live=live)

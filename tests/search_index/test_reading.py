@@ -4,7 +4,6 @@ import os
 import pickle
 import signal
 import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +12,7 @@ import numpy as np
 import pytest
 
 from search_index import reading
-from search_index.apart import Reader, read_apart
+from search_index.apart import Reader, command, read_apart
 from search_index.columns import facts_of
 from search_index.documents import Document, Room
 from search_index.gathering import Batch, Stored, gather, joined
@@ -110,7 +109,7 @@ def test_who_listens_no_longer_ends_the_processes(small: Thesaurus) -> None:
 
 def test_when_the_one_who_asks_is_killed_a_reader_goes_quietly(small: Thesaurus) -> None:
     pipe = subprocess.PIPE
-    with subprocess.Popen([sys.executable, "-m", "search_index.apart"], stdin=pipe, stdout=pipe, stderr=pipe) as reader:
+    with subprocess.Popen(command(), stdin=pipe, stdout=pipe, stderr=pipe) as reader:
         assert reader.stdin
         assert reader.stdout
         assert reader.stderr

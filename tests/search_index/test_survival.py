@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from whoosh.index import TOC
 
-from search_index import changing, stamp, whoosh_index, whoosh_states
+from search_index import changing, opening, stamp, whoosh_index, whoosh_states
 from search_index.documents import Document
 from search_index.thesaurus import Thesaurus
 from search_index.whoosh_columns import KEEP_FROM
@@ -38,7 +38,7 @@ def files_of(folder: Path) -> dict[str, int]:
 
 def start_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """From here on the machine is one that was started since."""
-    monkeypatch.setattr(whoosh_index, "boot", lambda: "another start")
+    monkeypatch.setattr(opening, "boot", lambda: "another start")
 
 
 class TestAPowerCut:
@@ -143,15 +143,15 @@ class TestLitter:
     ) -> None:
         index, late = WhooshIndex(folder, small), WhooshIndex(folder, small)
         index.put(lunches(1))
-        read = late._read
+        read = late._opener.open
 
         def slowly(seen: stamp.Stamp) -> Any:
-            monkeypatch.setattr(late, "_read", read)
+            monkeypatch.setattr(late._opener, "open", read)
             index.put(lunches(2))
             index.put(lunches(3))
             return read(seen)
 
-        monkeypatch.setattr(late, "_read", slowly)
+        monkeypatch.setattr(late._opener, "open", slowly)
         assert late.search(a_query("lunch")).total == 3
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from search_index import whoosh_index
+from search_index import turns, whoosh_index
 from search_index.changing import MERGED_AT_ONCE
 from search_index.documents import Document
 from search_index.port import IndexBusyError
@@ -62,7 +62,7 @@ class TestOtherProcesses:
     def test_a_writer_that_waits_too_long_says_that_it_is_busy(
         self, folder: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(whoosh_index, "WAIT_SECONDS", 0.05)
+        monkeypatch.setattr(turns, "WAIT_SECONDS", 0.05)
         index = WhooshIndex(folder, Thesaurus())
         index.put(lunches(1))
         with (folder / "lock").open("w") as lock:
