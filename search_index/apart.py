@@ -135,6 +135,6 @@ def main() -> None:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     try:
         _answer(sys.stdin.buffer, answers)
-    except BrokenPipeError:
+    except (BrokenPipeError, EOFError, pickle.UnpicklingError):
         # Whoever asked was killed. There is nobody left to tell, and nothing to tidy up.
         os._exit(0)
