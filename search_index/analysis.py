@@ -56,7 +56,7 @@ def words(text: str) -> list[str]:
     return [word[:LONGEST_WORD] for word in _WORD.findall(fold(text))]
 
 
-_KEPT = frozenset(
+KEPT = frozenset(
     """
     accommodation acting allowance animation animations arthuritis banding bedding birding books boxing caring
     cleaning conservation counceling councelling counciling councilling counsiling couples cycling decorating
@@ -66,7 +66,7 @@ _KEPT = frozenset(
     useful using volunteering willing wills
     """.split()
 )
-_KEPT_AS = {
+KEPT_AS = {
     "adaptation": "adaptation",
     "adaptations": "adaptation",
     "advise": "advic",
@@ -100,7 +100,7 @@ _KEPT_AS = {
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """Porter's stem of a folded word, but for words that it would confuse with others."""
-    return word if word in _KEPT else _KEPT_AS.get(word) or str(_porter(word))
+    return word if word in KEPT else KEPT_AS.get(word) or str(_porter(word))
 
 
 def stems(text: str) -> list[str]:

@@ -9,10 +9,11 @@ tags of one group) is kept once, and each document has its number.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -32,6 +33,9 @@ ROOMS: tuple[str, ...] = ("", *Room)
 NEVER = -1_000_000
 """The day that stands for no date in the columns of dates; it is long before every date."""
 
+PORTION = 1_000_000
+"""About so many postings are sorted at a time."""
+
 Facts = Mapping[str, Any]
 """What is stored of a document beside its postings, in plain types; nothing at all of one that was
 deleted."""
@@ -43,6 +47,53 @@ class Postings(NamedTuple):
     documents: NDArray[np.int32]
     impacts: NDArray[np.float32]
     where: NDArray[np.uint8]
+
+
+class Posted(NamedTuple):
+    """The postings of all terms, one term after the other; within a term in the order of the documents.
+
+    Attributes:
+        terms: in the order of their bytes.
+        starts: where the postings of each begin in the other arrays, and where the last one's end.
+    """
+
+    terms: list[bytes]
+    starts: NDArray[np.int64]
+    documents: NDArray[np.int32]
+    impacts: NDArray[np.float32]
+    where: NDArray[np.uint8]
+
+    def renumbered(self, numbers: NDArray[np.int32]) -> "Posted":
+        """The same where each document has another number; one of a negative number is left out.
+
+        Terms are done in portions, so that to sort them needs little memory beside what comes of it.
+        """
+        parts = [self._renumbered(first, last, numbers) for first, last in self._portions()]
+        lengths = np.concatenate([np.empty(0, np.int64), *(part[0] for part in parts)])
+        return Posted(
+            [term for term, length in zip(self.terms, lengths.tolist(), strict=True) if length],
+            starts_of(lengths[lengths > 0]),
+            joined((part[1] for part in parts), np.int32),
+            joined((part[2] for part in parts), np.float32),
+            joined((part[3] for part in parts), np.uint8),
+        )
+
+    def _portions(self) -> Iterator[tuple[int, int]]:
+        """Terms, from one up to but not including another, of about so many postings together."""
+        marks = np.arange(0, self.starts[-1] + PORTION, PORTION)
+        bounds = np.unique(np.concatenate([[0], np.searchsorted(self.starts, marks), [len(self.terms)]]))
+        return pairwise(np.clip(bounds, 0, len(self.terms)).tolist())
+
+    def _renumbered(
+        self, first: int, last: int, numbers: NDArray[np.int32]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float32], NDArray[np.uint8]]:
+        span = slice(int(self.starts[first]), int(self.starts[last]))
+        there = numbers[self.documents[span]]
+        terms = np.repeat(np.arange(last - first), np.diff(self.starts[first : last + 1]))
+        kept = np.flatnonzero(there >= 0)
+        order = kept[np.argsort(terms[kept] * len(numbers) + there[kept])]
+        lengths = np.bincount(terms[kept], minlength=last - first)
+        return lengths, there[order], self.impacts[span][order], self.where[span][order]
 
 
 @dataclass(frozen=True)
@@ -74,6 +125,7 @@ class Columns:
         impacts, where: for each value of ``posted`` what the term tells there, and the bits of the parts it
             stands in.
         conditions: the different sets of conditions, as ``facts_of`` writes them.
+        by_name, name_words, named, name_leads: the parts of a ``NameBook`` of the names.
     """
 
     numbers: NDArray[np.int32]
@@ -101,6 +153,10 @@ class Columns:
     impacts: NDArray[np.float32]
     where: NDArray[np.uint8]
     conditions: list[list[Any]]
+    by_name: NDArray[np.int32]
+    name_words: NDArray[np.bytes_]
+    named: Lists
+    name_leads: NDArray[np.int32]
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -141,6 +197,28 @@ class Columns:
         """Each term as a word that is looked up by itself."""
         return {term: term for term in map(bytes.decode, self.terms.tolist())}
 
+    @cached_property
+    def row_of_number(self) -> NDArray[np.int32]:
+        """The row of each of Whoosh's numbers."""
+        return _inverse(self.numbers)
+
+    @cached_property
+    def _by_id(self) -> NDArray[np.intp]:
+        """The rows in the order of the ids; only who writes asks for it."""
+        return np.argsort(self.ids)
+
+    def rows_of(self, ids: Iterable[str]) -> NDArray[np.intp]:
+        """The rows of those of some documents that are here."""
+        # Of another length than the column's, every key would have all of the column made anew.
+        wanted = [key for key in map(str.encode, ids) if key and len(key) <= self.ids.dtype.itemsize]
+        keys = np.array(wanted, self.ids.dtype)
+        if not len(keys) or not len(self):
+            return np.empty(0, np.intp)
+        found = np.searchsorted(self.ids, keys, sorter=self._by_id)
+        rows = self._by_id[np.minimum(found, len(self) - 1)]
+        there: NDArray[np.intp] = rows[self.ids[rows] == keys]
+        return there
+
     def carrying(self, tag: str) -> NDArray[np.int32]:
         """The documents that carry a tag."""
         row = self.row_of_tag.get(tag)
@@ -158,7 +236,7 @@ class Columns:
     @cached_property
     def name_book(self) -> NameBook:
         """The names by the beginnings of their words."""
-        return NameBook([self.name(row) for row in range(len(self))])
+        return NameBook(self.by_name, self.name_words, self.named, self.name_leads)
 
     def span(self, term: str) -> tuple[int, int]:
         """Where the postings of a term begin and end."""
@@ -194,29 +272,30 @@ def facts_of(document: Document, terms: dict[str, Posting]) -> Facts:
     }
 
 
-def build(stored: Sequence[tuple[str, Facts]], postings: Mapping[bytes, Postings]) -> Columns:
+def build(stored: Sequence[tuple[str, Facts]], postings: Posted) -> Columns:
     """Make the arrays of a segment from the id and the facts of each of its documents, and its terms'
     postings, both by Whoosh's numbers.
     """
     order, cells = _by_cell(stored)
     ids = np.array([stored[number][0].encode() for number in order], "S")
     facts = [stored[number][1] for number in order]
-    keys = np.array([sort_key(fact.get("name", "")) for fact in facts], f"S{SORT_KEY_BYTES}")
     tags = sorted({tag for fact in facts for tag in fact.get("tags", ())})
     rules: dict[str, int] = {}
     rule_of = [rules.setdefault(json.dumps(fact.get("conditions", [])), len(rules)) for fact in facts]
     points = [fact.get("points", ()) for fact in facts]
-    terms = sorted(postings)
-    rows = _inverse(order)
-    posted = [_posted(postings[term], rows) for term in terms]
+    posted = postings.renumbered(_inverse(order))
     groups = sorted({group_of(tag) for tag in tags})
     sets, set_tags = _sets(facts, tags, groups)
+    names = [fact.get("name", "") for fact in facts]
+    keys = np.array([sort_key(name) for name in names], f"S{SORT_KEY_BYTES}")
+    by_name = np.lexsort((ids, keys)).astype(np.int32)
+    book = NameBook.of(names, by_name)
     return Columns(
         numbers=order,
         ids=ids,
         keys=keys,
-        ranks=_inverse(np.lexsort((ids, keys))),
-        names=Lists.of_texts(fact.get("name", "") for fact in facts),
+        ranks=_inverse(by_name),
+        names=Lists.of_texts(names),
         surfaces=Lists.of_texts(fact.get("surfaces", "") for fact in facts),
         vocabulary=sorted({word for fact in facts for word in fact.get("surfaces", "").split()}),
         rules=np.array(rule_of, np.int32),
@@ -232,11 +311,15 @@ def build(stored: Sequence[tuple[str, Facts]], postings: Mapping[bytes, Postings
         groups=groups,
         sets=sets,
         set_tags=set_tags,
-        terms=np.array(terms, "S"),
-        posted=Lists(starts_of(len(p.documents) for p in posted), joined((p.documents for p in posted), np.int32)),
-        impacts=joined((p.impacts for p in posted), np.float32),
-        where=joined((p.where for p in posted), np.uint8),
+        terms=np.array(posted.terms, "S"),
+        posted=Lists(posted.starts, posted.documents),
+        impacts=posted.impacts,
+        where=posted.where,
         conditions=[json.loads(rule) for rule in rules],
+        by_name=by_name,
+        name_words=book.words,
+        named=book.holding,
+        name_leads=book.leading,
     )
 
 
@@ -255,13 +338,6 @@ def _inverse(order: NDArray[Any]) -> NDArray[np.int32]:
     places = np.empty(len(order), np.int32)
     places[order] = np.arange(len(order), dtype=np.int32)
     return places
-
-
-def _posted(postings: Postings, rows: NDArray[np.int32]) -> Postings:
-    """The postings of a term by the rows of the columns instead of Whoosh's numbers."""
-    there = rows[postings.documents]
-    order = np.argsort(there)
-    return Postings(there[order], postings.impacts[order], postings.where[order])
 
 
 def _tagged(tags: list[str], facts: Iterable[Facts]) -> Lists:

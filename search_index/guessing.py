@@ -7,6 +7,7 @@ means that, too.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import partial
 
 from search_index.analysis import FILLER, STOP_WORDS, stem, words
 
@@ -28,7 +29,7 @@ class Guesses:
 
     def __init__(self) -> None:
         self._phrases: Counter[str] = Counter()
-        self._meanings: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
+        self._meanings: defaultdict[str, defaultdict[str, float]] = defaultdict(partial(defaultdict, float))
 
     def learn(self, phrase: str, concepts: Iterable[tuple[str, float]]) -> None:
         """Take note of a phrase and of how far it means each of some concepts."""

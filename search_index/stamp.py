@@ -10,7 +10,7 @@ the last change speaks of files that are no longer there, or still are what they
 
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from functools import cache
@@ -33,7 +33,11 @@ class Stamp:
         folder: that of the index.
         generation: grows with every change.
         format: of the files.
+        digest: of all that decides how documents are read.
         toc: Whoosh's number of this state; later ones in the folder were never finished.
+        recent: the segments of the newest documents.
+        gone: by the names of segments, the numbers of the documents that were deleted of them since they, or
+            Whoosh's state, were written.
         boot: of the machine, when this was written.
         files: all that the state is made of.
     """
@@ -41,7 +45,10 @@ class Stamp:
     folder: str
     generation: int
     format: int
+    digest: str = ""
     toc: int = 0
+    recent: Sequence[str] = ()
+    gone: Mapping[str, Sequence[int]] = field(default_factory=dict)
     boot: str = ""
     files: Sums = field(default_factory=dict)
 

@@ -2,12 +2,14 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from search_index.analysis import words
+from search_index.arrays import Lists
 from search_index.documents import Suggestion, sort_key
 from search_index.phrases import Text
 from search_index.thesaurus import Thesaurus
@@ -15,7 +17,7 @@ from search_index.thesaurus import Thesaurus
 READ_AT_MOST = 100
 """Letters of what is being typed that are read; no name is completed from more."""
 
-_LAST = "\U0010ffff"
+_LAST = b"\xff"
 """Sorts after every letter that a word can go on with."""
 
 Rows = NDArray[np.int32]
@@ -54,28 +56,43 @@ def _meant(typed: str, thesaurus: Thesaurus) -> list[Suggestion]:
     return [Suggestion("need", need, thesaurus.label(need)) for need in meant]
 
 
+@dataclass(frozen=True, slots=True)
 class NameBook:
     """Names by the beginnings of their words. It is made once for names that do not change, and then asked often.
 
     Every word of the names stands in a sorted list, with the names that hold it as numbers in alphabetical order: what
     begins alike lies side by side, and the first names are those with the smallest numbers.
 
-    Args:
-        names: the name and the id of each service; answers are places in this sequence.
+    Attributes:
+        rows: for each number the place of the name in the sequence that the book was made of.
+        words: all words, in the order of their bytes. Byte strings.
+        holding: for each word the numbers of the names that hold it, ascending. Lists of int32.
+        leading: for each number which word leads the name; -1: none does.
     """
 
-    def __init__(self, names: Sequence[tuple[str, str]]) -> None:
-        ordered = sorted(range(len(names)), key=lambda row: (sort_key(names[row][0]), names[row][1]))
+    rows: Rows
+    words: NDArray[np.bytes_]
+    holding: Lists
+    leading: Rows
+
+    @classmethod
+    def of(cls, names: Sequence[str], rows: Rows) -> "NameBook":
+        """Make the book of some names, given their places in alphabetical order."""
         holding: dict[str, list[int]] = {}
-        for number, row in enumerate(ordered):
-            for word in dict.fromkeys(words(names[row][0])):
+        leading = []
+        for number, row in enumerate(rows.tolist()):
+            folded = words(names[row])
+            leading.append(_leading(folded))
+            for word in dict.fromkeys(folded):
                 holding.setdefault(word, []).append(number)
-        self._rows = np.array(ordered, np.int32)
-        self._words = sorted(holding)
-        self._starts = np.cumsum([0, *(len(holding[word]) for word in self._words)])
-        self._numbers = np.array([number for word in self._words for number in holding[word]], np.int32)
-        place = {word: at for at, word in enumerate(self._words)}
-        self._leading = np.array([place.get(_leading_word(names[row][0]), -1) for row in ordered], np.int32)
+        ordered = sorted(holding)
+        place = {word: at for at, word in enumerate(ordered)}
+        return cls(
+            rows=rows,
+            words=np.array([word.encode() for word in ordered], "S"),
+            holding=Lists.of((holding[word] for word in ordered), np.int32),
+            leading=np.array([place.get(word, -1) for word in leading], np.int32),
+        )
 
     def beginning(self, begun: Sequence[str], limit: int, live: NDArray[np.bool_]) -> list[int]:
         """The first so many names in which each of these words begins one: those that begin with the first of them,
@@ -87,18 +104,20 @@ class NameBook:
         found = self._holding(begun[0])
         for word in begun[1:]:
             found = np.intersect1d(found, self._holding(word))
-        found = np.unique(found[live[self._rows[found]]])
+        found = np.unique(found[live[self.rows[found]]])
         first, last = self._span(begun[0])
-        leads = (self._leading[found] >= first) & (self._leading[found] < last)
-        return [int(self._rows[number]) for number in (*found[leads][:limit], *found[~leads][:limit])][:limit]
+        leads = (self.leading[found] >= first) & (self.leading[found] < last)
+        return [int(self.rows[number]) for number in (*found[leads][:limit], *found[~leads][:limit])][:limit]
 
     def _holding(self, begun: str) -> Rows:
         """The numbers of the names that hold a word with this beginning, some of them more than once."""
         first, last = self._span(begun)
-        return self._numbers[self._starts[first] : self._starts[last]]
+        return self.holding.values[self.holding.starts[first] : self.holding.starts[last]]
 
     def _span(self, begun: str) -> tuple[int, int]:
-        return bisect_left(self._words, begun), bisect_left(self._words, begun + _LAST)
+        # Numpy would first make all words as long as this one.
+        wanted = begun.encode()
+        return bisect_left(self.words, wanted), bisect_left(self.words, wanted + _LAST)
 
 
 @lru_cache(maxsize=1_000)
@@ -110,14 +129,13 @@ def _begins(begun: Sequence[str], label: str) -> bool:
     return all(any(word.startswith(start) for word in _words(label)) for start in begun)
 
 
-def _leading_word(label: str) -> str:
+def _leading(folded: Iterable[str]) -> str:
     """The first word of a label, but for "the"."""
-    there = [word for word in words(label) if word != "the"]
-    return there[0] if there else ""
+    return next((word for word in folded if word != "the"), "")
 
 
 def _leads(begun: str, label: str) -> bool:
-    return _leading_word(label).startswith(begun)
+    return _leading(_words(label)).startswith(begun)
 
 
 def _order(suggestion: Suggestion) -> tuple[bytes, str]:

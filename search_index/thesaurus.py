@@ -7,6 +7,7 @@ indexed beside the stems, so that a query finds what means the same in other wor
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from search_index.guessing import Guesses
@@ -33,6 +34,9 @@ class Thesaurus:
     """The needs and topics, the phrases that mean them and the groups of words that mean the same.
 
     Phrases are kept apart by where they count: in what is *asked*, and in what listings have *told* of themselves.
+
+    Attributes:
+        digest: another one whenever listings would be read otherwise, and so must be read again.
     """
 
     def __init__(
@@ -41,6 +45,7 @@ class Thesaurus:
         slots: Mapping[str, Sequence[str]] | None = None,
         topics: Iterable[Topic] = (),
     ) -> None:
+        self.digest = ""
         self.needs: Mapping[str, Need] = {need.id: need for need in needs}
         self.topics: Mapping[str, Topic] = {topic.id: topic for topic in topics}
         of_needs = {need.id: need.people for need in self.needs.values() if need.people}
@@ -60,6 +65,8 @@ class Thesaurus:
             for phrase in topic.asked:
                 self._guesses.learn(phrase, [(topic.id, 1.0)])
         self._told_same: PhraseBook[Concepts] = PhraseBook()
+        told = [(topic.id, topic.needs, topic.told, topic.people) for topic in self.topics.values()]
+        self._note(of_needs, slots and {name: list(choices) for name, choices in slots.items()}, told)
 
     @classmethod
     def load(cls, folder: Path) -> "Thesaurus":
@@ -87,10 +94,12 @@ class Thesaurus:
             self._guesses.learn(phrase, needs.items())
         if reads in {"both", "listing"}:
             self._told.add(phrase, tuple(needs.items()))
+            self._note(phrase, tuple(needs.items()))
 
     def same(self, group: Sequence[str], *, weight: float = SYNONYM_WEIGHT, one_way: bool = False) -> None:
         """Let the words of a group mean the same; one way: who asks for the first means the others too."""
         meant = ((f"same:{'-'.join(Text.of(group[0]).stems)}", weight),)
+        self._note(list(group), meant)
         for word in group:
             self._told_same.add(word, meant)
         for word in group[:1] if one_way else group:
@@ -124,6 +133,9 @@ class Thesaurus:
     def knows(self, stem: str) -> bool:
         """Whether a stem stands in any phrase that can be asked for."""
         return any(stem in book.vocabulary for book in (self._asked, self._asked_topics, self._asked_same))
+
+    def _note(self, *told: object) -> None:
+        self.digest = sha256(f"{self.digest}{told!r}".encode()).hexdigest()
 
     def label(self, need: str) -> str:
         """What a need is called; its id when it is not of our list."""

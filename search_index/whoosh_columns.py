@@ -42,13 +42,9 @@ def _kept(segment: Any, folder: Path) -> Path:
     return folder / COLUMNS / name if segment.doc_count_all() >= KEEP_FROM else folder / f"{name}.columns"
 
 
-def keep_columns(state: State, segment: Any, folder: Path) -> None:
-    """Make and keep the columns of a segment, if they are not kept yet."""
+def keep_columns(segment: Any, columns: Columns, folder: Path) -> None:
+    """Keep the columns of a segment."""
     kept = _kept(segment, folder)
-    if kept.exists():
-        return
-    with closing(state.open(segment)) as reader:
-        columns = columns_of(reader)
     if kept.suffix:
         kept.write_bytes(pickle.dumps(columns))
     else:

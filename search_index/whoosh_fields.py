@@ -1,20 +1,21 @@
 """How a document is kept in a Whoosh index, and how its segments are read back as columns."""
 
-from array import array
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
 from whoosh.codec.base import Segment
 from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3LeafMatcher, W3PostingsWriter
-from whoosh.fields import ID, STORED, FieldType, Schema
+from whoosh.fields import STORED, FieldType, Schema
 from whoosh.filedb.filestore import Storage
 from whoosh.formats import Format
 from whoosh.matching import FilterMatcher, Matcher
 from whoosh.reading import SegmentReader
 
-from search_index.columns import Columns, Facts, Postings, build
+from search_index.arrays import joined, starts_of
+from search_index.columns import Columns, Facts, Posted, Postings, build
+from search_index.gathering import Stored
 
 
 class ImpactFormat(Format):  # type: ignore[misc]  # Whoosh has no types
@@ -29,52 +30,40 @@ class ImpactFormat(Format):  # type: ignore[misc]  # Whoosh has no types
 
 
 class Impacts(FieldType):  # type: ignore[misc]  # Whoosh has no types
-    """A field whose value is not a text but the postings that ``schema.postings`` made of a document."""
+    """A field of such postings; they are handed to the writer all at once, and never read from a value."""
 
     def __init__(self) -> None:
         super().__init__(format=ImpactFormat(), analyzer=None, scorable=False)
-
-    def index(self, value: Iterable[tuple[bytes, float, bytes]], **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
-        return ((term, 1, impact, where) for term, impact, where in value)
 
 
 class Gathered(NamedTuple):
     """The postings of a term: the documents, the impacts, and the parts as bytes."""
 
-    numbers: "array[int]"
-    impacts: "array[float]"
-    parts: bytearray
+    numbers: Sequence[int]
+    impacts: Sequence[float]
+    parts: bytes
 
 
-class PostingPool:
-    """Postings gathered term by term until a segment is written: what Whoosh would sort is in order as it comes.
-
-    A posting takes nine bytes here, so that those of a whole country fit in memory.
+class PostedTerms:
+    """Hands the postings of a segment to Whoosh's writer, in the place of the pool where it would gather and sort them:
+    they are in order as they come.
     """
 
-    def __init__(self) -> None:
-        self.fieldnames: set[str] = set()
-        self._gathered: dict[tuple[str, bytes], Gathered] = {}
+    def __init__(self, posted: Posted | None = None) -> None:
+        self._posted = posted
 
-    def add(self, posting: tuple[str, bytes, int, float, bytes | None]) -> None:
-        """Take a posting; those of a term come in the order of the documents."""
-        field, term, number, weight, value = posting
-        held = self._gathered.get((field, term))
-        if held is None:
-            self.fieldnames.add(field)
-            held = self._gathered[field, term] = Gathered(array("I"), array("f"), bytearray())
-        held.numbers.append(number)
-        held.impacts.append(weight)
-        held.parts.extend(value or b"")
-
-    def iter_postings(self) -> Iterator[tuple[tuple[str, bytes], Gathered]]:
-        """All terms in order, each with its postings; they are given up one by one."""
-        for key in sorted(self._gathered):
-            yield key, self._gathered.pop(key)
+    def iter_postings(self) -> Iterator[tuple[bytes, Gathered]]:
+        """All terms in order, each with its postings."""
+        if self._posted is None:
+            return
+        terms, starts, documents, impacts, where = self._posted
+        for term, (first, last) in zip(terms, pairwise(starts.tolist()), strict=True):
+            span = slice(first, last)
+            yield term, Gathered(documents[span].tolist(), impacts[span].tolist(), where[span].tobytes())
 
     def cleanup(self) -> None:
-        """Give up what was not written."""
-        self._gathered.clear()
+        """Let go of them."""
+        self._posted = None
 
 
 class ImpactPostingsWriter(W3PostingsWriter):  # type: ignore[misc]  # Whoosh has no types
@@ -87,21 +76,20 @@ class ImpactPostingsWriter(W3PostingsWriter):  # type: ignore[misc]  # Whoosh ha
             if first:
                 self._write_block()
             block = slice(first, first + self._blocklimit)
-            self._ids, self._weights, self._values = numbers[block], weights[block], [bytes(values[block])]
+            self._ids, self._weights, self._values = numbers[block], weights[block], [values[block]]
             self._maxweight = max(self._weights)
 
 
 class ImpactFieldWriter(W3FieldWriter):  # type: ignore[misc]  # Whoosh has no types
-    """Writes what a ``PostingPool`` holds."""
+    """Writes what ``PostedTerms`` holds."""
 
-    def add_postings(self, schema: Schema, _lengths: None, items: Iterable[tuple[tuple[str, bytes], Gathered]]) -> None:
-        for field, terms in groupby(items, key=lambda item: item[0][0]):
-            self.start_field(field, schema[field])
-            for (_, term), gathered in terms:
-                self.start_term(term)
-                self._postwriter.take(gathered)
-                self.finish_term()
-            self.finish_field()
+    def add_postings(self, schema: Schema, _lengths: None, items: Iterable[tuple[bytes, Gathered]]) -> None:
+        self.start_field("terms", schema["terms"])
+        for term, gathered in items:
+            self.start_term(term)
+            self._postwriter.take(gathered)
+            self.finish_term()
+        self.finish_field()
 
 
 class ImpactCodec(W3Codec):  # type: ignore[misc]  # Whoosh has no types
@@ -129,16 +117,30 @@ class ImpactCodec(W3Codec):  # type: ignore[misc]  # Whoosh has no types
 
 def schema() -> Schema:
     """The fields of the index: the key, the postings of all parts together, and the facts for the columns."""
-    return Schema(id=ID(unique=True, stored=True), terms=Impacts(), facts=STORED())
+    return Schema(id=STORED(), terms=Impacts(), facts=STORED())
 
 
 def columns_of(reader: SegmentReader) -> Columns:
     """Read a whole segment into columns. A document that was deleted leaves an empty row."""
     stored: list[tuple[str, Facts]] = [("", {})] * reader.doc_count_all()
-    for number, fields in reader.iter_docs():
-        stored[number] = (fields["id"], fields["facts"])
-    terms = {text: _postings(reader.postings("terms", text)) for text in reader.lexicon("terms")}
-    return build(stored, terms)
+    for number, each in stored_of(reader):
+        stored[number] = each.unpacked()
+    found = [(text, _postings(reader.postings("terms", text))) for text in reader.lexicon("terms")]
+    return build(
+        stored,
+        Posted(
+            terms=[term for term, _ in found],
+            starts=starts_of(len(postings.documents) for _, postings in found),
+            documents=joined((postings.documents for _, postings in found), np.int32),
+            impacts=joined((postings.impacts for _, postings in found), np.float32),
+            where=joined((postings.where for _, postings in found), np.uint8),
+        ),
+    )
+
+
+def stored_of(reader: SegmentReader) -> Iterator[tuple[int, Stored]]:
+    """What is stored of each document that is not deleted, and its number."""
+    return ((number, Stored(fields["id"], fields["facts"])) for number, fields in reader.iter_docs())
 
 
 def _postings(matcher: Matcher) -> Postings:

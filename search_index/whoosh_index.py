@@ -8,51 +8,41 @@ system writes by itself may tear it, which is noticed when it is opened.
 """
 
 import logging
-import math
 import shutil
 import time
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
-from fcntl import LOCK_EX, LOCK_NB, LOCK_UN, flock
 from logging import INFO, WARNING
 from pathlib import Path
 from threading import Lock
-from typing import Any
 
-import numpy as np
-from whoosh.index import FileIndex, create_in
-from whoosh.reading import SegmentReader
-from whoosh.writing import SegmentWriter
+from whoosh.index import create_in
 
 from search_index.answering import answer
+from search_index.changing import changed, with_whoosh
 from search_index.documents import Document, Hits, Query, Status, Suggestion
+from search_index.gathering import Batch, gather, joined
 from search_index.generation import Generation
-from search_index.port import IndexBusyError, Progress
-from search_index.reading import read
-from search_index.segments import Segment
-from search_index.stamp import Stamp, Sums, boot, sums, torn
+from search_index.opening import Opener
+from search_index.port import Progress
+from search_index.reading import batches, digest
+from search_index.stamp import Stamp
 from search_index.suggesting import complete
 from search_index.thesaurus import Thesaurus
-from search_index.whoosh_columns import TornIndexError, keep_columns, kept_columns, reading_files
+from search_index.turns import turn
+from search_index.whoosh_columns import TornIndexError, reading_files
 from search_index.whoosh_fields import schema
-from search_index.whoosh_states import State, StateWriter, files_of, tidy
+from search_index.whoosh_states import tidy
 
 logger = logging.getLogger(__name__)
 
-FORMAT = 3
+FORMAT = 4
 """Of the files in the folder; an index of another format is made again."""
-
-WAIT_SECONDS = 10.0
-"""How long a writer waits for another one."""
 
 POLL_SECONDS = 0.02
 """How often, at most, a searcher looks for a newer generation; to look takes a few millionths of one."""
-
-MERGED_AT_ONCE = 8
-"""So many segments of like size become one."""
 
 
 class WhooshIndex:
@@ -66,12 +56,13 @@ class WhooshIndex:
     def __init__(self, folder: Path, thesaurus: Thesaurus, *, source: Callable[[], Iterable[Document]] = tuple) -> None:
         self._folder = folder
         self._thesaurus = thesaurus
+        self._digest = digest(thesaurus)
         self._source = source
         self._seen: tuple[int, int, int] | None = None
         self._looked = 0.0
         self._state: Generation | None = None
+        self._opener = Opener(folder)
         self._written = 0
-        self._sound: Sums = {}
         self._loading = Lock()
 
     def search(self, query: Query, /) -> Hits:
@@ -82,15 +73,17 @@ class WhooshIndex:
 
     def put(self, documents: Iterable[Document], /) -> None:
         new = {document.id: document for document in documents}
-        with self._writing():
-            self._change(new.values(), gone=new)
+        # Read before it is our turn: nobody need wait for that.
+        read = joined(list(batches(new.values(), self._thesaurus)))
+        with turn(self._folder):
+            self._change(read, gone=list(new))
 
     def remove(self, ids: Iterable[str], /) -> None:
-        with self._writing():
-            self._change((), gone=ids)
+        with turn(self._folder):
+            self._change(gather((), self._thesaurus), gone=list(ids))
 
     def replace_all(self, documents: Iterable[Document], /, *, progress: Progress | None = None) -> None:
-        with self._writing():
+        with turn(self._folder):
             self._rebuild(documents, progress)
 
     def status(self) -> Status:
@@ -145,7 +138,7 @@ class WhooshIndex:
                 logger.exception("index cannot be read; going on with generation %d", self._state.number)
                 return self._state
             self._say_why()
-        with self._writing():
+        with turn(self._folder):
             with suppress(TornIndexError):
                 return self._load()
             self._rebuild(self._source(), None)
@@ -165,6 +158,10 @@ class WhooshIndex:
             stamp = Stamp.read(self._folder / "stamp")
         if stamp.format != FORMAT:
             raise TornIndexError(f"The index has format {stamp.format}, this program needs {FORMAT}")
+        # Whoever has it open already goes on with it: two processes that were started with different lists, one of them
+        # before the lists were changed, must not make it anew in turn.
+        if stamp.digest != self._digest and not self._opener.has_opened:
+            raise TornIndexError("The index was made with another thesaurus, or other weights")
         return stamp
 
     def _load(self) -> Generation:
@@ -175,50 +172,14 @@ class WhooshIndex:
         while True:
             stamp = self._stamp()
             try:
-                return self._read(stamp)
+                return self._opener.open(stamp)
             except TornIndexError:
                 if self._stamp() == stamp:
                     raise
 
-    def _read(self, stamp: Stamp) -> Generation:
-        folder = self._folder / stamp.folder
-        known = {segment.name: segment for segment in self._state.segments} if self._state else {}
-        with reading_files():
-            self._check(stamp)
-            state = State(folder, stamp.toc)
-            return Generation(stamp.generation, tuple(_segment(state, each, folder, known) for each in state.segments))
-
-    def _check(self, stamp: Stamp) -> None:
-        """See whether files that another start of the machine may have torn are what was written."""
-        if stamp.boot != boot():
-            doubtful = {name: whole for name, whole in stamp.files.items() if self._sound.get(name) != whole}
-            if found := torn(self._folder / stamp.folder, doubtful):
-                raise TornIndexError(f"The file {found} of the index is not what was written")
-            self._sound = stamp.files
-
     # Writing.
 
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        """Wait for one's turn to write."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        with (self._folder / "lock").open("w") as lock:
-            deadline = time.monotonic() + WAIT_SECONDS
-            while True:
-                try:
-                    flock(lock, LOCK_EX | LOCK_NB)
-                    break
-                except BlockingIOError as busy:
-                    if time.monotonic() > deadline:
-                        raise IndexBusyError("Another process is writing to the search index") from busy
-                    time.sleep(0.01)
-            try:
-                yield
-            finally:
-                flock(lock, LOCK_UN)
-
-    def _change(self, new: Iterable[Document], *, gone: Iterable[str]) -> None:
-        new, gone = list(new), list(gone)
+    def _change(self, new: Batch, *, gone: Sequence[str]) -> None:
         try:
             self._commit(new, gone)
         except TornIndexError:
@@ -226,43 +187,32 @@ class WhooshIndex:
             self._rebuild(self._source(), None)
             self._commit(new, gone)
 
-    def _commit(self, new: list[Document], gone: list[str]) -> None:
+    def _commit(self, new: Batch, gone: Sequence[str]) -> None:
         stamp = self._stamp()
         folder = self._folder / stamp.folder
         with reading_files():
-            self._check(stamp)
-            state = State(folder, stamp.toc)
+            segments = self._opener.open(stamp).segments
             tidy(folder, stamp.files)
+            if stamp.digest != self._digest:
+                # What is read in two ways is no way at all: whoever opens the index next makes it again.
+                stamp = replace(stamp, digest="")
             try:
-                with _writer(state) as writer, state.searcher() as searcher:
-                    for id_ in gone:
-                        writer.delete_by_term("id", id_, searcher=searcher)
-                    for document in new:
-                        writer.add_document(**read(document, self._thesaurus)._asdict())
-                    writer.mergetype = _merge
-                self._finish(folder, stamp.generation + 1)
+                self._put_in_force(changed(folder, stamp, segments, new, gone))
             except OSError:
                 # The disk may be full: what is half written shall not fill it until the next change.
                 tidy(folder, stamp.files)
                 raise
 
     def _rebuild(self, documents: Iterable[Document], progress: Progress | None) -> None:
-        try:
-            before = self._stamp()
-        except TornIndexError:
-            before = Stamp("", 0, FORMAT)
-        folder = self._folder / f"{before.generation + 1:08d}"
+        generation = self._generation_there()
+        folder = self._folder / f"{generation + 1:08d}"
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
         try:
-            index = create_in(str(folder), schema())
-            with _writer(index) as writer:
-                for document in documents:
-                    writer.add_document(**read(document, self._thesaurus)._asdict())
-                    if progress:
-                        progress(1)
-                writer.optimize = True
-            self._finish(folder, before.generation + 1)
+            create_in(str(folder), schema())
+            with closing(batches(documents, self._thesaurus)) as read:
+                before = Stamp(folder.name, generation, FORMAT, self._digest)
+                self._put_in_force(with_whoosh(folder, before, {}, _telling(read, progress)))
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
@@ -270,70 +220,21 @@ class WhooshIndex:
             if old.is_dir() and old != folder:
                 shutil.rmtree(old, ignore_errors=True)
 
-    def _finish(self, folder: Path, generation: int) -> None:
-        """Keep the columns of what was committed, and put it in force."""
-        state = State(folder)
-        for segment in state.segments:
-            keep_columns(state, segment, folder)
-        files = sums(folder, files_of(state, folder), self._sums(folder.name))
-        Stamp(folder.name, generation, FORMAT, state.number, boot(), files).write(self._folder / "stamp")
-        self._written = generation
+    def _put_in_force(self, stamp: Stamp) -> None:
+        stamp.write(self._folder / "stamp")
+        self._written = stamp.generation
         self._looked = 0.0
 
-    def _sums(self, folder: str) -> Sums:
-        """What is known of the files of a folder by the stamp in force."""
-        with suppress(TornIndexError):
-            stamp = self._stamp()
-            if stamp.folder == folder:
-                return stamp.files
-        return {}
-
-
-@contextmanager
-def _writer(index: FileIndex) -> Iterator[SegmentWriter]:
-    """A writer that commits at the end, or leaves no trace when something fails."""
-    writer = StateWriter(index)
-    try:
-        yield writer
-        writer.commit()
-    except BaseException:
-        # It writes as it gives up, and what hindered it before may hinder that.
+    def _generation_there(self) -> int:
+        """Of the index that is there, whether or not it can be read."""
         with suppress(Exception):
-            writer.cancel()
-        raise
+            return Stamp.read(self._folder / "stamp").generation
+        return 0
 
 
-def _merge(writer: SegmentWriter, segments: list[Any]) -> list[Any]:
-    """Keep the segments few: eight of like size become one, and one that is mostly deleted is written anew.
-
-    This is a merge policy of Whoosh: it copies what is to be merged into the segment being written, and
-    returns the segments that stay as they are. (Whoosh's own merges only while there are few documents in
-    all.)
-    """
-    there = [segment for segment in segments if segment.doc_count()]
-    sizes = Counter(_size(segment) for segment in there)
-    chosen = {s for s in there if sizes[_size(s)] >= MERGED_AT_ONCE or 2 * s.deleted_count() > s.doc_count_all()}
-    for segment in chosen:
-        reader = SegmentReader(writer.storage, writer.schema, segment)
-        writer.add_reader(reader)
-        reader.close()
-    return [segment for segment in there if segment not in chosen]
-
-
-def _size(segment: Any) -> int:
-    """A segment's order of magnitude: how often eight of its like have become one."""
-    return int(math.log(segment.doc_count(), MERGED_AT_ONCE))
-
-
-def _segment(state: State, segment: Any, folder: Path, known: dict[str, Segment]) -> Segment:
-    """A segment as arrays; what is known of it is used again, with all that was found out about it."""
-    name = str(segment.segment_id())
-    before = known.get(name)
-    # Deletions are never taken back: as long as there are as many, they are the same.
-    if before and before.documents == segment.doc_count():
-        return before
-    columns = before.columns if before else kept_columns(state, segment, folder)
-    live = np.ones(len(columns), bool)
-    live[list(segment.deleted_docs())] = False
-    live = live[columns.numbers]
-    return replace(before, live=live) if before else Segment(name, columns, live)
+def _telling(batches: Iterable[Batch], progress: Progress | None) -> Iterator[Batch]:
+    """The batches, telling how many documents are done."""
+    for batch in batches:
+        yield batch
+        if progress:
+            progress(len(batch.stored))

@@ -6,8 +6,8 @@ whoever has just begun to read it can finish.
 """
 
 import shutil
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +16,10 @@ from whoosh.index import _DEF_INDEX_NAME, TOC, FileIndex
 from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
+from search_index.columns import Posted
+from search_index.gathering import Stored
 from search_index.stamp import Sums
-from search_index.whoosh_fields import ImpactCodec, PostingPool, schema
+from search_index.whoosh_fields import ImpactCodec, PostedTerms, schema
 
 COLUMNS = "columns"
 """The folder of the columns that are kept, one of each segment."""
@@ -31,6 +33,7 @@ class State(FileIndex):  # type: ignore[misc]  # Whoosh has no types
     """
 
     def __init__(self, folder: Path, number: int | None = None) -> None:
+        self.folder = folder
         # Not Whoosh's own way of beginning: it reads all of the state, only to see whether it can be read.
         self.storage = FileStorage(str(folder))
         self.indexname = _DEF_INDEX_NAME
@@ -60,10 +63,39 @@ class StateWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh has no types
 
     def __init__(self, index: FileIndex) -> None:
         super().__init__(index, compound=False, codec=ImpactCodec(), _lk=False)
-        self.pool = PostingPool()
+        self.pool = PostedTerms()
+
+    def store(self, documents: Iterable[Stored]) -> None:
+        """Store documents in the new segment, after those that were stored before."""
+        id_, facts = self.schema["id"], self.schema["facts"]
+        for stored in documents:
+            self.perdocwriter.start_doc(self.docnum)
+            self.perdocwriter.add_field("id", id_, stored.id, 0)
+            self.perdocwriter.add_field("facts", facts, stored.facts, 0)
+            self.perdocwriter.finish_doc()
+            self.docnum += 1
+
+    def index(self, posted: Posted) -> None:
+        """Let these be the postings of the documents that were stored."""
+        self.pool = PostedTerms(posted)
+        self._added = self.docnum > 0
 
     def _commit_toc(self, segments: list[Any]) -> None:
         TOC(self.schema, segments, self.generation).write(self.storage, self.indexname)
+
+
+@contextmanager
+def writing(index: FileIndex) -> Iterator[StateWriter]:
+    """A writer that commits at the end, or leaves no trace when something fails."""
+    writer = StateWriter(index)
+    try:
+        yield writer
+        writer.commit()
+    except BaseException:
+        # It writes as it gives up, and what hindered it before may hinder that.
+        with suppress(Exception):
+            writer.cancel()
+        raise
 
 
 def files_of(state: State, folder: Path) -> Iterator[str]:
@@ -79,14 +111,20 @@ def files_of(state: State, folder: Path) -> Iterator[str]:
 
 def tidy(folder: Path, files: Sums) -> None:
     """Delete what does not belong to the state in force: that of earlier ones, and of writers that died."""
-    needed = {name.rpartition("/")[0] or name for name in files}
-    for path in (*folder.iterdir(), *(folder / COLUMNS).glob("*")):
-        if path.relative_to(folder).as_posix() in needed or path.name == COLUMNS:
-            continue
-        if path.is_dir():
-            shutil.rmtree(path, ignore_errors=True)
-        else:
-            path.unlink(missing_ok=True)
+    needed = {name.rpartition("/")[0] or name for name in files} | {COLUMNS}
+    there = [path.name for path in folder.iterdir()]
+    if COLUMNS in there:
+        there += [f"{COLUMNS}/{path.name}" for path in (folder / COLUMNS).iterdir()]
+    for name in there:
+        if name not in needed:
+            _delete(folder / name)
+
+
+def _delete(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _owner(path: Path) -> str:

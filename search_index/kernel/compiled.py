@@ -26,5 +26,8 @@ def compiled(function: Function) -> Function:
 
 
 def inlined(function: Function) -> Function:
-    """Compile a function into those that call it: to hand over the tuples below costs more than most of them do."""
-    return cast(Function, numba.njit(inline="always", error_model="numpy")(function))
+    """Compile a function into those that call it: to hand over the tuples below costs more than most of them do.
+
+    It is kept, too, for when it is called by itself.
+    """
+    return cast(Function, numba.njit(inline="always", cache=True, error_model="numpy")(function))

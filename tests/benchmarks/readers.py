@@ -28,7 +28,9 @@ WATCHES = 0.002
 THINKS = 0.005
 """Seconds between two searches of a reader."""
 
-_PROCESSES = get_context("spawn")
+_PROCESSES = get_context("forkserver")
+# What all of them need is loaded once, in the one from which they are forked.
+_PROCESSES.set_forkserver_preload([__name__])
 
 
 @dataclass(slots=True)

@@ -79,9 +79,10 @@ def sustained(folder: Path, corpus: CorpusFolder, pace: Pace, *, processes: int 
     index = WhooshIndex(folder, Thesaurus())
     index.put(twins(0))
     truths = [(query, truth(index, query)) for query in queries_of(corpus)]
+    unchanged = changes_of(corpus)
     with reading(folder, truths, processes=processes) as report:
         began = time.monotonic()
-        started, here = _change(index, changes_of(corpus), pace, report)
+        started, here = _change(index, unchanged, pace, report)
         took = time.monotonic() - began
         # The others may not have come to see the last of it.
         time.sleep(0.5)

@@ -5,9 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from search_index.columns import Columns, Postings, build, facts_of
+from search_index.columns import Columns
 from search_index.documents import Condition, Document, Room
-from search_index.schema import postings
+from search_index.gathering import gather
 from tests.search_index.conftest import small_thesaurus
 from tests.search_index.makers import HERE, TODAY, a_document, away
 
@@ -19,19 +19,7 @@ DOCUMENTS = [
 
 
 def columns_of(documents: list[Document]) -> Columns:
-    thesaurus = small_thesaurus()
-    terms = [postings(document, thesaurus) for document in documents]
-    names = sorted({term for each in terms for term in each})
-    rows = {name: [(row, each[name]) for row, each in enumerate(terms) if name in each] for name in names}
-    posted = {
-        name.encode(): Postings(
-            np.array([row for row, _ in found], np.int32),
-            np.array([posting.impact for _, posting in found], np.float32),
-            np.array([posting.where for _, posting in found], np.uint8),
-        )
-        for name, found in rows.items()
-    }
-    return build([(d.id, facts_of(d, t)) for d, t in zip(documents, terms, strict=True)], posted)
+    return gather(documents, small_thesaurus()).columns()
 
 
 def test_what_is_kept_is_what_is_read_back(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from whoosh.index import TOC
 
-from search_index import stamp, whoosh_index, whoosh_states
+from search_index import changing, opening, stamp, whoosh_index, whoosh_states
 from search_index.documents import Document
 from search_index.thesaurus import Thesaurus
 from search_index.whoosh_columns import KEEP_FROM
@@ -38,7 +38,7 @@ def files_of(folder: Path) -> dict[str, int]:
 
 def start_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """From here on the machine is one that was started since."""
-    monkeypatch.setattr(whoosh_index, "boot", lambda: "another start")
+    monkeypatch.setattr(opening, "boot", lambda: "another start")
 
 
 class TestAPowerCut:
@@ -75,7 +75,7 @@ class TestAPowerCut:
     ) -> None:
         WhooshIndex(folder, small).put(lunches(3))
         start_again(monkeypatch)
-        (torn,) = folder.rglob("*.pst")
+        (torn,) = folder.rglob("*.recent")
         torn.write_bytes(bytes(torn.stat().st_size))
         index = WhooshIndex(folder, small, source=lambda: lunches(3))
         index.put([a_document("new", name="Lunch anew")])
@@ -92,14 +92,17 @@ class TestAFullDisk:
     @pytest.mark.parametrize(
         ("what", "writes"),
         [
+            (changing, "keep"),
             (whoosh_states.StateWriter, "_flush_segment"),
             (TOC, "write"),
             (stamp.Stamp, "write"),
         ],
     )
     def test_it_leaves_the_old_index_and_no_litter(
-        self, folder: Path, small: Thesaurus, monkeypatch: pytest.MonkeyPatch, what: type, writes: str
+        self, folder: Path, small: Thesaurus, monkeypatch: pytest.MonkeyPatch, what: Any, writes: str
     ) -> None:
+        if what in {whoosh_states.StateWriter, TOC}:
+            monkeypatch.setattr(changing, "MOST_RECENT", 1)
         index = WhooshIndex(folder, small)
         index.put(lunches(2))
         before = files_of(folder)
@@ -122,27 +125,33 @@ class TestLitter:
         index = WhooshIndex(folder, small)
         index.put(lunches(2))
         (inside,) = (path for path in folder.iterdir() if path.is_dir())
-        for name in ("MAIN_dead.trm", "_MAIN_99.toc", "MAIN.tmp/pool", "columns/MAIN_dead.7.new/ids.npy"):
+        for name in (
+            "MAIN_dead.trm",
+            "dead.recent",
+            "_MAIN_99.toc",
+            "MAIN.tmp/pool",
+            "columns/MAIN_dead.7.new/ids.npy",
+        ):
             (inside / name).parent.mkdir(parents=True, exist_ok=True)
             (inside / name).write_bytes(b"half")
         assert WhooshIndex(folder, small).search(a_query("lunch")).total == 2
         index.put(lunches(1))
-        assert not [name for name in files_of(inside) if re.search(r"dead|99|tmp", name)]
+        assert not [name for name in files_of(inside) if re.search(r"dead\.|_99|tmp", name)]
 
     def test_a_reader_that_is_late_goes_on_with_the_newer_state(
         self, folder: Path, small: Thesaurus, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         index, late = WhooshIndex(folder, small), WhooshIndex(folder, small)
         index.put(lunches(1))
-        read = late._read
+        read = late._opener.open
 
         def slowly(seen: stamp.Stamp) -> Any:
-            monkeypatch.setattr(late, "_read", read)
+            monkeypatch.setattr(late._opener, "open", read)
             index.put(lunches(2))
             index.put(lunches(3))
             return read(seen)
 
-        monkeypatch.setattr(late, "_read", slowly)
+        monkeypatch.setattr(late._opener, "open", slowly)
         assert late.search(a_query("lunch")).total == 3
 
 

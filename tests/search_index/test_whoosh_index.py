@@ -2,9 +2,6 @@
 
 import gc
 import os
-import signal
-import subprocess
-import sys
 import time
 import warnings
 from collections.abc import Iterator
@@ -13,28 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from search_index import whoosh_index
+from search_index import turns, whoosh_index
+from search_index.changing import MERGED_AT_ONCE
 from search_index.documents import Document
 from search_index.port import IndexBusyError
 from search_index.thesaurus import Thesaurus
 from search_index.whoosh_columns import KEEP_FROM
 from search_index.whoosh_index import WhooshIndex
 from tests.search_index.makers import a_document, a_query, found
-
-ROOT = Path(__file__).parents[2]
-
-WRITER = """
-import sys
-from pathlib import Path
-from search_index.documents import Document
-from search_index.thesaurus import Thesaurus
-from search_index.whoosh_index import WhooshIndex
-
-index = WhooshIndex(Path(sys.argv[1]), Thesaurus())
-for number in range(int(sys.argv[2]), int(sys.argv[3])):
-    index.put([Document(f"{number:04}", f"lunch {number}")])
-    print(number, flush=True)
-"""
+from tests.search_index.writers import writer
 
 
 @pytest.fixture
@@ -52,42 +36,34 @@ def lunches(count: int) -> list[Document]:
     return [a_document(f"{number:04}", name=f"Lunch {number}") for number in range(count)]
 
 
-def writer(folder: Path, first: int, last: int) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", WRITER, str(folder), str(first), str(last)]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
-
-
 class TestOtherProcesses:
-    def test_a_change_of_another_process_is_seen(self, folder: Path, small: Thesaurus) -> None:
-        index = WhooshIndex(folder, small)
+    def test_a_change_of_another_process_is_seen(self, folder: Path) -> None:
+        index = WhooshIndex(folder, Thesaurus())
         index.put(lunches(1))
         assert index.search(a_query("lunch")).total == 1
         with writer(folder, 1, 4) as other:
-            other.communicate()
+            other.finish()
         assert found(index.search(a_query("lunch"))) == ["0000", "0001", "0002", "0003"]
 
-    def test_a_rebuild_of_another_index_is_seen(self, folder: Path, small: Thesaurus) -> None:
-        reader, other = WhooshIndex(folder, small), WhooshIndex(folder, small)
+    def test_a_rebuild_of_another_index_is_seen(self, folder: Path) -> None:
+        reader, other = WhooshIndex(folder, Thesaurus()), WhooshIndex(folder, Thesaurus())
         other.put(lunches(3))
         assert reader.search(a_query()).total == 3
         other.replace_all(lunches(2))
         assert reader.search(a_query()).total == 2
         assert len([path for path in folder.iterdir() if path.is_dir()]) == 1
 
-    def test_two_writers_take_turns(self, folder: Path, small: Thesaurus) -> None:
-        WhooshIndex(folder, small).put([])
+    def test_two_writers_take_turns(self, folder: Path) -> None:
+        WhooshIndex(folder, Thesaurus()).put([])
         with writer(folder, 0, 15) as one, writer(folder, 100, 115) as two:
-            one.communicate()
-            two.communicate()
-        assert (one.returncode, two.returncode) == (0, 0)
-        assert WhooshIndex(folder, small).search(a_query("lunch")).total == 30
+            assert (one.finish(), two.finish()) == (0, 0)
+        assert WhooshIndex(folder, Thesaurus()).search(a_query("lunch")).total == 30
 
     def test_a_writer_that_waits_too_long_says_that_it_is_busy(
-        self, folder: Path, small: Thesaurus, monkeypatch: pytest.MonkeyPatch
+        self, folder: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(whoosh_index, "WAIT_SECONDS", 0.05)
-        index = WhooshIndex(folder, small)
+        monkeypatch.setattr(turns, "WAIT_SECONDS", 0.05)
+        index = WhooshIndex(folder, Thesaurus())
         index.put(lunches(1))
         with (folder / "lock").open("w") as lock:
             flock(lock, LOCK_EX)
@@ -95,12 +71,12 @@ class TestOtherProcesses:
                 index.put(lunches(2))
             assert index.search(a_query("lunch")).total == 1
 
-    def test_searches_go_on_while_another_process_writes(self, folder: Path, small: Thesaurus) -> None:
-        index = WhooshIndex(folder, small)
+    def test_searches_go_on_while_another_process_writes(self, folder: Path) -> None:
+        index = WhooshIndex(folder, Thesaurus())
         index.put([])
         with writer(folder, 0, 40) as other:
             totals = []
-            while other.poll() is None:
+            while other.is_writing:
                 hits = index.search(a_query("lunch", limit=500))
                 assert hits.total == len(hits.hits)
                 totals.append(hits.total)
@@ -155,18 +131,36 @@ class TestTrouble:
         assert not index.status().sound
         assert index.search(a_query("lunch")).total == 2
 
-    def test_a_writer_that_is_killed_loses_nothing_that_was_committed(self, folder: Path, small: Thesaurus) -> None:
-        WhooshIndex(folder, small).put([])
+    def test_an_index_that_another_thesaurus_read_is_made_again(self, folder: Path, small: Thesaurus) -> None:
+        running = WhooshIndex(folder, Thesaurus(), source=lambda: lunches(2))
+        assert running.search(a_query("lunch")).total == 2
+        small.mean("lunch", {"need:body": 1.0})
+        index = WhooshIndex(folder, small, source=lambda: lunches(3))
+        assert "another thesaurus" in index.status().trouble
+        assert index.search(a_query("lunch")).needs == ("need:body",)
+        assert index.search(a_query("lunch")).total == 3
+        # Who was there before neither fails nor makes it again; but what it adds was read otherwise.
+        running.put([a_document("new", name="Lunch anew")])
+        assert running.search(a_query("lunch")).total == 4
+        assert "another thesaurus" in WhooshIndex(folder, small).status().trouble
+
+    def test_a_phrase_that_only_queries_are_read_for_changes_nothing_of_the_index(
+        self, folder: Path, small: Thesaurus
+    ) -> None:
+        WhooshIndex(folder, small).put(lunches(1))
+        small.mean("lunch", {"need:body": 1.0}, reads="query")
+        assert WhooshIndex(folder, small).status().sound
+
+    def test_a_writer_that_is_killed_loses_nothing_that_was_committed(self, folder: Path) -> None:
+        WhooshIndex(folder, Thesaurus()).put([])
         last = -1
         for moment in (0.0, 0.003, 0.01, 0.02, 0.03):
             with writer(folder, last + 1, last + 1000) as other:
-                assert other.stdout is not None
-                done = [int(other.stdout.readline())]
+                done = [other.hear()]
                 time.sleep(moment)
-                other.send_signal(signal.SIGKILL)
-                done += [int(line) for line in other.stdout.read().split()]
+                done += other.kill()
             last = max(done)
-            hits = WhooshIndex(folder, small).search(a_query("lunch", limit=500))
+            hits = WhooshIndex(folder, Thesaurus()).search(a_query("lunch", limit=500))
             # The one that was being written may be there too; none is there twice.
             assert hits.total in {last + 1, last + 2}
             assert len(set(found(hits))) == hits.total
@@ -190,7 +184,7 @@ class TestSegments:
         index = WhooshIndex(folder, small)
         for document in lunches(150):
             index.put([document])
-        assert len(index._current().segments) <= 3 * whoosh_index.MERGED_AT_ONCE
+        assert len(index._current().segments) <= 3 * MERGED_AT_ONCE
         assert index.search(a_query("lunch")).total == 150
 
     def test_a_document_that_is_put_again_and_again_is_there_once(self, folder: Path, small: Thesaurus) -> None:
