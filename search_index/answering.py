@@ -1,8 +1,8 @@
 """How a query is answered, whatever the engine: plan, look up, and look further when too little was found."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Protocol
+from dataclasses import replace
+from typing import NamedTuple, Protocol
 
 from search_index.aims import told_by
 from search_index.concepts import Unit
@@ -24,8 +24,7 @@ WIDENINGS = (2, 5)
 """By how much the radius grows, step by step, before it is given up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lookup:
+class Lookup(NamedTuple):
     """What an engine is asked to do: find the documents that answer the plan, within the bounds of the query.
 
     Attributes:
@@ -47,8 +46,7 @@ class Lookup:
         return max(least, floor * best)
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """What an engine found."""
 
     total: int
@@ -101,26 +99,26 @@ def _wider(lookup: Lookup, thesaurus: Thesaurus) -> Iterator[tuple[Relaxation, L
     """The lookups to try in turn, each beyond the one before, with what it gives up."""
     keeping = lookup.query.keeping
     if len(lookup.plan.units) > 1 and "fewer_words" not in keeping:
-        lookup = replace(lookup, floor=LOW_FLOOR)
+        lookup = lookup._replace(floor=LOW_FLOOR)
         yield Relaxation("fewer_words", "", ""), lookup
     if lookup.query.near and lookup.query.radius_km and "further" not in keeping:
         asked = lookup.query.radius_km
         for times in WIDENINGS:
-            lookup = replace(lookup, query=replace(lookup.query, radius_km=asked * times))
+            lookup = lookup._replace(query=replace(lookup.query, radius_km=asked * times))
             yield Relaxation("further", f"{asked:g}", f"{asked * times:g}"), lookup
     neighbours = _neighbours(lookup.plan, thesaurus)
     if neighbours != lookup.plan and "wider_need" not in keeping:
         names = ", ".join(thesaurus.label(need) for need in lookup.plan.needs)
-        yield Relaxation("wider_need", names, ""), replace(lookup, plan=neighbours, floor=NEIGHBOUR_FLOOR)
+        yield Relaxation("wider_need", names, ""), lookup._replace(plan=neighbours, floor=NEIGHBOUR_FLOOR)
 
 
 def _instead(lookup: Lookup, thesaurus: Thesaurus) -> Iterator[tuple[Relaxation, Lookup]]:
     """What to show where nothing answers at all: for a need those who may know of something, else what there is."""
     if lookup.plan.needs and (knowing := thesaurus.who_knows()):
         names = ", ".join(thesaurus.label(need) for need in lookup.plan.needs)
-        yield Relaxation("who_knows", names, ""), replace(lookup, plan=Plan((Unit("topic", "", 1.0, knowing),)))
+        yield Relaxation("who_knows", names, ""), lookup._replace(plan=Plan((Unit("topic", "", 1.0, knowing),)))
     if lookup.plan.units:
-        yield Relaxation("no_words", lookup.query.text, ""), replace(lookup, plan=Plan())
+        yield Relaxation("no_words", lookup.query.text, ""), lookup._replace(plan=Plan())
 
 
 def _neighbours(planned: Plan, thesaurus: Thesaurus) -> Plan:

@@ -14,7 +14,7 @@ from search_index.columns import ROOMS, Columns
 from search_index.documents import Hit, Reason, Score
 from search_index.geometry import on_sphere
 from search_index.kernel.explaining import parts_holding
-from search_index.kernel.settling import kilometres
+from search_index.kernel.measuring import kilometres
 from search_index.schema import parts_of
 from search_index.segments import FITS, Segment
 

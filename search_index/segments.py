@@ -15,11 +15,13 @@ from search_index.conditions import AXES, judge
 from search_index.documents import Facts, Fit, Query, Room, Sort, group_of
 from search_index.geometry import CELLS_EAST, cells_around, on_sphere, squared_chord
 from search_index.kernel.shapes import (
+    ANYWHERE,
     BY_DISTANCE,
     BY_NAME,
     BY_SCORE,
     BY_SESSION,
     LAST,
+    ROW_PADDING,
     Bounds,
     Judged,
     Scratch,
@@ -27,6 +29,7 @@ from search_index.kernel.shapes import (
     Sought,
     Where,
 )
+from search_index.kernel.sifting import codes_of
 from search_index.queries import Plan
 
 Mask = NDArray[np.bool_]
@@ -43,6 +46,9 @@ SORTS = {Sort.BEST: BY_SCORE, Sort.NEAREST: BY_DISTANCE, Sort.SOONEST: BY_SESSIO
 ACCEPTING = np.array([room in (Room.OPEN, Room.FEW) for room in ROOMS])
 """For each code of ``ROOMS`` whether it means that people are taken now."""
 
+ANY_ROOM = np.ones(len(ROOMS), np.bool_)
+"""For each code of ``ROOMS`` that it will do."""
+
 FITS = tuple(Fit)
 """The codes of a verdict."""
 
@@ -51,12 +57,12 @@ KEPT = 256
 same person, or the same with another filter.
 """
 
+KEPT_CODES = 32
+"""So many clients' codes, of which there is one for each document."""
+
 _CAPACITIES = np.array([ranking.CAPACITY[room] for room in ROOMS])
 _FRESHNESS = np.array([ranking.freshness(days) for days in range(ranking.FRESHNESS_LOST_DAYS + 1)])
 _EVERYWHERE = (1, 0, 0, 0)
-_ANY_CHORD = 5.0
-"""Beyond the square of the earth's diameter."""
-
 _NOBODY = np.empty(0, np.int32)
 _NO_GROUPS = np.empty(0, np.int64)
 _NO_SETS = np.zeros(1, np.bool_)
@@ -95,6 +101,8 @@ class Segment:
     columns: Columns
     live: Mask
     _days: dict[tuple[date, int, int], Days] = field(default_factory=dict, compare=False)
+    # Not handed on to what replaces this segment, since it depends on which documents are still there.
+    _judged: dict[object, Judged] = field(default_factory=dict, compare=False, init=False)
     _verdicts: dict[object, Verdicts] = field(default_factory=dict, compare=False)
     _bounds: dict[object, Bounds] = field(default_factory=dict, compare=False)
     _sought: dict[int, tuple[Plan, Sought | None]] = field(default_factory=dict, compare=False)
@@ -187,10 +195,23 @@ class Segment:
         return known
 
     def judged(self, query: Query) -> Judged:
-        """What is known of its documents' conditions and room."""
+        """What is known of its documents' conditions and room; kept as verdicts are."""
+        client, today = query.client, query.now.date()
+        of_client = client.ages, frozenset(client.possible.items()), query.turned_away
+        key = (today, query.fresh_days, query.confirm_days, query.accepting, of_client)
+        known = self._judged.get(key)
+        if known is None:
+            if len(self._judged) >= KEPT_CODES:
+                self._judged.clear()
+            known = self._judged[key] = self._judge(query)
+        return known
+
+    def _judge(self, query: Query) -> Judged:
         verdicts, days = self.verdicts(query.client, query.now.date()), self.days(query)
+        refusals = np.full_like(verdicts.refusals, LAST) if query.turned_away else verdicts.refusals
+        enough = ACCEPTING if query.accepting else ANY_ROOM
         return Judged(
-            refusals=np.full_like(verdicts.refusals, LAST) if query.turned_away else verdicts.refusals,
+            codes=codes_of(self.live, self.columns.rules, refusals, days.rooms, enough, FULL),
             verdicts=verdicts.weights,
             rooms=days.rooms,
             overdue=days.overdue,
@@ -201,7 +222,7 @@ class Segment:
 
     def bounds(self, query: Query, *, only_in: bool) -> Bounds:
         """What a candidate must be and carry."""
-        key = (frozenset(query.filters.items()), query.every, query.facets, query.accepting, only_in)
+        key = (frozenset(query.filters.items()), query.every, query.facets, only_in)
         known = self._bounds.get(key)
         if known is None:
             if len(self._bounds) >= KEPT:
@@ -210,7 +231,7 @@ class Segment:
             demanded, complete = self._all_of(query.every)
             counted = self._counted(query.facets)
             known = self._bounds[key] = Bounds(
-                allowed, filtered, complete, demanded, query.accepting, only_in, FAR, FULL, len(REASONS), counted
+                allowed, filtered, complete, demanded, only_in, FAR, FULL, len(REASONS), counted
             )
         return known
 
@@ -276,7 +297,7 @@ def where_to_look(query: Query, *, only_in: bool) -> Where:
     near, radius = query.near, query.radius_km
     if near is None or radius is None:
         x, y, z = on_sphere(near) if near else (0.0, 0.0, 0.0)
-        return Where(x, y, z, near is not None, _ANY_CHORD, _ANY_CHORD, *_EVERYWHERE, CELLS_EAST)
+        return Where(x, y, z, near is not None, ANYWHERE, ANYWHERE, *_EVERYWHERE, CELLS_EAST)
     reach = radius if only_in else ranking.MUCH_TOO_FAR * radius
     cells = cells_around(near, reach) or _EVERYWHERE
     return Where(*on_sphere(near), True, squared_chord(radius), squared_chord(reach), *cells, CELLS_EAST)  # noqa: FBT003 -- a tuple
@@ -291,15 +312,21 @@ def scratch(number: int, columns: Columns) -> Scratch:
     there = held.get(number)
     documents, sets = len(columns), len(columns.set_tags)
     # Whether sets are counted depends on how many there are, so that this must fit; of documents there may be fewer.
-    if there is None or len(there.sums) < documents or len(there.sets) != sets:
-        there = held[number] = Scratch(
-            sums=np.zeros(documents),
-            best=np.zeros(documents),
-            rows=np.empty(documents, np.int32),
-            other=np.empty(documents, np.int32),
-            texts=np.empty(documents),
-            chords=np.empty(documents),
-            codes=np.empty(documents, np.int8),
-            sets=np.zeros(sets, np.int64),
-        )
+    if there is None or len(there.sums) < documents + ROW_PADDING or len(there.sets) != sets:
+        there = held[number] = _scratch(documents + ROW_PADDING, sets)
     return there
+
+
+def _scratch(rows: int, sets: int) -> Scratch:
+    eights = np.zeros(-(-rows // 8), np.uint64)
+    return Scratch(
+        sums=np.zeros(rows),
+        best=np.zeros(rows),
+        touched=eights.view(np.uint8),
+        eights=eights,
+        rows=np.empty(rows, np.int32),
+        other=np.empty(rows, np.int32),
+        texts=np.empty(rows),
+        codes=np.empty(rows, np.int8),
+        sets=np.zeros(sets, np.int64),
+    )

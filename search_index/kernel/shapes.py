@@ -11,8 +11,19 @@ LAST = 127
 BY_SCORE, BY_DISTANCE, BY_SESSION, BY_NAME = range(4)
 """How ``settle`` orders."""
 
+OUT = -1
+"""The code of a document that no candidate can be: it is no longer there, or has more than one reason."""
+
 NO_PLACE = -1.0
 """The squared chord of a document without a place, or of a query without one."""
+
+ANYWHERE = 5.0
+"""A squared chord that is longer than any on the unit sphere."""
+
+ROW_PADDING = 8
+"""So many rows stand after the last one where rows are looked at by the eight, or are written before it is known
+whether they are kept.
+"""
 
 
 class Shelf(NamedTuple):
@@ -67,7 +78,7 @@ class Where(NamedTuple):
     Attributes:
         x, y, z: the client's place on the unit sphere.
         near: whether it is known.
-        within: the squared chord of the radius; above 4 for none.
+        within: the squared chord of the radius; ``ANYWHERE`` for none.
         reach: that beyond which nothing is a candidate.
         south, north, west, east: the cells that hold whatever is within reach; south > north: look everywhere.
         columns: how many cells there are from west to east around the earth.
@@ -90,7 +101,7 @@ class Judged(NamedTuple):
     """What is known of the documents' conditions and room, for one client on one day.
 
     Attributes:
-        refusals: for each set of conditions the code of the reason to leave the client out, or ``LAST``.
+        codes: for each document what leaves it out, wherever it is; see ``codes_of``. n + ``ROW_PADDING`` int8.
         verdicts: for each set of conditions what its verdict weighs.
         rooms: for each document the code of its capacity as of now. n int8.
         overdue: for each document the days since it should have been confirmed again, as far as they count. n uint8.
@@ -99,7 +110,7 @@ class Judged(NamedTuple):
         freshness: for each number of days overdue what it weighs.
     """
 
-    refusals: NDArray[np.int8]
+    codes: NDArray[np.int8]
     verdicts: NDArray[np.float64]
     rooms: NDArray[np.int8]
     overdue: NDArray[np.uint8]
@@ -116,7 +127,6 @@ class Bounds(NamedTuple):
         filtered: the groups with a filter.
         complete: for each set of tags whether it has all the wanted ones of its group.
         demanded: the groups of which tags are wanted.
-        accepting: whether only what takes people now will do.
         only_in: whether what is left out for some reason need not be counted.
         far, full: the codes of what is too far away, and of what has no room.
         reasons: how many codes there are.
@@ -127,7 +137,6 @@ class Bounds(NamedTuple):
     filtered: NDArray[np.int64]
     complete: NDArray[np.bool_]
     demanded: NDArray[np.int64]
-    accepting: bool
     only_in: bool
     far: int
     full: int
@@ -140,17 +149,20 @@ class Scratch(NamedTuple):
 
     Attributes:
         sums, best: for each document, zero between two uses.
+        touched: for each document whether anything was added to its sum, zero between two uses.
+        eights: the same memory, eight documents at a time.
         rows, other: candidates.
-        texts, chords, codes: what was found of the candidates of ``rows``.
+        texts, codes: what was found of the candidates of ``rows``.
         sets: for each set of tags, zero between two uses.
     """
 
     sums: NDArray[np.float64]
     best: NDArray[np.float64]
+    touched: NDArray[np.uint8]
+    eights: NDArray[np.uint64]
     rows: NDArray[np.int32]
     other: NDArray[np.int32]
     texts: NDArray[np.float64]
-    chords: NDArray[np.float64]
     codes: NDArray[np.int8]
     sets: NDArray[np.int64]
 
@@ -188,11 +200,9 @@ class Ordering(NamedTuple):
     Attributes:
         by: ``BY_SCORE`` or another.
         minute: the moment from which on the next session is looked for.
-        near: whether the query has a place.
         elsewhere: the nearness of a document without a place.
     """
 
     by: int
     minute: int
-    near: bool
     elsewhere: float

@@ -4,160 +4,197 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search_index.kernel.compiled import compiled, inlined
-from search_index.kernel.shapes import LAST, NO_PLACE, Bounds, Judged, Scratch, Shelf, Sought, Where
+from search_index.kernel.measuring import squared_chord_to
+from search_index.kernel.searching import first_from, spans_of
+from search_index.kernel.shapes import ANYWHERE, LAST, Bounds, Judged, Scratch, Shelf, Sought, Where
 
 
 @compiled
 def survey(
     shelf: Shelf, sought: Sought, where: Where, judged: Judged, bounds: Bounds, scratch: Scratch
 ) -> tuple[int, float, float]:
-    """Find the candidates and what leaves them out.
+    """Find the candidates and what leaves them out; they are left in the scratch in the order of their rows.
 
     Returns:
         How many there are, the best text among those that a client can reach, and among all.
     """
-    rows, texts, chords, codes = scratch.rows, scratch.texts, scratch.chords, scratch.codes
-    found = _rows_of_text(shelf, sought, where, scratch) if sought.of_text else _rows(shelf, sought, where, rows)
+    rows, texts, codes, of_document = scratch.rows, scratch.texts, scratch.codes, judged.codes
+    sets, complete, demanded = shelf.sets, bounds.complete, bounds.demanded
+    of_text, only_in, bounded = sought.of_text, bounds.only_in, where.within < ANYWHERE
+    found = _rows_of_text(shelf, sought, where, judged, bounds, scratch)
+    whole = sought.unit_weights[-1] if of_text else 1.0
     kept, best, best_of_all = 0, 0.0, 0.0
     for at in range(found):
         row = rows[at]
-        text = 1.0
-        if sought.of_text:
-            text = scratch.sums[row] / sought.unit_weights[-1]
-            scratch.sums[row] = 0.0
-        if not shelf.live[row] or text <= 0.0:
+        text = texts[at] / whole if of_text else 1.0
+        if text <= 0.0:
             continue
-        has_all = _has_all(shelf, row, bounds)
-        if bounds.only_in and not has_all:
+        has_all = _has_all(sets, complete, demanded, row)
+        if only_in and not has_all:
             continue
-        chord = NO_PLACE
-        if where.near:
-            chord = _chord(shelf, row, where)
+        code = of_document[row]
+        if bounded:
+            chord = squared_chord_to(shelf, row, where)
             if chord > where.reach:
                 continue
-        code = np.int8(judged.refusals[shelf.rules[row]])
-        reasons = 0 if code == LAST else 1
-        if chord > where.within:
-            code = np.int8(bounds.far)
-            reasons += 1
-        if bounds.accepting and not judged.accepted[judged.rooms[row]]:
-            code = np.int8(bounds.full)
-            reasons += 1
-        if reasons > 1:
-            # It would not fit if one of them were passed over.
-            continue
+            if chord > where.within:
+                if only_in or code != LAST:
+                    # It would not fit if one of the two reasons were passed over.
+                    continue
+                code = np.int8(bounds.far)
         if code == LAST or code == bounds.full:
             best = max(best, text)
-        if code != LAST and bounds.only_in:
-            continue
         best_of_all = max(best_of_all, text)
         # Only now: a filter must not bear on what is a good answer, or it could let in what was too weak without it.
         if not has_all:
             continue
-        rows[kept], texts[kept], chords[kept], codes[kept] = row, text, chord, code
+        rows[kept], texts[kept], codes[kept] = row, text, code
         kept += 1
     return kept, best, best_of_all
 
 
 @inlined
-def _rows_of_text(shelf: Shelf, sought: Sought, where: Where, scratch: Scratch) -> int:
-    """Add up what the terms tell of each document; the documents that they tell anything of."""
-    sums, best, rows, other = scratch.sums, scratch.best, scratch.rows, scratch.other
-    posted, impacts = shelf.posted, shelf.impacts
-    begins, ends = _spans(shelf.cells, len(shelf.live), where)
-    found = 0
+def _rows_of_text(
+    shelf: Shelf, sought: Sought, where: Where, judged: Judged, bounds: Bounds, scratch: Scratch
+) -> int:
+    """Find the documents within reach that the text tells anything of, in the order of their rows."""
+    begins, ends = spans_of(shelf.cells, len(shelf.live), where)
+    lowest = LAST if bounds.only_in else 0
+    if sought.of_tag:
+        return _of_list(sought.carrying, begins, ends, judged.codes, lowest, scratch.rows)
+    if not sought.of_text:
+        return _of_spans(begins, ends, judged.codes, lowest, scratch.rows)
     for unit in range(len(sought.unit_starts) - 1):
         counts = sought.unit_weights[unit]
-        start_of_unit, end_of_unit = sought.unit_starts[unit], sought.unit_starts[unit + 1]
-        touched = 0
-        for term in range(start_of_unit, end_of_unit):
-            start, end, weight = sought.starts[term], sought.ends[term], sought.weights[term]
-            if counts <= 0.0 or weight <= 0.0:
-                # It tells nothing, and a sum that stays zero would be taken for a document not met yet.
-                continue
-            for span in range(len(begins)):
-                start += np.searchsorted(posted[start:end], begins[span])
-                stop = start + np.searchsorted(posted[start:end], ends[span])
-                if end_of_unit - start_of_unit == 1:
-                    for at in range(start, stop):
-                        row = posted[at]
-                        if sums[row] == 0.0:
-                            rows[found] = row
-                            found += 1
-                        sums[row] += counts * (weight * np.float64(impacts[at]))
-                else:
-                    for at in range(start, stop):
-                        row, told = posted[at], weight * np.float64(impacts[at])
-                        if told > best[row]:
-                            if best[row] == 0.0:
-                                other[touched] = row
-                                touched += 1
-                            best[row] = told
-                start = stop
-        for at in range(touched):
-            row = other[at]
-            if sums[row] == 0.0:
-                rows[found] = row
-                found += 1
-            sums[row] += counts * best[row]
-            best[row] = 0.0
+        # What tells nothing is passed over, or a document would be touched without being told of.
+        if counts > 0.0:
+            if sought.unit_starts[unit + 1] - sought.unit_starts[unit] == 1:
+                _add_term(shelf, sought, begins, ends, scratch, sought.unit_starts[unit], counts)
+            else:
+                _add_best_terms(shelf, sought, begins, ends, scratch, unit, counts)
+    return _touched(begins, ends, judged.codes, lowest, scratch)
+
+
+@inlined
+def _of_list(
+    documents: NDArray[np.int32],
+    begins: NDArray[np.int64],
+    ends: NDArray[np.int64],
+    codes: NDArray[np.int8],
+    lowest: int,
+    rows: NDArray[np.int32],
+) -> int:
+    """Of some documents those within the spans that may be candidates."""
+    found, start = 0, 0
+    for span in range(len(begins)):
+        start = first_from(documents, start, len(documents), begins[span])
+        stop = first_from(documents, start, len(documents), ends[span])
+        for at in range(start, stop):
+            # Written in any case, and then kept or not: that is quicker than to guess.
+            rows[found] = documents[at]
+            found += codes[documents[at]] >= lowest
+        start = stop
     return found
 
 
 @inlined
-def _spans(cells: NDArray[np.int32], documents: int, where: Where) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The spans of rows in which everything within reach lies: one for each line of cells, and then all documents that
-    have not exactly one place.
-    """
-    lines = max(where.north - where.south + 1, 0)
-    begins, ends = np.empty(lines + 1, np.int64), np.empty(lines + 1, np.int64)
-    for line in range(lines):
-        west = (where.south + line) * where.columns
-        begins[line] = np.searchsorted(cells, np.int32(west + where.west))
-        ends[line] = np.searchsorted(cells, np.int32(west + where.east + 1))
-    begins[lines], ends[lines] = len(cells) if lines else 0, documents
-    return begins, ends
-
-
-@inlined
-def _rows(shelf: Shelf, sought: Sought, where: Where, rows: NDArray[np.int32]) -> int:
-    """The documents to look at where the text asks for nothing."""
-    if sought.of_tag:
-        rows[: len(sought.carrying)] = sought.carrying
-        return len(sought.carrying)
+def _of_spans(
+    begins: NDArray[np.int64],
+    ends: NDArray[np.int64],
+    codes: NDArray[np.int8],
+    lowest: int,
+    rows: NDArray[np.int32],
+) -> int:
+    """All documents within the spans that may be candidates."""
     found = 0
-    begins, ends = _spans(shelf.cells, len(shelf.live), where)
     for span in range(len(begins)):
         for row in range(begins[span], ends[span]):
             rows[found] = row
-            found += 1
+            found += codes[row] >= lowest
     return found
 
 
 @inlined
-def _has_all(shelf: Shelf, row: int, bounds: Bounds) -> bool:
-    for group in bounds.demanded:
-        if not bounds.complete[shelf.sets[row, group]]:
+def _add_term(
+    shelf: Shelf,
+    sought: Sought,
+    begins: NDArray[np.int64],
+    ends: NDArray[np.int64],
+    scratch: Scratch,
+    term: int,
+    counts: float,
+) -> None:
+    """Add to each document what a unit of one term tells of it."""
+    posted, impacts, sums, touched = shelf.posted, shelf.impacts, scratch.sums, scratch.touched
+    start, end, weight = sought.starts[term], sought.ends[term], sought.weights[term]
+    if weight > 0.0:
+        for span in range(len(begins)):
+            start = first_from(posted, start, end, begins[span])
+            stop = first_from(posted, start, end, ends[span])
+            for at in range(start, stop):
+                sums[posted[at]] += counts * (weight * np.float64(impacts[at]))
+                touched[posted[at]] = 1
+            start = stop
+
+
+@inlined
+def _add_best_terms(
+    shelf: Shelf,
+    sought: Sought,
+    begins: NDArray[np.int64],
+    ends: NDArray[np.int64],
+    scratch: Scratch,
+    unit: int,
+    counts: float,
+) -> None:
+    """Add to each document what the best of a unit's terms tells of it."""
+    posted, impacts, best, other = shelf.posted, shelf.impacts, scratch.best, scratch.other
+    met = 0
+    for term in range(sought.unit_starts[unit], sought.unit_starts[unit + 1]):
+        start, end, weight = sought.starts[term], sought.ends[term], sought.weights[term]
+        if weight > 0.0:
+            for span in range(len(begins)):
+                start = first_from(posted, start, end, begins[span])
+                stop = first_from(posted, start, end, ends[span])
+                for at in range(start, stop):
+                    row, told = posted[at], weight * np.float64(impacts[at])
+                    if told > best[row]:
+                        if best[row] == 0.0:
+                            other[met] = row
+                            met += 1
+                        best[row] = told
+                start = stop
+    for at in range(met):
+        row = other[at]
+        scratch.sums[row] += counts * best[row]
+        scratch.touched[row] = 1
+        best[row] = 0.0
+
+
+@inlined
+def _touched(
+    begins: NDArray[np.int64], ends: NDArray[np.int64], codes: NDArray[np.int8], lowest: int, scratch: Scratch
+) -> int:
+    """The documents that were told of, and that may be candidates, with what was told; clears the sums."""
+    rows, texts, sums, touched, eights = scratch.rows, scratch.texts, scratch.sums, scratch.touched, scratch.eights
+    found = 0
+    for span in range(len(begins)):
+        for eight in range(begins[span] >> 3, (ends[span] + 7) >> 3):
+            if eights[eight] == 0:
+                continue
+            for row in range(eight * 8, eight * 8 + 8):
+                rows[found], texts[found] = row, sums[row]
+                found += (touched[row] != 0) & (codes[row] >= lowest)
+                sums[row] = 0.0
+            eights[eight] = 0
+    return found
+
+
+@inlined
+def _has_all(
+    sets: NDArray[np.int32], complete: NDArray[np.bool_], demanded: NDArray[np.int64], row: int
+) -> bool:
+    for group in demanded:
+        if not complete[sets[row, group]]:
             return False
     return True
-
-
-@inlined
-def _chord(shelf: Shelf, row: int, where: Where) -> float:
-    """The squared chord to the nearest place of a document."""
-    if row < shelf.located:
-        return _to(shelf, row, where)
-    nearest = NO_PLACE
-    for place in range(shelf.place_starts[row], shelf.place_starts[row + 1]):
-        chord = _to(shelf, place, where)
-        if nearest < 0.0 or chord < nearest:
-            nearest = chord
-    return nearest
-
-
-@inlined
-def _to(shelf: Shelf, place: int, where: Where) -> float:
-    east = shelf.points[place, 0] - where.x
-    north = shelf.points[place, 1] - where.y
-    up = shelf.points[place, 2] - where.z
-    return float(east * east + north * north + up * up)
