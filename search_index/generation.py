@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search_index.answering import Lookup, Selection
+from search_index.columns import WORD
 from search_index.documents import Query
 from search_index.facets import Facets
 from search_index.kernel.calling import straight
@@ -168,11 +169,11 @@ def _part(number: int, segment: Segment, sought: Sought, query: Query, *, only_i
     return _Part(
         segment,
         sought,
-        segment.judged(query),
+        segment.judged(query, only_in=only_in),
         segment.bounds(query, only_in=only_in),
         scratch(number, segment.columns),
         Tallies(
-            numbers=np.zeros(FROM_TAGS + len(segment.columns.tags), np.int64),
+            numbers=np.zeros(FROM_TAGS + WORD * segment.columns.marks.shape[1], np.int64),
             first=np.empty((3, held)),
             rows=np.empty(held, np.int32),
             ranks=np.empty(held, np.int32),
@@ -213,15 +214,17 @@ def _places(parts: list[_Part], query: Query) -> Places:
 
 def _counts(parts: list[_Part]) -> Mapping[str, int]:
     """For each tag how many documents carry it."""
-    counted = [
-        dict(zip(part.segment.columns.tags, part.tallies.numbers[FROM_TAGS:].tolist(), strict=True)) for part in parts
-    ]
+    counted = [_counts_of(part.segment.columns.tags, part.tallies.numbers) for part in parts]
     if len(counted) == 1:
         return counted[0]
     counts: Counter[str] = Counter()
     for each in counted:
         counts.update(each)
     return counts
+
+
+def _counts_of(tags: list[str], numbers: NDArray[np.int64]) -> dict[str, int]:
+    return dict(zip(tags, numbers[FROM_TAGS : FROM_TAGS + len(tags)].tolist(), strict=True))
 
 
 def _left_out(counted: list[list[int]]) -> dict[str, int]:

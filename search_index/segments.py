@@ -1,10 +1,9 @@
 """A segment of the index with its deletions, and what the compiled loops must know to answer from it."""
 
 import threading
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property, reduce
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,8 +63,6 @@ _CAPACITIES = np.array([ranking.CAPACITY[room] for room in ROOMS])
 _FRESHNESS = np.array([ranking.freshness(days) for days in range(ranking.FRESHNESS_LOST_DAYS + 1)])
 _EVERYWHERE = (1, 0, 0, 0)
 _NOBODY = np.empty(0, np.int32)
-_NO_GROUPS = np.empty(0, np.int64)
-_NO_SETS = np.zeros(1, np.bool_)
 _NO_NUMBERS, _NO_WEIGHTS = np.empty(0, np.int64), np.empty(0)
 _ANYTHING = Sought(
     _NO_NUMBERS, _NO_NUMBERS, _NO_WEIGHTS, _NO_NUMBERS, _NO_WEIGHTS, _NOBODY, of_text=False, of_tag=False
@@ -131,9 +128,7 @@ class Segment:
             points=columns.points,
             rules=columns.rules,
             ranks=columns.ranks,
-            sets=columns.sets,
-            set_starts=columns.set_tags.starts,
-            set_tags=columns.set_tags.values,
+            marks=columns.marks,
             posted=columns.posted.values,
             impacts=columns.impacts,
             session_starts=columns.sessions.starts,
@@ -194,24 +189,34 @@ class Segment:
             known = self._verdicts[key] = _verdicts(self.columns, client, on)
         return known
 
-    def judged(self, query: Query) -> Judged:
-        """What is known of its documents' conditions and room; kept as verdicts are."""
+    def judged(self, query: Query, *, only_in: bool) -> Judged:
+        """What is known of its documents' conditions and room; kept as verdicts are.
+
+        Args:
+            only_in: whether what is left out for some reason need not be counted.
+        """
         client, today = query.client, query.now.date()
         of_client = client.ages, frozenset(client.possible.items()), query.turned_away
-        key = (today, query.fresh_days, query.confirm_days, query.accepting, of_client)
+        key = (today, query.fresh_days, query.confirm_days, query.accepting, only_in, of_client)
         known = self._judged.get(key)
         if known is None:
             if len(self._judged) >= KEPT_CODES:
                 self._judged.clear()
-            known = self._judged[key] = self._judge(query)
+            known = self._judged[key] = self._judge(query, only_in=only_in)
         return known
 
-    def _judge(self, query: Query) -> Judged:
+    def _judge(self, query: Query, *, only_in: bool) -> Judged:
         verdicts, days = self.verdicts(query.client, query.now.date()), self.days(query)
         refusals = np.full_like(verdicts.refusals, LAST) if query.turned_away else verdicts.refusals
         enough = ACCEPTING if query.accepting else ANY_ROOM
+        codes = codes_of(self.live, self.columns.rules, refusals, days.rooms, enough, FULL)
+        eights = _eights(len(codes))
+        admitted = eights.view(np.uint8)
+        admitted[: len(codes)] = codes >= (LAST if only_in else 0)
         return Judged(
-            codes=codes_of(self.live, self.columns.rules, refusals, days.rooms, enough, FULL),
+            codes=codes,
+            admitted=admitted,
+            admitted_eights=eights,
             verdicts=verdicts.weights,
             rooms=days.rooms,
             overdue=days.overdue,
@@ -227,49 +232,28 @@ class Segment:
         if known is None:
             if len(self._bounds) >= KEPT:
                 self._bounds.clear()
-            filtered, allowed = self._any_of(query.filters)
-            demanded, complete = self._all_of(query.every)
-            counted = self._counted(query.facets)
-            known = self._bounds[key] = Bounds(
-                allowed, filtered, complete, demanded, only_in, FAR, FULL, len(REASONS), counted
-            )
+            known = self._bounds[key] = self._bound(query, only_in=only_in)
         return known
 
-    def _any_of(self, filters: Mapping[str, frozenset[str]]) -> tuple[NDArray[np.int64], Mask]:
-        """The groups with a filter, and for each set of tags whether it passes that of its group."""
-        if not filters:
-            return _NO_GROUPS, _NO_SETS
-        allowed = np.zeros(len(self.columns.set_tags), np.bool_)
-        for wanted in filters.values():
-            for tag in wanted:
-                allowed[self._sets_with(tag)] = True
-        return self._rows_of(filters), allowed
-
-    def _all_of(self, tags: frozenset[str]) -> tuple[NDArray[np.int64], Mask]:
-        """The groups of which tags are demanded, and for each set of tags whether it has all of its group."""
-        if not tags:
-            return _NO_GROUPS, _NO_SETS
+    def _bound(self, query: Query, *, only_in: bool) -> Bounds:
         columns = self.columns
-        demanded: dict[str, list[NDArray[np.int64]]] = {}
-        for tag in tags:
-            demanded.setdefault(group_of(tag), []).append(self._sets_with(tag))
-        complete = np.zeros(len(columns.set_tags), np.bool_)
-        for holding in demanded.values():
-            complete[reduce(np.intersect1d, holding)] = True
-        return self._rows_of(demanded), complete
+        counted = columns.bits(tag for tag in columns.tags if _is_counted(group_of(tag), query))
+        of_groups = [columns.bits(tag for tag in columns.tags if group_of(tag) == group) for group in query.filters]
+        empty = columns.bits(())
+        return Bounds(
+            wanted=columns.bits(query.every),
+            any_of=np.array([empty, *map(columns.bits, query.filters.values())])[1:],
+            besides=np.array([empty, *of_groups])[1:] & counted,
+            counted=counted,
+            only_in=only_in,
+            far=FAR,
+            full=FULL,
+            reasons=len(REASONS),
+        )
 
-    def _sets_with(self, tag: str) -> NDArray[np.int64]:
-        row = self.columns.row_of_tag.get(tag)
-        return np.empty(0, np.int64) if row is None else self.columns.sets_with[row]
 
-    def _rows_of(self, groups: Iterable[str]) -> NDArray[np.int64]:
-        """The rows of some groups; of one that nothing here has a tag of, the row that is empty for everything."""
-        row_of, none = self.columns.row_of_group, len(self.columns.groups)
-        return np.array([row_of.get(group, none) for group in groups], np.int64)
-
-    def _counted(self, wanted: frozenset[str] | None) -> Mask:
-        """For each group of tags whether it is to be counted, and at last for no group, which is not."""
-        return np.array([*(wanted is None or group in wanted for group in self.columns.groups), False], np.bool_)
+def _is_counted(group: str, query: Query) -> bool:
+    return query.facets is None or group in query.facets
 
 
 def _verdicts(columns: Columns, client: Facts, on: date) -> Verdicts:
@@ -310,23 +294,26 @@ def scratch(number: int, columns: Columns) -> Scratch:
     """Room for this thread to work in, for a segment with these columns; one for each number."""
     held: dict[int, Scratch] = _of_thread.__dict__.setdefault("scratches", {})
     there = held.get(number)
-    documents, sets = len(columns), len(columns.set_tags)
-    # Whether sets are counted depends on how many there are, so that this must fit; of documents there may be fewer.
-    if there is None or len(there.sums) < documents + ROW_PADDING or len(there.sets) != sets:
-        there = held[number] = _scratch(documents + ROW_PADDING, sets)
+    rows = len(columns) + ROW_PADDING
+    if there is None or len(there.sums) < rows:
+        there = held[number] = _scratch(rows)
     return there
 
 
-def _scratch(rows: int, sets: int) -> Scratch:
-    eights = np.zeros(-(-rows // 8), np.uint64)
+def _scratch(rows: int) -> Scratch:
+    eights = _eights(rows)
     return Scratch(
         sums=np.zeros(rows),
         best=np.zeros(rows),
         touched=eights.view(np.uint8),
-        eights=eights,
+        touched_eights=eights,
         rows=np.empty(rows, np.int32),
         other=np.empty(rows, np.int32),
         texts=np.empty(rows),
         codes=np.empty(rows, np.int8),
-        sets=np.zeros(sets, np.int64),
     )
+
+
+def _eights(rows: int) -> NDArray[np.int64]:
+    """A byte for each row, eight to a number."""
+    return np.zeros(-(-rows // 8), np.int64)

@@ -42,7 +42,7 @@ from search_index.whoosh_states import State, StateWriter, files_of, tidy
 
 logger = logging.getLogger(__name__)
 
-FORMAT = 3
+FORMAT = 4
 """Of the files in the folder; an index of another format is made again."""
 
 WAIT_SECONDS = 10.0

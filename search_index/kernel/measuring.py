@@ -2,30 +2,29 @@
 
 from math import asin, inf, sqrt
 
+import numpy as np
+from numpy.typing import NDArray
+
 from search_index.geometry import EARTH_KM
-from search_index.kernel.compiled import inlined
-from search_index.kernel.shapes import NO_PLACE, Shelf, Where
+from search_index.kernel.compiled import compiled, inlined
+from search_index.kernel.shapes import NO_PLACE
 
 
 @inlined
-def squared_chord_to(shelf: Shelf, row: int, where: Where) -> float:
-    """The squared chord to the nearest place of a document."""
-    if row < shelf.located:
-        return _to(shelf, row, where)
+def squared_chord(east: float, north: float, up: float) -> float:
+    """The square of the straight way between two points of the unit sphere, by how far apart they are each way."""
+    return east * east + north * north + up * up
+
+
+@compiled
+def nearest_chord(points: NDArray[np.float64], first: int, last: int, x: float, y: float, z: float) -> float:
+    """The squared chord to the nearest of some points, from the first up to but not including the last."""
     nearest = NO_PLACE
-    for place in range(shelf.place_starts[row], shelf.place_starts[row + 1]):
-        chord = _to(shelf, place, where)
+    for place in range(first, last):
+        chord = squared_chord(points[place, 0] - x, points[place, 1] - y, points[place, 2] - z)
         if nearest < 0.0 or chord < nearest:
             nearest = chord
     return nearest
-
-
-@inlined
-def _to(shelf: Shelf, place: int, where: Where) -> float:
-    east = shelf.points[place, 0] - where.x
-    north = shelf.points[place, 1] - where.y
-    up = shelf.points[place, 2] - where.z
-    return float(east * east + north * north + up * up)
 
 
 @inlined

@@ -8,13 +8,14 @@ from numpy.typing import NDArray
 from search_index.geometry import CELL_NORTH, EARTH_KM
 from search_index.kernel.compiled import inlined
 from search_index.kernel.heap import is_before, offer
-from search_index.kernel.measuring import kilometres, squared_chord_to
+from search_index.kernel.measuring import kilometres, nearest_chord, squared_chord
 from search_index.kernel.searching import first_from
 from search_index.kernel.shapes import (
     BY_DISTANCE,
     BY_SCORE,
     BY_SESSION,
     KEY,
+    NO_PLACE,
     Judged,
     Ordering,
     Scratch,
@@ -57,11 +58,12 @@ def first_of(
     rows, texts, points, ranks = scratch.rows, scratch.texts, shelf.points, shelf.ranks
     overdue, freshness, rooms, capacities = judged.overdue, judged.freshness, judged.rooms, judged.capacities
     rules, verdicts = shelf.rules, judged.verdicts
+    x, y, z = where.x, where.y, where.z
     keys, held_ranks, chosen = tallies.first[KEY], tallies.ranks, tallies.rows
     by, minute, elsewhere = ordering.by, ordering.minute, ordering.elsewhere
     by_place = where.near and by <= BY_DISTANCE
     placed = first_from(rows, 0, hits, shelf.located)
-    home = _home(points, rows, placed, where.z) if by_place else 0
+    home = _home(points, rows, placed, z) if by_place else 0
     held, wanted, worst = 0, len(keys), inf
     # No hit whose place is beyond so long a chord can be among the first any more, nor one whose text is below enough.
     beyond, enough, most = inf, -inf, 1.0
@@ -72,14 +74,18 @@ def first_of(
             at = begin + step * count
             row = rows[at]
             if by_place and count & _OFTEN == 0:
-                gap = 0.0 if run == 2 else max(step * (points[row, 2] - where.z) - _LINE, 0.0)
+                gap = 0.0 if run == 2 else max(step * (points[row, 2] - z) - _LINE, 0.0)
                 if gap * gap > beyond:
                     break
                 most = _nearness(EARTH_KM * gap)
                 enough = (-worst - _SLACK) / most
             if texts[at] < enough:
                 continue
-            chord = squared_chord_to(shelf, row, where) if by_place else 0.0
+            chord = NO_PLACE
+            if by_place and run < 2:
+                chord = squared_chord(points[row, 0] - x, points[row, 1] - y, points[row, 2] - z)
+            elif by_place:
+                chord = nearest_chord(points, shelf.place_starts[row], shelf.place_starts[row + 1], x, y, z)
             if chord > beyond:
                 continue
             if by == BY_SCORE:

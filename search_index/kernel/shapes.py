@@ -41,9 +41,7 @@ class Shelf(NamedTuple):
     points: NDArray[np.float64]
     rules: NDArray[np.int32]
     ranks: NDArray[np.int32]
-    sets: NDArray[np.int32]
-    set_starts: NDArray[np.int64]
-    set_tags: NDArray[np.int32]
+    marks: NDArray[np.int64]
     posted: NDArray[np.int32]
     impacts: NDArray[np.float32]
     session_starts: NDArray[np.int64]
@@ -101,7 +99,9 @@ class Judged(NamedTuple):
     """What is known of the documents' conditions and room, for one client on one day.
 
     Attributes:
-        codes: for each document what leaves it out, wherever it is; see ``codes_of``. n + ``ROW_PADDING`` int8.
+        codes: for each document what leaves it out, wherever it is; see ``codes_of``. n int8.
+        admitted: for each document 1 or 0, whether it can be a candidate. n + ``ROW_PADDING`` at most.
+        admitted_eights: the same memory, eight documents at a time.
         verdicts: for each set of conditions what its verdict weighs.
         rooms: for each document the code of its capacity as of now. n int8.
         overdue: for each document the days since it should have been confirmed again, as far as they count. n uint8.
@@ -111,6 +111,8 @@ class Judged(NamedTuple):
     """
 
     codes: NDArray[np.int8]
+    admitted: NDArray[np.uint8]
+    admitted_eights: NDArray[np.int64]
     verdicts: NDArray[np.float64]
     rooms: NDArray[np.int8]
     overdue: NDArray[np.uint8]
@@ -123,25 +125,23 @@ class Bounds(NamedTuple):
     """What a candidate must be and carry.
 
     Attributes:
-        allowed: for each set of tags whether it passes the filter of its group.
-        filtered: the groups with a filter.
-        complete: for each set of tags whether it has all the wanted ones of its group.
-        demanded: the groups of which tags are wanted.
+        wanted: the bits of the tags of which a candidate must carry all.
+        any_of: for each filter the bits of the tags of which a hit must carry one.
+        besides: for each filter the bits of the tags to be counted of what passes all other filters.
+        counted: the bits of the tags to be counted of hits.
         only_in: whether what is left out for some reason need not be counted.
         far, full: the codes of what is too far away, and of what has no room.
         reasons: how many codes there are.
-        counted: for each group of tags, and at last for no group, whether it is to be counted.
     """
 
-    allowed: NDArray[np.bool_]
-    filtered: NDArray[np.int64]
-    complete: NDArray[np.bool_]
-    demanded: NDArray[np.int64]
+    wanted: NDArray[np.int64]
+    any_of: NDArray[np.int64]
+    besides: NDArray[np.int64]
+    counted: NDArray[np.int64]
     only_in: bool
     far: int
     full: int
     reasons: int
-    counted: NDArray[np.bool_]
 
 
 class Scratch(NamedTuple):
@@ -149,22 +149,20 @@ class Scratch(NamedTuple):
 
     Attributes:
         sums, best: for each document, zero between two uses.
-        touched: for each document whether anything was added to its sum, zero between two uses.
-        eights: the same memory, eight documents at a time.
+        touched: for each document 1 if anything was added to its sum, zero between two uses.
+        touched_eights: the same memory, eight documents at a time.
         rows, other: candidates.
         texts, codes: what was found of the candidates of ``rows``.
-        sets: for each set of tags, zero between two uses.
     """
 
     sums: NDArray[np.float64]
     best: NDArray[np.float64]
     touched: NDArray[np.uint8]
-    eights: NDArray[np.uint64]
+    touched_eights: NDArray[np.int64]
     rows: NDArray[np.int32]
     other: NDArray[np.int32]
     texts: NDArray[np.float64]
     codes: NDArray[np.int8]
-    sets: NDArray[np.int64]
 
 
 HITS, ACCEPTING, HELD = range(3)
@@ -182,7 +180,7 @@ class Tallies(NamedTuple):
 
     Attributes:
         numbers: the three above; for each code of a reason how many were left out for it; and for each tag how many
-            documents carry it, of those that pass the filters of all other groups.
+            documents carry it, of those that pass the filters of all other groups. There is room for every bit.
         first: of the first hits, in order, by what they are ordered, their text, and their squared chord.
         rows: which documents those are.
         ranks: their places in the order of names.

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search_index.kernel.compiled import compiled
-from search_index.kernel.shapes import LAST, OUT, ROW_PADDING
+from search_index.kernel.shapes import LAST, OUT
 
 
 @compiled
@@ -23,12 +23,12 @@ def codes_of(
         enough: for each code of capacity whether it will do.
         full: the code of what has too little room.
     """
-    codes = np.full(len(live) + ROW_PADDING, OUT, np.int8)
+    codes = np.full(len(live), OUT, np.int8)
     for row in range(len(live)):
         code = refusals[rules[row]]
         if not enough[rooms[row]]:
             # It would not fit if only one of the two were passed over.
-            code = np.int8(full) if code == LAST else OUT
+            code = np.int8(full) if code == LAST else np.int8(OUT)
         if live[row]:
             codes[row] = code
     return codes

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search_index.kernel.compiled import compiled, inlined
-from search_index.kernel.measuring import squared_chord_to
+from search_index.kernel.measuring import nearest_chord, squared_chord
 from search_index.kernel.searching import first_from, spans_of
 from search_index.kernel.shapes import ANYWHERE, LAST, Bounds, Judged, Scratch, Shelf, Sought, Where
 
@@ -18,10 +18,13 @@ def survey(
     Returns:
         How many there are, the best text among those that a client can reach, and among all.
     """
+    # To take an array out of a tuple, or to hand one over, within the loop would cost more than all that is done there.
     rows, texts, codes, of_document = scratch.rows, scratch.texts, scratch.codes, judged.codes
-    sets, complete, demanded = shelf.sets, bounds.complete, bounds.demanded
-    of_text, only_in, bounded = sought.of_text, bounds.only_in, where.within < ANYWHERE
-    found = _rows_of_text(shelf, sought, where, judged, bounds, scratch)
+    points, place_starts, located = shelf.points, shelf.place_starts, shelf.located
+    x, y, z, within, reach = where.x, where.y, where.z, where.within, where.reach
+    marks, wanted, words = shelf.marks, bounds.wanted, shelf.marks.shape[1]
+    of_text, only_in, bounded = sought.of_text, bounds.only_in, within < ANYWHERE
+    found = _rows_of_text(shelf, sought, where, judged, scratch)
     whole = sought.unit_weights[-1] if of_text else 1.0
     kept, best, best_of_all = 0, 0.0, 0.0
     for at in range(found):
@@ -29,15 +32,20 @@ def survey(
         text = texts[at] / whole if of_text else 1.0
         if text <= 0.0:
             continue
-        has_all = _has_all(sets, complete, demanded, row)
-        if only_in and not has_all:
+        lacking = np.int64(0)
+        for word in range(words):
+            lacking |= wanted[word] & ~marks[row, word]
+        if only_in and lacking != 0:
             continue
         code = of_document[row]
         if bounded:
-            chord = squared_chord_to(shelf, row, where)
-            if chord > where.reach:
+            if row < located:
+                chord = squared_chord(points[row, 0] - x, points[row, 1] - y, points[row, 2] - z)
+            else:
+                chord = nearest_chord(points, place_starts[row], place_starts[row + 1], x, y, z)
+            if chord > reach:
                 continue
-            if chord > where.within:
+            if chord > within:
                 if only_in or code != LAST:
                     # It would not fit if one of the two reasons were passed over.
                     continue
@@ -46,7 +54,7 @@ def survey(
             best = max(best, text)
         best_of_all = max(best_of_all, text)
         # Only now: a filter must not bear on what is a good answer, or it could let in what was too weak without it.
-        if not has_all:
+        if lacking != 0:
             continue
         rows[kept], texts[kept], codes[kept] = row, text, code
         kept += 1
@@ -54,16 +62,15 @@ def survey(
 
 
 @inlined
-def _rows_of_text(
-    shelf: Shelf, sought: Sought, where: Where, judged: Judged, bounds: Bounds, scratch: Scratch
-) -> int:
+def _rows_of_text(shelf: Shelf, sought: Sought, where: Where, judged: Judged, scratch: Scratch) -> int:
     """Find the documents within reach that the text tells anything of, in the order of their rows."""
     begins, ends = spans_of(shelf.cells, len(shelf.live), where)
-    lowest = LAST if bounds.only_in else 0
     if sought.of_tag:
-        return _of_list(sought.carrying, begins, ends, judged.codes, lowest, scratch.rows)
+        return _of_list(sought.carrying, begins, ends, judged.admitted, scratch.rows)
     if not sought.of_text:
-        return _of_spans(begins, ends, judged.codes, lowest, scratch.rows)
+        return _of_spans(begins, ends, judged.admitted, scratch.rows)
+    if len(sought.starts) == 1:
+        return _of_term(shelf, sought, begins, ends, judged.admitted, scratch)
     for unit in range(len(sought.unit_starts) - 1):
         counts = sought.unit_weights[unit]
         # What tells nothing is passed over, or a document would be touched without being told of.
@@ -72,7 +79,7 @@ def _rows_of_text(
                 _add_term(shelf, sought, begins, ends, scratch, sought.unit_starts[unit], counts)
             else:
                 _add_best_terms(shelf, sought, begins, ends, scratch, unit, counts)
-    return _touched(begins, ends, judged.codes, lowest, scratch)
+    return _touched(begins, ends, judged.admitted_eights, scratch)
 
 
 @inlined
@@ -80,8 +87,7 @@ def _of_list(
     documents: NDArray[np.int32],
     begins: NDArray[np.int64],
     ends: NDArray[np.int64],
-    codes: NDArray[np.int8],
-    lowest: int,
+    admitted: NDArray[np.uint8],
     rows: NDArray[np.int32],
 ) -> int:
     """Of some documents those within the spans that may be candidates."""
@@ -92,7 +98,7 @@ def _of_list(
         for at in range(start, stop):
             # Written in any case, and then kept or not: that is quicker than to guess.
             rows[found] = documents[at]
-            found += codes[documents[at]] >= lowest
+            found += admitted[documents[at]]
         start = stop
     return found
 
@@ -101,8 +107,7 @@ def _of_list(
 def _of_spans(
     begins: NDArray[np.int64],
     ends: NDArray[np.int64],
-    codes: NDArray[np.int8],
-    lowest: int,
+    admitted: NDArray[np.uint8],
     rows: NDArray[np.int32],
 ) -> int:
     """All documents within the spans that may be candidates."""
@@ -110,7 +115,30 @@ def _of_spans(
     for span in range(len(begins)):
         for row in range(begins[span], ends[span]):
             rows[found] = row
-            found += codes[row] >= lowest
+            found += admitted[row]
+    return found
+
+
+@inlined
+def _of_term(
+    shelf: Shelf,
+    sought: Sought,
+    begins: NDArray[np.int64],
+    ends: NDArray[np.int64],
+    admitted: NDArray[np.uint8],
+    scratch: Scratch,
+) -> int:
+    """The documents of the only term that may be candidates, with what it tells of them."""
+    posted, impacts, rows, texts = shelf.posted, shelf.impacts, scratch.rows, scratch.texts
+    start, end, weight, counts = sought.starts[0], sought.ends[0], sought.weights[0], sought.unit_weights[0]
+    found = 0
+    for span in range(len(begins)):
+        start = first_from(posted, start, end, begins[span])
+        stop = first_from(posted, start, end, ends[span])
+        for at in range(start, stop):
+            rows[found], texts[found] = posted[at], counts * (weight * np.float64(impacts[at]))
+            found += admitted[posted[at]]
+        start = stop
     return found
 
 
@@ -157,12 +185,12 @@ def _add_best_terms(
                 start = first_from(posted, start, end, begins[span])
                 stop = first_from(posted, start, end, ends[span])
                 for at in range(start, stop):
-                    row, told = posted[at], weight * np.float64(impacts[at])
-                    if told > best[row]:
-                        if best[row] == 0.0:
-                            other[met] = row
-                            met += 1
-                        best[row] = told
+                    row = posted[at]
+                    known = best[row]
+                    # Noted in any case, and then kept or not: that is quicker than to guess.
+                    other[met] = row
+                    met += known == 0.0
+                    best[row] = max(known, weight * np.float64(impacts[at]))
                 start = stop
     for at in range(met):
         row = other[at]
@@ -172,29 +200,23 @@ def _add_best_terms(
 
 
 @inlined
-def _touched(
-    begins: NDArray[np.int64], ends: NDArray[np.int64], codes: NDArray[np.int8], lowest: int, scratch: Scratch
-) -> int:
+def _touched(begins: NDArray[np.int64], ends: NDArray[np.int64], admitted: NDArray[np.int64], scratch: Scratch) -> int:
     """The documents that were told of, and that may be candidates, with what was told; clears the sums."""
-    rows, texts, sums, touched, eights = scratch.rows, scratch.texts, scratch.sums, scratch.touched, scratch.eights
+    rows, texts, sums, touched = scratch.rows, scratch.texts, scratch.sums, scratch.touched_eights
     found = 0
     for span in range(len(begins)):
         for eight in range(begins[span] >> 3, (ends[span] + 7) >> 3):
-            if eights[eight] == 0:
+            if touched[eight] == 0:
                 continue
-            for row in range(eight * 8, eight * 8 + 8):
+            left = touched[eight] & admitted[eight]
+            touched[eight] = 0
+            while left != 0:
+                # Of each byte that is not zero only the lowest bit is set; the exponent of a power of two is its place.
+                lowest = left & -left
+                row = eight * 8 + (((np.float64(lowest).view(np.int64) >> 52) - 1023) >> 3)
                 rows[found], texts[found] = row, sums[row]
-                found += (touched[row] != 0) & (codes[row] >= lowest)
+                found += 1
+                left ^= lowest
+            for row in range(eight * 8, eight * 8 + 8):
                 sums[row] = 0.0
-            eights[eight] = 0
     return found
-
-
-@inlined
-def _has_all(
-    sets: NDArray[np.int32], complete: NDArray[np.bool_], demanded: NDArray[np.int64], row: int
-) -> bool:
-    for group in demanded:
-        if not complete[sets[row, group]]:
-            return False
-    return True
