@@ -6,7 +6,7 @@ from typing import NamedTuple, Protocol
 
 from search_index.aims import told_by
 from search_index.concepts import Unit
-from search_index.documents import Facet, Hit, Hits, Query, Relaxation
+from search_index.documents import Facet, Facts, Hit, Hits, Query, Relaxation
 from search_index.queries import Lexicon, Plan
 from search_index.ranking import FLOOR, LEAST, NEIGHBOUR_WEIGHT
 from search_index.thesaurus import Thesaurus
@@ -24,21 +24,27 @@ WIDENINGS = (2, 5)
 """By how much the radius grows, step by step, before it is given up."""
 
 
+NO_FLOORS = (0.0, 0.0)
+"""What leaves nothing out."""
+
+
 class Lookup(NamedTuple):
     """What an engine is asked to do: find the documents that answer the plan, within the bounds of the query.
 
     Attributes:
+        client: what is known of the client, also from what the text asks for.
         floor: the share of the best document's text score below which a document is left out.
     """
 
     query: Query
     plan: Plan
+    client: Facts
     floor: float = FLOOR
 
     @property
     def floors(self) -> tuple[float, float]:
         """The share of the best text score within reach, and the text score, below which a document is left out."""
-        return (self.floor, LEAST) if self.plan.units and not self.query.any_word else (0.0, 0.0)
+        return (self.floor, LEAST) if self.plan.units and not self.query.any_word else NO_FLOORS
 
     def least(self, best: float) -> float:
         """The text score below which a document is left out, where the best one within reach has this score."""
@@ -71,8 +77,7 @@ def answer(query: Query, thesaurus: Thesaurus, engine: Engine) -> Hits:
     relaxed = [Relaxation("spelling", before, after) for before, after in planned.respelt]
     # Where no listing can be meant for people of some kind, nothing need be known of the client's.
     client = told_by(planned.concepts, query.client, thesaurus) if thesaurus.people else query.client
-    query = query if client is query.client else replace(query, client=client)
-    lookup = Lookup(query, planned)
+    lookup = Lookup(query, planned, client)
     selection = engine.select(lookup)
     steps = _wider(lookup, thesaurus) if query.widen else iter(())
     while selection.total < ENOUGH and (wider := next(steps, None)):

@@ -110,6 +110,11 @@ class Columns:
         return [tuple(_condition(written) for written in rule) for rule in self.conditions]
 
     @cached_property
+    def id_of(self) -> Mapping[int, str]:
+        """The id of each document."""
+        return _Ids(self.ids)
+
+    @cached_property
     def row_of_tag(self) -> Mapping[str, int]:
         """The row of each tag."""
         return {tag: row for row, tag in enumerate(self.tags)}
@@ -172,6 +177,17 @@ class Columns:
             OSError, ValueError, TypeError: they are not there, torn, or not all there.
         """
         return cls(**load(folder))
+
+
+class _Ids(dict[int, str]):
+    """The ids that were asked for, as text: the same few documents are shown again and again."""
+
+    def __init__(self, ids: NDArray[np.bytes_]) -> None:
+        self._ids = ids
+
+    def __missing__(self, row: int) -> str:
+        self[row] = id_ = self._ids[row].decode()
+        return id_
 
 
 def facts_of(document: Document, terms: dict[str, Posting]) -> Facts:

@@ -213,12 +213,11 @@ class Hit(NamedTuple):
     why: tuple[Reason, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(NamedTuple):
     """A tag and how many of the hits carry it, the filter of its own group apart."""
 
     value: str
-    count: int
+    count: int  # type: ignore[assignment]  # tuples have a method of this name, which nobody misses here
     selected: bool
 
 

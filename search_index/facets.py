@@ -1,13 +1,16 @@
 """Counting tags: for each of the filters, how many hits there would be with it."""
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from search_index.documents import Facet, Query, group_of
 
 ROOM = "room:accepting"
 """The tag, in its own group, of what can take people now; it is not one of a document but depends on the
 day."""
+
+
+_group_of = lru_cache(maxsize=2_000)(group_of)
 
 
 class Facets(Mapping[str, tuple[Facet, ...]]):
@@ -23,13 +26,16 @@ class Facets(Mapping[str, tuple[Facet, ...]]):
         self._count = count
         self._accepting = accepting
         self._query = query
+        self._counted: Mapping[str, int] | None = None
 
-    @cached_property
+    @property
     def counts(self) -> Mapping[str, int]:
         """For each tag that any document carries its count; those of other groups than were asked for are missing or
         zero.
         """
-        return self._count()
+        if self._counted is None:
+            self._counted = self._count()
+        return self._counted
 
     @cached_property
     def _groups(self) -> dict[str, tuple[Facet, ...]]:
@@ -37,7 +43,7 @@ class Facets(Mapping[str, tuple[Facet, ...]]):
         groups = {group: dict.fromkeys(wanted, 0) for group, wanted in query.filters.items()}
         for tag, count in self.counts.items():
             if count:
-                of_group = groups.setdefault(group_of(tag), {})
+                of_group = groups.setdefault(_group_of(tag), {})
                 of_group[tag] = of_group.get(tag, 0) + count
         chosen = frozenset().union(*query.filters.values(), query.every)
         wanted = {group: _ordered(counts, chosen) for group, counts in groups.items() if _is_wanted(group, query)}
@@ -58,5 +64,5 @@ def _is_wanted(group: str, query: Query) -> bool:
 
 
 def _ordered(counts: Mapping[str, int], chosen: frozenset[str]) -> tuple[Facet, ...]:
-    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return tuple(Facet(tag, count, tag in chosen) for tag, count in ordered)
+    ordered = sorted(sorted(counts), key=counts.__getitem__, reverse=True)
+    return tuple([Facet(tag, counts[tag], tag in chosen) for tag in ordered])

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from search_index.answering import Lookup, Selection
+from search_index.answering import NO_FLOORS, Lookup, Selection
 from search_index.columns import WORD
 from search_index.documents import Query
 from search_index.facets import Facets
@@ -142,9 +142,11 @@ class Generation:
 
     def select(self, lookup: Lookup, /) -> Selection:
         query = lookup.query
-        only_in = _only_in(lookup)
+        floors = lookup.floors
+        # Whether nobody asks what was left out, and no text is measured by the best within reach.
+        only_in = not query.explain and floors == NO_FLOORS
         parts = [
-            _part(number, segment, sought, query, only_in=only_in)
+            _part(number, segment, sought, lookup, only_in=only_in)
             for number, segment in enumerate(self.segments)
             if (sought := segment.sought(lookup.plan, query)) is not None
         ]
@@ -152,7 +154,7 @@ class Generation:
         ordering = Ordering(SORTS[query.sort], int(query.now.timestamp() // 60), REACHES_YOU)
         if len(parts) == 1:
             (p,) = parts
-            _look(p.segment.shelf, p.sought, where, p.judged, p.bounds, p.scratch, *lookup.floors, ordering, p.tallies)
+            _look(p.segment.shelf, p.sought, where, p.judged, p.bounds, p.scratch, *floors, ordering, p.tallies)
         else:
             _look_at_all(parts, where, lookup, ordering)
         counted = [part.tallies.numbers[:FROM_TAGS].tolist() for part in parts]
@@ -164,12 +166,13 @@ class Generation:
         )
 
 
-def _part(number: int, segment: Segment, sought: Sought, query: Query, *, only_in: bool) -> _Part:
+def _part(number: int, segment: Segment, sought: Sought, lookup: Lookup, *, only_in: bool) -> _Part:
+    query = lookup.query
     held = min(query.offset + query.limit, len(segment.columns))
     return _Part(
         segment,
         sought,
-        segment.judged(query, only_in=only_in),
+        segment.judged(lookup.client, query, only_in=only_in),
         segment.bounds(query, only_in=only_in),
         scratch(number, segment.columns),
         Tallies(
@@ -179,11 +182,6 @@ def _part(number: int, segment: Segment, sought: Sought, query: Query, *, only_i
             ranks=np.empty(held, np.int32),
         ),
     )
-
-
-def _only_in(lookup: Lookup) -> bool:
-    """Whether nobody asks what was left out, and no text is measured by the best within reach."""
-    return not lookup.query.explain and lookup.floors == (0.0, 0.0)
 
 
 def _look_at_all(parts: list[_Part], where: Where, lookup: Lookup, ordering: Ordering) -> None:

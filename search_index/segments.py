@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from search_index import ranking
 from search_index.columns import ROOMS, Columns
+from search_index.concepts import Unit
 from search_index.conditions import AXES, judge
-from search_index.documents import Facts, Fit, Query, Room, Sort, group_of
+from search_index.documents import Facts, Fit, Query, Reason, Room, Sort, group_of
 from search_index.geometry import CELLS_EAST, cells_around, on_sphere, squared_chord
 from search_index.kernel.shapes import (
     ANYWHERE,
@@ -30,6 +31,7 @@ from search_index.kernel.shapes import (
 )
 from search_index.kernel.sifting import codes_of
 from search_index.queries import Plan
+from search_index.schema import parts_of
 
 Mask = NDArray[np.bool_]
 
@@ -56,8 +58,8 @@ KEPT = 256
 same person, or the same with another filter.
 """
 
-KEPT_CODES = 32
-"""So many clients' codes, of which there is one for each document."""
+KEPT_CODES = 8_000_000
+"""So many codes of documents are kept for clients by each segment; each is two bytes."""
 
 _CAPACITIES = np.array([ranking.CAPACITY[room] for room in ROOMS])
 _FRESHNESS = np.array([ranking.freshness(days) for days in range(ranking.FRESHNESS_LOST_DAYS + 1)])
@@ -78,6 +80,20 @@ class Verdicts:
     fits: NDArray[np.int8]
     refusals: NDArray[np.int8]
     weights: NDArray[np.float64]
+
+
+class Reasons(dict[bytes, tuple[Reason, ...]]):
+    """Why documents are hits, by the bits of the parts in which each of some units stands: most hits of a text are so
+    for the same few reasons.
+    """
+
+    def __init__(self, units: tuple[Unit, ...]) -> None:
+        self._units = units
+
+    def __missing__(self, held: bytes) -> tuple[Reason, ...]:
+        told = zip(self._units, held, strict=True)
+        self[held] = why = tuple(Reason(unit.kind, unit.value, parts_of(bits)) for unit, bits in told if bits)
+        return why
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +118,7 @@ class Segment:
     _judged: dict[object, Judged] = field(default_factory=dict, compare=False, init=False)
     _verdicts: dict[object, Verdicts] = field(default_factory=dict, compare=False)
     _bounds: dict[object, Bounds] = field(default_factory=dict, compare=False)
-    _sought: dict[int, tuple[Plan, Sought | None]] = field(default_factory=dict, compare=False)
+    _sought: dict[int, tuple[Plan, Sought | None, Reasons]] = field(default_factory=dict, compare=False)
 
     @cached_property
     def documents(self) -> int:
@@ -148,15 +164,20 @@ class Segment:
 
     def sought(self, plan: Plan, query: Query) -> Sought | None:
         """What a plan asks for here; None where nothing can answer it."""
-        if not plan.units:
-            return self._sought_by_tag(query.every)
+        return self._known(plan)[1] if plan.units else self._sought_by_tag(query.every)
+
+    def reasons(self, plan: Plan) -> "Reasons":
+        """What a plan says of its hits."""
+        return self._known(plan)[2]
+
+    def _known(self, plan: Plan) -> "tuple[Plan, Sought | None, Reasons]":
         # A plan is kept by its generation, and so told by who it is; to compare what it says would take longer.
         known = self._sought.get(id(plan))
         if known is None or known[0] is not plan:
             if len(self._sought) >= KEPT:
                 self._sought.clear()
-            known = self._sought[id(plan)] = plan, self._sought_by_text(plan)
-        return known[1]
+            known = self._sought[id(plan)] = plan, self._sought_by_text(plan), Reasons(plan.units)
+        return known
 
     def _sought_by_text(self, plan: Plan) -> Sought | None:
         terms = [(*self.columns.span(term), weight) for unit in plan.units for term, weight in unit.terms]
@@ -189,24 +210,25 @@ class Segment:
             known = self._verdicts[key] = _verdicts(self.columns, client, on)
         return known
 
-    def judged(self, query: Query, *, only_in: bool) -> Judged:
+    def judged(self, client: Facts, query: Query, *, only_in: bool) -> Judged:
         """What is known of its documents' conditions and room; kept as verdicts are.
 
         Args:
+            client: what is known of the client, more perhaps than the query says.
             only_in: whether what is left out for some reason need not be counted.
         """
-        client, today = query.client, query.now.date()
+        today = query.now.date()
         of_client = client.ages, frozenset(client.possible.items()), query.turned_away
         key = (today, query.fresh_days, query.confirm_days, query.accepting, only_in, of_client)
         known = self._judged.get(key)
         if known is None:
-            if len(self._judged) >= KEPT_CODES:
+            if len(self._judged) * len(self.columns) >= KEPT_CODES:
                 self._judged.clear()
-            known = self._judged[key] = self._judge(query, only_in=only_in)
+            known = self._judged[key] = self._judge(client, query, only_in=only_in)
         return known
 
-    def _judge(self, query: Query, *, only_in: bool) -> Judged:
-        verdicts, days = self.verdicts(query.client, query.now.date()), self.days(query)
+    def _judge(self, client: Facts, query: Query, *, only_in: bool) -> Judged:
+        verdicts, days = self.verdicts(client, query.now.date()), self.days(query)
         refusals = np.full_like(verdicts.refusals, LAST) if query.turned_away else verdicts.refusals
         enough = ACCEPTING if query.accepting else ANY_ROOM
         codes = codes_of(self.live, self.columns.rules, refusals, days.rooms, enough, FULL)
