@@ -1,6 +1,6 @@
 """The part of the hits that is shown: who they are, and, once somebody asks, all that is known of each."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import repeat
 from typing import NamedTuple, overload
@@ -70,6 +70,9 @@ class Page(Sequence[Hit]):
         if len(segments) == 1:
             return list(map(segments[0].columns.id_of.__getitem__, rows.tolist()))
         return [segment.columns.id_of[row] for segment, row in zip(segments, rows.tolist(), strict=True)]
+
+    def __iter__(self) -> Iterator[Hit]:
+        return iter(self._hits)
 
     def __len__(self) -> int:
         return len(self._places.rows)

@@ -23,6 +23,7 @@ def survey(
     points, place_starts, located = shelf.points, shelf.place_starts, shelf.located
     x, y, z, within, reach = where.x, where.y, where.z, where.within, where.reach
     marks, wanted, words = shelf.marks, bounds.wanted, shelf.marks.shape[1]
+    far, full = bounds.far, bounds.full
     of_text, only_in, bounded = sought.of_text, bounds.only_in, within < ANYWHERE
     found = _rows_of_text(shelf, sought, where, judged, scratch)
     whole = sought.unit_weights[-1] if of_text else 1.0
@@ -30,34 +31,27 @@ def survey(
     for at in range(found):
         row = rows[at]
         text = texts[at] / whole if of_text else 1.0
-        if text <= 0.0:
-            continue
+        code = int(of_document[row])
         lacking = np.int64(0)
         for word in range(words):
             lacking |= wanted[word] & ~marks[row, word]
-        if only_in and lacking != 0:
-            continue
-        code = of_document[row]
+        told = text > 0.0
+        # All conditions are worked out, and then something is done or not: to guess at each would take longer.
         if bounded:
             if row < located:
                 chord = squared_chord(points[row, 0] - x, points[row, 1] - y, points[row, 2] - z)
             else:
                 chord = nearest_chord(points, place_starts[row], place_starts[row + 1], x, y, z)
-            if chord > reach:
-                continue
-            if chord > within:
-                if only_in or code != LAST:
-                    # It would not fit if one of the two reasons were passed over.
-                    continue
-                code = np.int8(bounds.far)
-        if code == LAST or code == bounds.full:
-            best = max(best, text)
-        best_of_all = max(best_of_all, text)
-        # Only now: a filter must not bear on what is a good answer, or it could let in what was too weak without it.
-        if lacking != 0:
-            continue
+            # It would not fit if only one of two reasons were passed over.
+            told = told & (chord <= reach) & ((chord <= within) | (code == LAST))
+            code = far if chord > within else code
+        told = told & ((not only_in) | (code == LAST))
+        text_here = text if told else 0.0
+        best_of_all = max(best_of_all, text_here)
+        best = max(best, text_here if (code == LAST) | (code == full) else 0.0)
+        # A filter must not bear on what is a good answer, or it could let in what was too weak without it.
         rows[kept], texts[kept], codes[kept] = row, text, code
-        kept += 1
+        kept += told & (lacking == 0)
     return kept, best, best_of_all
 
 
