@@ -85,11 +85,10 @@ def answer(query: Query, thesaurus: Thesaurus, engine: Engine) -> Hits:
         if more.total > selection.total:
             relaxed.append(wider[0])
             selection = more
-    for step, other in _instead(lookup, thesaurus) if query.widen else ():
-        if selection.total:
-            break
-        selection = engine.select(other)
-        relaxed += [step] if selection.total else []
+    instead = _instead(lookup, thesaurus) if query.widen else iter(())
+    while not selection.total and (other := next(instead, None)):
+        selection = engine.select(other[1])
+        relaxed += [other[0]] if selection.total else []
     return Hits(
         total=selection.total,
         hits=selection.hits,

@@ -1,7 +1,8 @@
 """Counting tags: for each of the filters, how many hits there would be with it."""
 
-from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property, lru_cache, partial
+from typing import cast
 
 from search_index.documents import Facet, Query, group_of
 
@@ -9,6 +10,9 @@ ROOM = "room:accepting"
 """The tag, in its own group, of what can take people now; it is not one of a document but depends on the
 day."""
 
+
+_facet = cast(Callable[[Iterable[object]], Facet], partial(tuple.__new__, Facet))
+"""What ``Facet._make`` does, without a call of Python's for each."""
 
 _group_of = lru_cache(maxsize=2_000)(group_of)
 
@@ -40,11 +44,10 @@ class Facets(Mapping[str, tuple[Facet, ...]]):
     @cached_property
     def _groups(self) -> dict[str, tuple[Facet, ...]]:
         query = self._query
-        groups = {group: dict.fromkeys(wanted, 0) for group, wanted in query.filters.items()}
+        groups: dict[str, dict[str, int]] = {group: dict.fromkeys(wanted, 0) for group, wanted in query.filters.items()}
         for tag, count in self.counts.items():
             if count:
-                of_group = groups.setdefault(_group_of(tag), {})
-                of_group[tag] = of_group.get(tag, 0) + count
+                groups.setdefault(_group_of(tag), {})[tag] = count
         chosen = frozenset().union(*query.filters.values(), query.every)
         wanted = {group: _ordered(counts, chosen) for group, counts in groups.items() if _is_wanted(group, query)}
         return {**wanted, group_of(ROOM): (Facet(ROOM, self._accepting, query.accepting),)}
@@ -65,4 +68,4 @@ def _is_wanted(group: str, query: Query) -> bool:
 
 def _ordered(counts: Mapping[str, int], chosen: frozenset[str]) -> tuple[Facet, ...]:
     ordered = sorted(sorted(counts), key=counts.__getitem__, reverse=True)
-    return tuple([Facet(tag, counts[tag], tag in chosen) for tag in ordered])
+    return tuple(map(_facet, zip(ordered, map(counts.__getitem__, ordered), map(chosen.__contains__, ordered), strict=True)))
