@@ -186,7 +186,8 @@ class _Ids(dict[int, str]):
         self._ids = ids
 
     def __missing__(self, row: int) -> str:
-        self[row] = id_ = self._ids[row].decode()
+        id_: str = self._ids[row].decode()
+        self[row] = id_
         return id_
 
 

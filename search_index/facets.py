@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache, partial
+from itertools import compress, groupby
 from typing import cast
 
 from search_index.documents import Facet, Query, group_of
@@ -43,14 +44,16 @@ class Facets(Mapping[str, tuple[Facet, ...]]):
 
     @cached_property
     def _groups(self) -> dict[str, tuple[Facet, ...]]:
-        query = self._query
-        groups: dict[str, dict[str, int]] = {group: dict.fromkeys(wanted, 0) for group, wanted in query.filters.items()}
-        for tag, count in self.counts.items():
-            if count:
-                groups.setdefault(_group_of(tag), {})[tag] = count
-        chosen = frozenset().union(*query.filters.values(), query.every)
-        wanted = {group: _ordered(counts, chosen) for group, counts in groups.items() if _is_wanted(group, query)}
-        return {**wanted, group_of(ROOM): (Facet(ROOM, self._accepting, query.accepting),)}
+        query, counts = self._query, self.counts
+        chosen = frozenset().union(*query.filters.values())
+        if chosen:
+            counts = {**dict.fromkeys(chosen, 0), **counts}
+        # The tags of a group stand together in the order of the alphabet.
+        tags = sorted(chosen.union(compress(counts.keys(), counts.values())))
+        selected = chosen | query.every
+        groups = {group: _ordered(of_group, counts, selected) for group, of_group in groupby(tags, _group_of)}
+        wanted_groups = {group: facets for group, facets in groups.items() if _is_wanted(group, query)}
+        return {**wanted_groups, group_of(ROOM): (Facet(ROOM, self._accepting, query.accepting),)}
 
     def __getitem__(self, group: str) -> tuple[Facet, ...]:
         return self._groups[group]
@@ -66,6 +69,8 @@ def _is_wanted(group: str, query: Query) -> bool:
     return query.facets is None or group in query.facets
 
 
-def _ordered(counts: Mapping[str, int], chosen: frozenset[str]) -> tuple[Facet, ...]:
-    ordered = sorted(sorted(counts), key=counts.__getitem__, reverse=True)
-    return tuple(map(_facet, zip(ordered, map(counts.__getitem__, ordered), map(chosen.__contains__, ordered), strict=True)))
+def _ordered(tags: Iterable[str], counts: Mapping[str, int], selected: frozenset[str]) -> tuple[Facet, ...]:
+    """The facets of tags in the order of the alphabet, the most frequent first."""
+    ordered = sorted(tags, key=counts.__getitem__, reverse=True)
+    facets = zip(ordered, map(counts.__getitem__, ordered), map(selected.__contains__, ordered), strict=True)
+    return tuple(map(_facet, facets))

@@ -21,6 +21,7 @@ from search_index.kernel.looking import look
 from search_index.kernel.settling import settle
 from search_index.kernel.shapes import (
     ACCEPTING,
+    CHORD,
     FROM_HERE,
     HELD,
     HITS,
@@ -200,7 +201,7 @@ def _places(parts: list[_Part], query: Query) -> Places:
     if len(told) == 1:
         segment, tallies, held = told[0]
         shown = slice(first, min(last, held))
-        return Places([segment], tallies.rows[shown], *tallies.first[TEXT:, shown])
+        return Places([segment], tallies.rows[shown], tallies.first[TEXT, shown], tallies.first[CHORD, shown])
     segments = [segment for segment, _, held in told for _ in range(held)]
     rows = np.concatenate([_NO_ROWS, *(tallies.rows[:held] for _, tallies, held in told)])
     numbers = np.concatenate([_NO_FIRST, *(tallies.first[:, :held] for _, tallies, held in told)], axis=1)

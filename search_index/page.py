@@ -124,4 +124,5 @@ def _reasons(segment: Segment, rows: NDArray[np.int32], lookup: Lookup) -> Itera
     if sought is None or not plan.units:
         return repeat((), len(rows))
     held = _parts_holding(rows, columns.posted.values, columns.where, sought.starts, sought.ends, sought.unit_starts)
-    return map(segment.reasons(plan).__getitem__, map(bytes, held))
+    told, units = held.tobytes(), len(plan.units)
+    return map(segment.reasons(plan).__getitem__, [told[at : at + units] for at in range(0, len(told), units)])

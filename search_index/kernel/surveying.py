@@ -211,6 +211,6 @@ def _touched(begins: NDArray[np.int64], ends: NDArray[np.int64], admitted: NDArr
                 rows[found], texts[found] = row, sums[row]
                 found += 1
                 left ^= lowest
-            for row in range(eight * 8, eight * 8 + 8):
-                sums[row] = 0.0
+            for place in range(eight * 8, eight * 8 + 8):
+                sums[place] = 0.0
     return found
