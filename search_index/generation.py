@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from search_index.answering import NO_FLOORS, Lookup, Selection
 from search_index.columns import WORD
-from search_index.documents import Query
+from search_index.documents import Query, Sort
 from search_index.facets import Facets
 from search_index.kernel.calling import straight
 from search_index.kernel.looking import look
@@ -26,6 +26,7 @@ from search_index.kernel.shapes import (
     HELD,
     HITS,
     KEY,
+    ROW,
     TEXT,
     Bounds,
     Judged,
@@ -152,7 +153,9 @@ class Generation:
             if (sought := segment.sought(lookup.plan, query)) is not None
         ]
         where = where_to_look(query, only_in=only_in)
-        ordering = Ordering(SORTS[query.sort], int(query.now.timestamp() // 60), REACHES_YOU)
+        # Nothing else is ordered by time, and to read the clock of a query takes a while.
+        minute = int(query.now.timestamp() // 60) if query.sort is Sort.SOONEST else 0
+        ordering = Ordering(SORTS[query.sort], minute, REACHES_YOU)
         if len(parts) == 1:
             (p,) = parts
             _look(p.segment.shelf, p.sought, where, p.judged, p.bounds, p.scratch, *floors, ordering, p.tallies)
@@ -179,8 +182,7 @@ def _part(number: int, segment: Segment, sought: Sought, lookup: Lookup, *, only
         Tallies(
             numbers=np.zeros(FROM_TAGS + WORD * segment.columns.marks.shape[1], np.int64),
             first=np.empty((3, held)),
-            rows=np.empty(held, np.int32),
-            ranks=np.empty(held, np.int32),
+            places=np.empty((2, held), np.int32),
         ),
     )
 
@@ -201,9 +203,9 @@ def _places(parts: list[_Part], query: Query) -> Places:
     if len(told) == 1:
         segment, tallies, held = told[0]
         shown = slice(first, min(last, held))
-        return Places([segment], tallies.rows[shown], tallies.first[TEXT, shown], tallies.first[CHORD, shown])
+        return Places([segment], tallies.places[ROW, shown], tallies.first[TEXT, shown], tallies.first[CHORD, shown])
     segments = [segment for segment, _, held in told for _ in range(held)]
-    rows = np.concatenate([_NO_ROWS, *(tallies.rows[:held] for _, tallies, held in told)])
+    rows = np.concatenate([_NO_ROWS, *(tallies.places[ROW, :held] for _, tallies, held in told)])
     numbers = np.concatenate([_NO_FIRST, *(tallies.first[:, :held] for _, tallies, held in told)], axis=1)
     names = [(each.columns.keys[row], each.columns.ids[row]) for each, row in zip(segments, rows, strict=True)]
     keys = numbers[KEY].tolist()

@@ -137,7 +137,7 @@ class Segment:
         """The arrays that the loops read."""
         columns = self.columns
         return Shelf(
-            live=self.live,
+            documents=len(columns),
             located=len(columns.cells),
             cells=columns.cells,
             place_starts=columns.place_starts,

@@ -16,6 +16,8 @@ from search_index.kernel.shapes import (
     BY_SESSION,
     KEY,
     NO_PLACE,
+    RANK,
+    ROW,
     Judged,
     Ordering,
     Scratch,
@@ -59,7 +61,7 @@ def first_of(
     overdue, freshness, rooms, capacities = judged.overdue, judged.freshness, judged.rooms, judged.capacities
     rules, verdicts = shelf.rules, judged.verdicts
     x, y, z = where.x, where.y, where.z
-    keys, held_ranks, chosen = tallies.first[KEY], tallies.ranks, tallies.rows
+    keys, held_ranks, chosen = tallies.first[KEY], tallies.places[RANK], tallies.places[ROW]
     by, minute, elsewhere = ordering.by, ordering.minute, ordering.elsewhere
     by_place = where.near and by <= BY_DISTANCE
     placed = first_from(rows, 0, hits, shelf.located)

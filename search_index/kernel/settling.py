@@ -15,6 +15,8 @@ from search_index.kernel.shapes import (
     KEY,
     LAST,
     NO_PLACE,
+    RANK,
+    ROW,
     TEXT,
     Bounds,
     Judged,
@@ -49,8 +51,8 @@ def settle(
     """
     hits, accepting = _count_hits(shelf, judged, bounds, scratch, found, least, tallies)
     held = first_of(shelf, where, judged, scratch, hits, best, ordering, tallies)
-    chosen = tallies.rows
-    put_in_order(held, tallies.first[KEY], tallies.ranks, chosen)
+    chosen = tallies.places[ROW]
+    put_in_order(held, tallies.first[KEY], tallies.places[RANK], chosen)
     for place in range(held):
         at = chosen[place]
         chosen[place] = scratch.rows[at]

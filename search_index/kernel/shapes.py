@@ -30,11 +30,11 @@ class Shelf(NamedTuple):
     """The arrays of a segment of n documents that the loops read; see ``Columns``.
 
     Attributes:
-        live: which documents are still there. n bool.
+        documents: n.
         located: so many documents, the first ones, have exactly one place.
     """
 
-    live: NDArray[np.bool_]
+    documents: int
     located: int
     cells: NDArray[np.int32]
     place_starts: NDArray[np.int64]
@@ -174,6 +174,9 @@ FROM_HERE = 3
 KEY, TEXT, CHORD = range(3)
 """The rows of ``Tallies.first``."""
 
+ROW, RANK = range(2)
+"""The rows of ``Tallies.places``."""
+
 
 class Tallies(NamedTuple):
     """What is counted and ordered.
@@ -182,14 +185,12 @@ class Tallies(NamedTuple):
         numbers: the three above; for each code of a reason how many were left out for it; and for each tag how many
             documents carry it, of those that pass the filters of all other groups. There is room for every bit.
         first: of the first hits, in order, by what they are ordered, their text, and their squared chord.
-        rows: which documents those are.
-        ranks: their places in the order of names.
+        places: which documents those are, and their places in the order of names.
     """
 
     numbers: NDArray[np.int64]
     first: NDArray[np.float64]
-    rows: NDArray[np.int32]
-    ranks: NDArray[np.int32]
+    places: NDArray[np.int32]
 
 
 class Ordering(NamedTuple):

@@ -58,7 +58,7 @@ def survey(
 @inlined
 def _rows_of_text(shelf: Shelf, sought: Sought, where: Where, judged: Judged, scratch: Scratch) -> int:
     """Find the documents within reach that the text tells anything of, in the order of their rows."""
-    begins, ends = spans_of(shelf.cells, len(shelf.live), where)
+    begins, ends = spans_of(shelf.cells, shelf.documents, where)
     if sought.of_tag:
         return _of_list(sought.carrying, begins, ends, judged.admitted, scratch.rows)
     if not sought.of_text:
