@@ -20,6 +20,11 @@ def _first(values: NDArray[np.int32], start: int, wanted: int) -> int:
     return first_from(values, start, len(values), wanted)
 
 
+@compiled
+def _twice(number: int) -> int:
+    return number * 2
+
+
 @given(st.lists(st.integers(0, 50)).map(sorted), st.integers(0, 60), st.data())
 def test_the_first_that_is_not_less_is_found(values: list[int], wanted: int, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(values)))
@@ -45,5 +50,5 @@ def test_the_last_bit_is_that_of_no_tag() -> None:
 
 
 def test_what_is_called_straight_gives_the_same() -> None:
-    double = straight(compiled(lambda number: number * 2))
-    assert [double(4), double(5), double(6)] == [8, 10, 12]
+    twice = straight(_twice)
+    assert [twice(4), twice(5), twice(6)] == [8, 10, 12]
