@@ -164,7 +164,7 @@ class Generation:
         counted = [part.tallies.numbers[:FROM_TAGS].tolist() for part in parts]
         return Selection(
             total=sum([each[HITS] for each in counted]),
-            hits=Page(partial(_places, parts, query), lookup),
+            hits=Page(partial(_places, parts, query), lookup, where),
             facets=Facets(partial(_counts, parts), sum([each[ACCEPTING] for each in counted]), query),
             left_out=_left_out(counted) if query.explain else {},
         )

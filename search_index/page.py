@@ -12,9 +12,10 @@ from search_index.answering import Lookup
 from search_index.documents import Hit, Reason, Score
 from search_index.kernel.calling import straight
 from search_index.kernel.explaining import parts_holding
+from search_index.kernel.shapes import Where
 from search_index.kernel.showing import NO_NUMBER, describe
 from search_index.ranking import REACHES_YOU
-from search_index.segments import FITS, Segment, where_to_look
+from search_index.segments import FITS, Segment
 
 # What their ``_make`` does, without a call of Python's for each.
 _hit = cast(Callable[[Iterable[object]], Hit], partial(tuple.__new__, Hit))
@@ -43,9 +44,10 @@ class Page(Sequence[Hit]):
     need not wait for their reasons.
     """
 
-    def __init__(self, find: Callable[[], Places], lookup: Lookup) -> None:
+    def __init__(self, find: Callable[[], Places], lookup: Lookup, where: Where) -> None:
         self._find = find
         self._lookup = lookup
+        self._where = where
         # Of all that is in an answer only this is always wanted; a cached property takes a lock to find out.
         self._found: Places | None = None
 
@@ -59,11 +61,11 @@ class Page(Sequence[Hit]):
     def _hits(self) -> Sequence[Hit]:
         segments, rows, texts, chords = self._places
         if len(segments) == 1:
-            return _hits(segments[0], rows, texts, chords, self._lookup)
+            return _hits(segments[0], rows, texts, chords, self._lookup, self._where)
         hits: dict[int, Hit] = {}
         for segment in {id(each): each for each in segments}.values():
             there = [at for at, each in enumerate(segments) if each is segment]
-            made = _hits(segment, rows[there], texts[there], chords[there], self._lookup)
+            made = _hits(segment, rows[there], texts[there], chords[there], self._lookup, self._where)
             hits.update(zip(there, made, strict=True))
         return [hits[at] for at in range(len(rows))]
 
@@ -94,12 +96,12 @@ def _hits(
     texts: NDArray[np.float64],
     chords: NDArray[np.float64],
     lookup: Lookup,
+    where: Where,
 ) -> list[Hit]:
     """All that is known of some hits of one segment; what can be looked up for all of them at once is."""
     query, columns = lookup.query, segment.columns
     judged = segment.judged(lookup.client, query, only_in=False)
     minute = int(query.now.timestamp() // 60)
-    where = where_to_look(query, only_in=False)
     shares, whole = _describe(segment.shelf, where, judged, rows, texts, chords, minute, REACHES_YOU)
     distances, *parts = shares.tolist()
     places, sessions = whole.tolist()
