@@ -237,8 +237,7 @@ class Relaxation:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class Hits:
+class Hits(NamedTuple):
     """The answer to a query.
 
     Attributes:
@@ -253,10 +252,10 @@ class Hits:
 
     total: int
     hits: Sequence[Hit]
-    facets: Mapping[str, tuple[Facet, ...]] = field(default_factory=dict)
-    left_out: Mapping[str, int] = field(default_factory=dict)
-    relaxed: tuple[Relaxation, ...] = ()
-    needs: tuple[str, ...] = ()
+    facets: Mapping[str, tuple[Facet, ...]]
+    left_out: Mapping[str, int]
+    relaxed: tuple[Relaxation, ...]
+    needs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -304,9 +304,11 @@ def where_to_look(query: Query, *, only_in: bool) -> Where:
     if near is None or radius is None:
         x, y, z = on_sphere(near) if near else (0.0, 0.0, 0.0)
         return Where(x, y, z, near is not None, ANYWHERE, ANYWHERE, *_EVERYWHERE, CELLS_EAST)
+    within = squared_chord(radius)
     reach = radius if only_in else ranking.MUCH_TOO_FAR * radius
+    far = within if only_in else squared_chord(reach)
     cells = cells_around(near, reach) or _EVERYWHERE
-    return Where(*on_sphere(near), True, squared_chord(radius), squared_chord(reach), *cells, CELLS_EAST)  # noqa: FBT003 -- a tuple
+    return Where(*on_sphere(near), True, within, far, *cells, CELLS_EAST)  # noqa: FBT003 -- a tuple
 
 
 _of_thread = threading.local()
