@@ -1,12 +1,12 @@
 """How a query is answered, whatever the engine: plan, look up, and look further when too little was found."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Protocol
+from dataclasses import replace
+from typing import NamedTuple, Protocol
 
 from search_index.aims import told_by
 from search_index.concepts import Unit
-from search_index.documents import Facet, Hit, Hits, Query, Relaxation
+from search_index.documents import Facet, Facts, Hit, Hits, Query, Relaxation
 from search_index.queries import Lexicon, Plan
 from search_index.ranking import FLOOR, LEAST, NEIGHBOUR_WEIGHT
 from search_index.thesaurus import Thesaurus
@@ -24,22 +24,27 @@ WIDENINGS = (2, 5)
 """By how much the radius grows, step by step, before it is given up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lookup:
+NO_FLOORS = (0.0, 0.0)
+"""What leaves nothing out."""
+
+
+class Lookup(NamedTuple):
     """What an engine is asked to do: find the documents that answer the plan, within the bounds of the query.
 
     Attributes:
+        client: what is known of the client, also from what the text asks for.
         floor: the share of the best document's text score below which a document is left out.
     """
 
     query: Query
     plan: Plan
+    client: Facts
     floor: float = FLOOR
 
     @property
     def floors(self) -> tuple[float, float]:
         """The share of the best text score within reach, and the text score, below which a document is left out."""
-        return (self.floor, LEAST) if self.plan.units and not self.query.any_word else (0.0, 0.0)
+        return (self.floor, LEAST) if self.plan.units and not self.query.any_word else NO_FLOORS
 
     def least(self, best: float) -> float:
         """The text score below which a document is left out, where the best one within reach has this score."""
@@ -47,8 +52,7 @@ class Lookup:
         return max(least, floor * best)
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """What an engine found."""
 
     total: int
@@ -73,8 +77,7 @@ def answer(query: Query, thesaurus: Thesaurus, engine: Engine) -> Hits:
     relaxed = [Relaxation("spelling", before, after) for before, after in planned.respelt]
     # Where no listing can be meant for people of some kind, nothing need be known of the client's.
     client = told_by(planned.concepts, query.client, thesaurus) if thesaurus.people else query.client
-    query = query if client is query.client else replace(query, client=client)
-    lookup = Lookup(query, planned)
+    lookup = Lookup(query, planned, client)
     selection = engine.select(lookup)
     steps = _wider(lookup, thesaurus) if query.widen else iter(())
     while selection.total < ENOUGH and (wider := next(steps, None)):
@@ -82,11 +85,10 @@ def answer(query: Query, thesaurus: Thesaurus, engine: Engine) -> Hits:
         if more.total > selection.total:
             relaxed.append(wider[0])
             selection = more
-    for step, other in _instead(lookup, thesaurus) if query.widen else ():
-        if selection.total:
-            break
-        selection = engine.select(other)
-        relaxed += [step] if selection.total else []
+    instead = _instead(lookup, thesaurus) if query.widen else iter(())
+    while not selection.total and (other := next(instead, None)):
+        selection = engine.select(other[1])
+        relaxed += [other[0]] if selection.total else []
     return Hits(
         total=selection.total,
         hits=selection.hits,
@@ -101,26 +103,26 @@ def _wider(lookup: Lookup, thesaurus: Thesaurus) -> Iterator[tuple[Relaxation, L
     """The lookups to try in turn, each beyond the one before, with what it gives up."""
     keeping = lookup.query.keeping
     if len(lookup.plan.units) > 1 and "fewer_words" not in keeping:
-        lookup = replace(lookup, floor=LOW_FLOOR)
+        lookup = lookup._replace(floor=LOW_FLOOR)
         yield Relaxation("fewer_words", "", ""), lookup
     if lookup.query.near and lookup.query.radius_km and "further" not in keeping:
         asked = lookup.query.radius_km
         for times in WIDENINGS:
-            lookup = replace(lookup, query=replace(lookup.query, radius_km=asked * times))
+            lookup = lookup._replace(query=replace(lookup.query, radius_km=asked * times))
             yield Relaxation("further", f"{asked:g}", f"{asked * times:g}"), lookup
     neighbours = _neighbours(lookup.plan, thesaurus)
     if neighbours != lookup.plan and "wider_need" not in keeping:
         names = ", ".join(thesaurus.label(need) for need in lookup.plan.needs)
-        yield Relaxation("wider_need", names, ""), replace(lookup, plan=neighbours, floor=NEIGHBOUR_FLOOR)
+        yield Relaxation("wider_need", names, ""), lookup._replace(plan=neighbours, floor=NEIGHBOUR_FLOOR)
 
 
 def _instead(lookup: Lookup, thesaurus: Thesaurus) -> Iterator[tuple[Relaxation, Lookup]]:
     """What to show where nothing answers at all: for a need those who may know of something, else what there is."""
     if lookup.plan.needs and (knowing := thesaurus.who_knows()):
         names = ", ".join(thesaurus.label(need) for need in lookup.plan.needs)
-        yield Relaxation("who_knows", names, ""), replace(lookup, plan=Plan((Unit("topic", "", 1.0, knowing),)))
+        yield Relaxation("who_knows", names, ""), lookup._replace(plan=Plan((Unit("topic", "", 1.0, knowing),)))
     if lookup.plan.units:
-        yield Relaxation("no_words", lookup.query.text, ""), replace(lookup, plan=Plan())
+        yield Relaxation("no_words", lookup.query.text, ""), lookup._replace(plan=Plan())
 
 
 def _neighbours(planned: Plan, thesaurus: Thesaurus) -> Plan:

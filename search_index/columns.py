@@ -4,8 +4,8 @@ A segment of a Whoosh index never changes once it is written, but for the set of
 arrays are made once, from Whoosh's reader alone, and can be kept as files that all processes map and share.
 
 Documents have an order of their own here: first those with exactly one place, by the cell of the map that it lies in,
-so that what is near lies together; then all others. Whatever only few different values of exist (the conditions, the
-tags of one group) is kept once, and each document has its number.
+so that what is near lies together; then all others. Conditions, of which only few different ones exist, are kept once,
+and each document has their number.
 """
 
 import json
@@ -22,13 +22,16 @@ from numpy.typing import NDArray
 
 from search_index.analysis import stem
 from search_index.arrays import Lists, joined, load, save, starts_of
-from search_index.documents import SORT_KEY_BYTES, Condition, Document, Room, group_of, sort_key
+from search_index.documents import SORT_KEY_BYTES, Condition, Document, Room, sort_key
 from search_index.geometry import cells_of, on_sphere
 from search_index.schema import Posting, found_needs, surfaces
 from search_index.suggesting import NameBook
 
 ROOMS: tuple[str, ...] = ("", *Room)
 """The codes of the column ``room``: 0 means that nothing was said."""
+
+WORD = 64
+"""Bits of a number that holds tags."""
 
 NEVER = -1_000_000
 """The day that stands for no date in the columns of dates; it is long before every date."""
@@ -117,9 +120,7 @@ class Columns:
         points: places on the unit sphere. Rows of (x, y, z).
         tags: in alphabetical order.
         tagged: for each tag the documents that carry it, ascending. Lists of int32.
-        groups: the groups of tags, in alphabetical order. g of them.
-        sets: for each document and group, and at last for no group, the row of ``set_tags``. n × (g + 1) int32.
-        set_tags: the different sets of tags that documents have of a group, as rows of ``tags``. Lists of int32.
+        marks: for each document the bits of the tags it carries (see ``bits_of``). n × w int64.
         terms: in the order of their bytes. Byte strings.
         posted: for each term the documents it stands in, ascending. Lists of int32.
         impacts, where: for each value of ``posted`` what the term tells there, and the bits of the parts it
@@ -145,9 +146,7 @@ class Columns:
     points: NDArray[np.float64]
     tags: list[str]
     tagged: Lists
-    groups: list[str]
-    sets: NDArray[np.int32]
-    set_tags: Lists
+    marks: NDArray[np.int64]
     terms: NDArray[np.bytes_]
     posted: Lists
     impacts: NDArray[np.float32]
@@ -167,20 +166,21 @@ class Columns:
         return [tuple(_condition(written) for written in rule) for rule in self.conditions]
 
     @cached_property
+    def id_of(self) -> Mapping[int, str]:
+        """The id of each document."""
+        return _Ids(self.ids)
+
+    @cached_property
     def row_of_tag(self) -> Mapping[str, int]:
         """The row of each tag."""
         return {tag: row for row, tag in enumerate(self.tags)}
 
-    @cached_property
-    def row_of_group(self) -> Mapping[str, int]:
-        """The row of each group of tags."""
-        return {group: row for row, group in enumerate(self.groups)}
-
-    @cached_property
-    def sets_with(self) -> Lists:
-        """For each tag the rows of ``set_tags`` that hold it."""
-        owners, tags = self.set_tags.owners(), self.set_tags.values
-        return Lists(starts_of(np.bincount(tags, minlength=len(self.tags))), owners[np.argsort(tags, kind="stable")])
+    def bits(self, tags: Iterable[str]) -> NDArray[np.int64]:
+        """The bits of some tags, as in a row of ``marks``; for one that nothing here carries a bit that no document
+        has.
+        """
+        unknown = len(self.tags)
+        return bits_of((self.row_of_tag.get(tag, unknown) for tag in tags), unknown)
 
     @cached_property
     def row_of_term(self) -> Mapping[bytes, int]:
@@ -257,6 +257,18 @@ class Columns:
         return cls(**load(folder))
 
 
+class _Ids(dict[int, str]):
+    """The ids that were asked for, as text: the same few documents are shown again and again."""
+
+    def __init__(self, ids: NDArray[np.bytes_]) -> None:
+        self._ids = ids
+
+    def __missing__(self, row: int) -> str:
+        id_: str = self._ids[row].decode()
+        self[row] = id_
+        return id_
+
+
 def facts_of(document: Document, terms: dict[str, Posting]) -> Facts:
     """What is stored of a document beside its postings."""
     return {
@@ -284,8 +296,6 @@ def build(stored: Sequence[tuple[str, Facts]], postings: Posted) -> Columns:
     rule_of = [rules.setdefault(json.dumps(fact.get("conditions", [])), len(rules)) for fact in facts]
     points = [fact.get("points", ()) for fact in facts]
     posted = postings.renumbered(_inverse(order))
-    groups = sorted({group_of(tag) for tag in tags})
-    sets, set_tags = _sets(facts, tags, groups)
     names = [fact.get("name", "") for fact in facts]
     keys = np.array([sort_key(name) for name in names], f"S{SORT_KEY_BYTES}")
     by_name = np.lexsort((ids, keys)).astype(np.int32)
@@ -308,9 +318,7 @@ def build(stored: Sequence[tuple[str, Facts]], postings: Posted) -> Columns:
         points=np.array([point for place in points for point in place], np.float64).reshape(-1, 3),
         tags=tags,
         tagged=_tagged(tags, facts),
-        groups=groups,
-        sets=sets,
-        set_tags=set_tags,
+        marks=_marks(tags, facts),
         terms=np.array(posted.terms, "S"),
         posted=Lists(posted.starts, posted.documents),
         impacts=posted.impacts,
@@ -348,20 +356,28 @@ def _tagged(tags: list[str], facts: Iterable[Facts]) -> Lists:
     return Lists.of(carrying.values(), np.int32)
 
 
-def _sets(facts: Sequence[Facts], tags: list[str], groups: list[str]) -> tuple[NDArray[np.int32], Lists]:
-    """For each document and group which of the different sets of tags it has, and those sets."""
+def _marks(tags: list[str], facts: Sequence[Facts]) -> NDArray[np.int64]:
     row_of = {tag: row for row, tag in enumerate(tags)}
-    group = [groups.index(group_of(tag)) for tag in tags]
-    known: dict[tuple[int, ...], int] = {(): 0}
-    # The last column is that of no group: everything has the empty set of it.
-    sets = np.zeros((len(facts), len(groups) + 1), np.int32)
+    known: dict[tuple[str, ...], NDArray[np.int64]] = {}
+    marks = np.zeros((len(facts), words_of(len(tags))), np.int64)
     for row, fact in enumerate(facts):
-        of_group: dict[int, list[int]] = {}
-        for tag in fact.get("tags", ()):
-            of_group.setdefault(group[row_of[tag]], []).append(row_of[tag])
-        for column, chosen in of_group.items():
-            sets[row, column] = known.setdefault(tuple(chosen), len(known))
-    return sets, Lists.of(known, np.int32)
+        carried = tuple(fact.get("tags", ()))
+        if carried not in known:
+            known[carried] = bits_of((row_of[tag] for tag in carried), len(tags))
+        marks[row] = known[carried]
+    return marks
+
+
+def words_of(tags: int) -> int:
+    """How many numbers of 64 bits hold the bits of so many tags, and one bit more that is that of no tag."""
+    return tags // WORD + 1
+
+
+def bits_of(rows: Iterable[int], tags: int) -> NDArray[np.int64]:
+    """The bits of some of so many tags: those of the first 64 in the first number, and so on."""
+    bits = np.zeros(words_of(tags) * WORD, np.uint8)
+    bits[list(rows)] = 1
+    return np.packbits(bits, bitorder="little").view("<i8").astype(np.int64, copy=False)
 
 
 def _ordinal(day: date | None) -> int:

@@ -213,12 +213,11 @@ class Hit(NamedTuple):
     why: tuple[Reason, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(NamedTuple):
     """A tag and how many of the hits carry it, the filter of its own group apart."""
 
     value: str
-    count: int
+    count: int  # type: ignore[assignment]  # tuples have a method of this name, which nobody misses here
     selected: bool
 
 
@@ -238,8 +237,7 @@ class Relaxation:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class Hits:
+class Hits(NamedTuple):
     """The answer to a query.
 
     Attributes:
@@ -254,10 +252,10 @@ class Hits:
 
     total: int
     hits: Sequence[Hit]
-    facets: Mapping[str, tuple[Facet, ...]] = field(default_factory=dict)
-    left_out: Mapping[str, int] = field(default_factory=dict)
-    relaxed: tuple[Relaxation, ...] = ()
-    needs: tuple[str, ...] = ()
+    facets: Mapping[str, tuple[Facet, ...]]
+    left_out: Mapping[str, int]
+    relaxed: tuple[Relaxation, ...]
+    needs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

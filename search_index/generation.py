@@ -5,24 +5,28 @@ the compiled loops of ``kernel``, segment by segment.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import cached_property, partial
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from search_index.answering import Lookup, Selection
-from search_index.documents import Query
+from search_index.answering import NO_FLOORS, Lookup, Selection
+from search_index.columns import WORD
+from search_index.documents import Query, Sort
 from search_index.facets import Facets
+from search_index.kernel.calling import straight
 from search_index.kernel.looking import look
 from search_index.kernel.settling import settle
 from search_index.kernel.shapes import (
     ACCEPTING,
+    CHORD,
     FROM_HERE,
     HELD,
     HITS,
     KEY,
+    ROW,
     TEXT,
     Bounds,
     Judged,
@@ -42,6 +46,11 @@ from search_index.spelling import closest
 from search_index.suggesting import begun_words
 from search_index.thesaurus import Thesaurus
 
+_look, _survey, _settle = straight(look), straight(survey), straight(settle)
+
+FROM_TAGS = FROM_HERE + len(REASONS)
+"""Where in ``Tallies.numbers`` the tags begin."""
+
 _NO_ROWS, _NO_FIRST = np.empty(0, np.int32), np.empty((3, 0))
 
 KEPT_PLANS = 256
@@ -50,8 +59,7 @@ has the same text.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """A segment that may have an answer, and what the loops are to know of the query there."""
 
     segment: Segment
@@ -136,57 +144,56 @@ class Generation:
 
     def select(self, lookup: Lookup, /) -> Selection:
         query = lookup.query
-        parts = list(self._parts(lookup))
-        where = where_to_look(query, only_in=_only_in(lookup))
-        ordering = Ordering(SORTS[query.sort], int(query.now.timestamp() // 60), query.near is not None, REACHES_YOU)
+        floors = lookup.floors
+        # Whether nobody asks what was left out, and no text is measured by the best within reach.
+        only_in = not query.explain and floors == NO_FLOORS
+        parts = [
+            _part(number, segment, sought, lookup, only_in=only_in)
+            for number, segment in enumerate(self.segments)
+            if (sought := segment.sought(lookup.plan, query)) is not None
+        ]
+        where = where_to_look(query, only_in=only_in)
+        # Nothing else is ordered by time, and to read the clock of a query takes a while.
+        minute = int(query.now.timestamp() // 60) if query.sort is Sort.SOONEST else 0
+        ordering = Ordering(SORTS[query.sort], minute, REACHES_YOU)
         if len(parts) == 1:
             (p,) = parts
-            look(p.segment.shelf, p.sought, where, p.judged, p.bounds, p.scratch, *lookup.floors, ordering, p.tallies)
+            _look(p.segment.shelf, p.sought, where, p.judged, p.bounds, p.scratch, *floors, ordering, p.tallies)
         else:
             _look_at_all(parts, where, lookup, ordering)
-        numbers = [part.tallies.numbers for part in parts]
+        counted = [part.tallies.numbers[:FROM_TAGS].tolist() for part in parts]
         return Selection(
-            total=sum(int(each[HITS]) for each in numbers),
-            hits=Page(partial(_places, parts, query), lookup),
-            facets=Facets(partial(_counts, parts), sum(int(each[ACCEPTING]) for each in numbers), query),
-            left_out=_left_out(numbers) if query.explain else {},
+            total=sum([each[HITS] for each in counted]),
+            hits=Page(partial(_places, parts, query), lookup, where),
+            facets=Facets(partial(_counts, parts), sum([each[ACCEPTING] for each in counted]), query),
+            left_out=_left_out(counted) if query.explain else {},
         )
 
-    def _parts(self, lookup: Lookup) -> Iterator[_Part]:
-        query, plan = lookup.query, lookup.plan
-        only_in = _only_in(lookup)
-        for number, segment in enumerate(self.segments):
-            sought = segment.sought(plan, query)
-            if sought is None:
-                continue
-            held = min(query.offset + query.limit, len(segment.columns))
-            yield _Part(
-                segment,
-                sought,
-                segment.judged(query),
-                segment.bounds(query, only_in=only_in),
-                scratch(number, segment.columns),
-                Tallies(
-                    numbers=np.zeros(FROM_HERE + len(REASONS) + len(segment.columns.tags), np.int64),
-                    first=np.empty((3, held)),
-                    rows=np.empty(held, np.int32),
-                    ranks=np.empty(held, np.int32),
-                ),
-            )
 
-
-def _only_in(lookup: Lookup) -> bool:
-    """Whether nobody asks what was left out, and no text is measured by the best within reach."""
-    return not lookup.query.explain and lookup.floors == (0.0, 0.0)
+def _part(number: int, segment: Segment, sought: Sought, lookup: Lookup, *, only_in: bool) -> _Part:
+    query = lookup.query
+    held = min(query.offset + query.limit, len(segment.columns))
+    return _Part(
+        segment,
+        sought,
+        segment.judged(lookup.client, query, only_in=only_in),
+        segment.bounds(query, only_in=only_in),
+        scratch(number, segment.columns),
+        Tallies(
+            numbers=np.zeros(FROM_TAGS + WORD * segment.columns.marks.shape[1], np.int64),
+            first=np.empty((3, held)),
+            places=np.empty((2, held), np.int32),
+        ),
+    )
 
 
 def _look_at_all(parts: list[_Part], where: Where, lookup: Lookup, ordering: Ordering) -> None:
     """Look at several segments: the floor is set by the best in any of them."""
-    surveyed = [survey(p.segment.shelf, p.sought, where, p.judged, p.bounds, p.scratch) for p in parts]
+    surveyed = [_survey(p.segment.shelf, p.sought, where, p.judged, p.bounds, p.scratch) for p in parts]
     within = max((best for _, best, _ in surveyed), default=0.0)
     least = lookup.least(within or max((best for *_, best in surveyed), default=0.0))
     for p, (found, best, _) in zip(parts, surveyed, strict=True):
-        settle(p.segment.shelf, p.judged, p.bounds, p.scratch, found, least, best, ordering, p.tallies)
+        _settle(p.segment.shelf, where, p.judged, p.bounds, p.scratch, found, least, best, ordering, p.tallies)
 
 
 def _places(parts: list[_Part], query: Query) -> Places:
@@ -196,9 +203,9 @@ def _places(parts: list[_Part], query: Query) -> Places:
     if len(told) == 1:
         segment, tallies, held = told[0]
         shown = slice(first, min(last, held))
-        return Places([segment], tallies.rows[shown], *tallies.first[TEXT:, shown])
+        return Places([segment], tallies.places[ROW, shown], tallies.first[TEXT, shown], tallies.first[CHORD, shown])
     segments = [segment for segment, _, held in told for _ in range(held)]
-    rows = np.concatenate([_NO_ROWS, *(tallies.rows[:held] for _, tallies, held in told)])
+    rows = np.concatenate([_NO_ROWS, *(tallies.places[ROW, :held] for _, tallies, held in told)])
     numbers = np.concatenate([_NO_FIRST, *(tallies.first[:, :held] for _, tallies, held in told)], axis=1)
     names = [(each.columns.keys[row], each.columns.ids[row]) for each, row in zip(segments, rows, strict=True)]
     keys = numbers[KEY].tolist()
@@ -208,10 +215,7 @@ def _places(parts: list[_Part], query: Query) -> Places:
 
 def _counts(parts: list[_Part]) -> Mapping[str, int]:
     """For each tag how many documents carry it."""
-    first = FROM_HERE + len(REASONS)
-    counted = [
-        dict(zip(part.segment.columns.tags, part.tallies.numbers[first:].tolist(), strict=True)) for part in parts
-    ]
+    counted = [_counts_of(part.segment.columns.tags, part.tallies.numbers) for part in parts]
     if len(counted) == 1:
         return counted[0]
     counts: Counter[str] = Counter()
@@ -220,6 +224,10 @@ def _counts(parts: list[_Part]) -> Mapping[str, int]:
     return counts
 
 
-def _left_out(numbers: list[NDArray[np.int64]]) -> dict[str, int]:
-    totals = [sum(int(each[FROM_HERE + code]) for each in numbers) for code in range(len(REASONS))]
-    return {reason: number for reason, number in zip(REASONS, totals, strict=True) if number}
+def _counts_of(tags: list[str], numbers: NDArray[np.int64]) -> dict[str, int]:
+    return dict(zip(tags, numbers[FROM_TAGS : FROM_TAGS + len(tags)].tolist(), strict=True))
+
+
+def _left_out(counted: list[list[int]]) -> dict[str, int]:
+    totals = map(sum, zip(*(each[FROM_HERE:] for each in counted), strict=True))
+    return {reason: number for reason, number in zip(REASONS, totals, strict=False) if number}

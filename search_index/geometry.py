@@ -29,8 +29,10 @@ def on_sphere(point: Point) -> tuple[float, float, float]:
     return cos(latitude) * cos(longitude), cos(latitude) * sin(longitude), sin(latitude)
 
 
-CELL_NORTH, CELL_EAST = 0.04, 0.06
-"""The height and width of a cell in degrees: about four kilometres each way in the middle of Britain."""
+CELL_NORTH, CELL_EAST = 0.12, 0.03
+"""The height and width of a cell in degrees: about thirteen and two kilometres in the middle of Britain. There is
+something to find out anew for each line of cells, but not for each cell of a line.
+"""
 
 CELLS_EAST = ceil(360 / CELL_EAST)
 """How many cells there are around the earth."""

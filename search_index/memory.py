@@ -165,7 +165,7 @@ class MemoryIndex:
                 continue
             passed = frozenset(group for group, wanted in query.filters.items() if wanted & entry.tags)
             room = _room_now(entry.document, on, query.fresh_days)
-            judgement = judge(entry.document.conditions, query.client, on)
+            judgement = judge(entry.document.conditions, lookup.client, on)
             has_every = query.every <= entry.tags
             candidate = _Candidate(entry, text, distance, place, judgement, room, passed, has_every)
             # With more than one reason to be left out it would not fit if one of them were passed over.

@@ -1,22 +1,26 @@
 """The part of the hits that is shown: who they are, and, once somebody asks, all that is known of each."""
 
-from collections.abc import Callable, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property, partial
 from itertools import repeat
-from typing import NamedTuple, overload
+from typing import NamedTuple, cast, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
-from search_index import ranking
 from search_index.answering import Lookup
-from search_index.columns import ROOMS, Columns
 from search_index.documents import Hit, Reason, Score
-from search_index.geometry import on_sphere
+from search_index.kernel.calling import straight
 from search_index.kernel.explaining import parts_holding
-from search_index.kernel.settling import kilometres
-from search_index.schema import parts_of
+from search_index.kernel.shapes import Where
+from search_index.kernel.showing import NO_NUMBER, describe
+from search_index.ranking import REACHES_YOU
 from search_index.segments import FITS, Segment
+
+# What their ``_make`` does, without a call of Python's for each.
+_hit = cast(Callable[[Iterable[object]], Hit], partial(tuple.__new__, Hit))
+_score = cast(Callable[[Iterable[object]], Score], partial(tuple.__new__, Score))
+_describe, _parts_holding = straight(describe), straight(parts_holding)
 
 
 class Places(NamedTuple):
@@ -40,23 +44,28 @@ class Page(Sequence[Hit]):
     need not wait for their reasons.
     """
 
-    def __init__(self, find: Callable[[], Places], lookup: Lookup) -> None:
+    def __init__(self, find: Callable[[], Places], lookup: Lookup, where: Where) -> None:
         self._find = find
         self._lookup = lookup
+        self._where = where
+        # Of all that is in an answer only this is always wanted; a cached property takes a lock to find out.
+        self._found: Places | None = None
 
-    @cached_property
+    @property
     def _places(self) -> Places:
-        return self._find()
+        if self._found is None:
+            self._found = self._find()
+        return self._found
 
     @cached_property
     def _hits(self) -> Sequence[Hit]:
         segments, rows, texts, chords = self._places
         if len(segments) == 1:
-            return _hits(segments[0], rows, texts, chords, self._lookup)
+            return _hits(segments[0], rows, texts, chords, self._lookup, self._where)
         hits: dict[int, Hit] = {}
         for segment in {id(each): each for each in segments}.values():
             there = [at for at, each in enumerate(segments) if each is segment]
-            made = _hits(segment, rows[there], texts[there], chords[there], self._lookup)
+            made = _hits(segment, rows[there], texts[there], chords[there], self._lookup, self._where)
             hits.update(zip(there, made, strict=True))
         return [hits[at] for at in range(len(rows))]
 
@@ -64,8 +73,11 @@ class Page(Sequence[Hit]):
         """The ids of the hits alone."""
         segments, rows, *_ = self._places
         if len(segments) == 1:
-            return [id_.decode() for id_ in segments[0].columns.ids[rows].tolist()]
-        return [segment.columns.ids[row].decode() for segment, row in zip(segments, rows, strict=True)]
+            return list(map(segments[0].columns.id_of.__getitem__, rows.tolist()))
+        return [segment.columns.id_of[row] for segment, row in zip(segments, rows.tolist(), strict=True)]
+
+    def __iter__(self) -> Iterator[Hit]:
+        return iter(self._hits)
 
     def __len__(self) -> int:
         return len(self._places.rows)
@@ -84,70 +96,35 @@ def _hits(
     texts: NDArray[np.float64],
     chords: NDArray[np.float64],
     lookup: Lookup,
+    where: Where,
 ) -> list[Hit]:
     """All that is known of some hits of one segment; what can be looked up for all of them at once is."""
     query, columns = lookup.query, segment.columns
-    verdicts, days = segment.verdicts(query.client, query.now.date()), segment.days(query)
-    near = on_sphere(query.near) if query.near else None
+    judged = segment.judged(lookup.client, query, only_in=False)
     minute = int(query.now.timestamp() // 60)
-    rules = columns.rules[rows]
+    shares, whole = _describe(segment.shelf, where, judged, rows, texts, chords, minute, REACHES_YOU)
+    distances, *parts = shares.tolist()
+    places, sessions = whole.tolist()
+    fits = segment.verdicts(lookup.client, query.now.date()).fits[columns.rules[rows]].tolist()
     known = zip(
-        rows.tolist(),
-        columns.ids[rows].tolist(),
-        texts.tolist(),
-        chords.tolist(),
-        verdicts.fits[rules].tolist(),
-        verdicts.weights[rules].tolist(),
-        days.overdue[rows].tolist(),
-        days.rooms[rows].tolist(),
+        map(columns.id_of.__getitem__, rows.tolist()),
+        [None if distance < 0 else distance for distance in distances],
+        [None if place < 0 else place for place in places],
+        map(FITS.__getitem__, fits),
+        [None if session == NO_NUMBER else session for session in sessions],
+        map(_score, zip(texts.tolist(), *parts, strict=True)),
         _reasons(segment, rows, lookup) if query.explain else repeat((), len(rows)),
         strict=True,
     )
-    return [
-        Hit(
-            id=id_.decode(),
-            distance_km=(distance := None if chord < 0 else kilometres(chord)),
-            place=None if distance is None or near is None else _nearest(columns, row, near),
-            fit=FITS[fit],
-            session=_next_session(columns, row, minute),
-            score=_score(text, _nearness(distance, near), overdue, room, weight),
-            why=why,
-        )
-        for row, id_, text, chord, fit, weight, overdue, room, why in known
-    ]
+    return list(map(_hit, known))
 
 
-def _nearness(distance: float | None, near: object) -> float:
-    if near is None:
-        return 1.0
-    return ranking.REACHES_YOU if distance is None else ranking.nearness(distance)
-
-
-def _score(text: float, nearness: float, overdue: int, room: int, verdict: float) -> Score:
-    freshness, capacity = ranking.freshness(overdue), ranking.CAPACITY[ROOMS[room]]
-    total = round(text * nearness * freshness * capacity * verdict, 9)
-    return Score(text, nearness, freshness, capacity, verdict, total)
-
-
-def _next_session(columns: Columns, row: int, minute: int) -> int | None:
-    starts = columns.sessions[row]
-    return next((start for start in starts.tolist() if start >= minute), None) if len(starts) else None
-
-
-def _nearest(columns: Columns, row: int, near: tuple[float, float, float]) -> int:
-    if row < len(columns.cells):
-        return 0
-    points = columns.points[columns.place_starts[row] : columns.place_starts[row + 1]]
-    return int(((points - near) ** 2).sum(axis=1).argmin())
-
-
-def _reasons(segment: Segment, rows: NDArray[np.int32], lookup: Lookup) -> list[tuple[Reason, ...]]:
+def _reasons(segment: Segment, rows: NDArray[np.int32], lookup: Lookup) -> Iterable[tuple[Reason, ...]]:
     """Of each hit the units of the plan that it answers, and in which parts."""
-    units, sought, columns = lookup.plan.units, segment.sought(lookup.plan, lookup.query), segment.columns
-    if sought is None or not units:
-        return [()] * len(rows)
-    held = parts_holding(rows, columns.posted.values, columns.where, sought.starts, sought.ends, sought.unit_starts)
-    return [
-        tuple(Reason(unit.kind, unit.value, parts_of(bits)) for unit, bits in zip(units, of_row, strict=True) if bits)
-        for of_row in held.T.tolist()
-    ]
+    plan, columns = lookup.plan, segment.columns
+    sought = segment.sought(plan, lookup.query)
+    if sought is None or not plan.units:
+        return repeat((), len(rows))
+    held = _parts_holding(rows, columns.posted.values, columns.where, sought.starts, sought.ends, sought.unit_starts)
+    told, units = held.tobytes(), len(plan.units)
+    return map(segment.reasons(plan).__getitem__, [told[at : at + units] for at in range(0, len(told), units)])

@@ -7,6 +7,7 @@ alternative does.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import Protocol
 
@@ -34,7 +35,7 @@ class Lexicon(Protocol):
         """A word of the documents of which a term is the stem."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """What is looked up for a text.
 
@@ -48,17 +49,17 @@ class Plan:
     respelt: tuple[tuple[str, str], ...] = ()
     unknown: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def weight(self) -> float:
         """The weight of all units together."""
         return sum(unit.weight for unit in self.units)
 
-    @property
+    @cached_property
     def needs(self) -> tuple[str, ...]:
         """The needs that are asked for."""
         return tuple(dict.fromkeys(need for unit in self.units for need in unit.needs))
 
-    @property
+    @cached_property
     def concepts(self) -> frozenset[str]:
         """The needs and topics that are meant in full, not those that would do in their stead."""
         return frozenset(

@@ -1,25 +1,27 @@
 """A segment of the index with its deletions, and what the compiled loops must know to answer from it."""
 
 import threading
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property, reduce
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from search_index import ranking
 from search_index.columns import ROOMS, Columns
+from search_index.concepts import Unit
 from search_index.conditions import AXES, judge
-from search_index.documents import Facts, Fit, Query, Room, Sort, group_of
+from search_index.documents import Facts, Fit, Query, Reason, Room, Sort, group_of
 from search_index.geometry import CELLS_EAST, cells_around, on_sphere, squared_chord
 from search_index.kernel.shapes import (
+    ANYWHERE,
     BY_DISTANCE,
     BY_NAME,
     BY_SCORE,
     BY_SESSION,
     LAST,
+    ROW_PADDING,
     Bounds,
     Judged,
     Scratch,
@@ -27,7 +29,9 @@ from search_index.kernel.shapes import (
     Sought,
     Where,
 )
+from search_index.kernel.sifting import codes_of
 from search_index.queries import Plan
+from search_index.schema import parts_of
 
 Mask = NDArray[np.bool_]
 
@@ -43,6 +47,9 @@ SORTS = {Sort.BEST: BY_SCORE, Sort.NEAREST: BY_DISTANCE, Sort.SOONEST: BY_SESSIO
 ACCEPTING = np.array([room in (Room.OPEN, Room.FEW) for room in ROOMS])
 """For each code of ``ROOMS`` whether it means that people are taken now."""
 
+ANY_ROOM = np.ones(len(ROOMS), np.bool_)
+"""For each code of ``ROOMS`` that it will do."""
+
 FITS = tuple(Fit)
 """The codes of a verdict."""
 
@@ -51,15 +58,13 @@ KEPT = 256
 same person, or the same with another filter.
 """
 
+KEPT_CODES = 8_000_000
+"""So many codes of documents are kept for clients by each segment; each is two bytes."""
+
 _CAPACITIES = np.array([ranking.CAPACITY[room] for room in ROOMS])
 _FRESHNESS = np.array([ranking.freshness(days) for days in range(ranking.FRESHNESS_LOST_DAYS + 1)])
 _EVERYWHERE = (1, 0, 0, 0)
-_ANY_CHORD = 5.0
-"""Beyond the square of the earth's diameter."""
-
 _NOBODY = np.empty(0, np.int32)
-_NO_GROUPS = np.empty(0, np.int64)
-_NO_SETS = np.zeros(1, np.bool_)
 _NO_NUMBERS, _NO_WEIGHTS = np.empty(0, np.int64), np.empty(0)
 _ANYTHING = Sought(
     _NO_NUMBERS, _NO_NUMBERS, _NO_WEIGHTS, _NO_NUMBERS, _NO_WEIGHTS, _NOBODY, of_text=False, of_tag=False
@@ -75,6 +80,20 @@ class Verdicts:
     fits: NDArray[np.int8]
     refusals: NDArray[np.int8]
     weights: NDArray[np.float64]
+
+
+class Reasons(dict[bytes, tuple[Reason, ...]]):
+    """Why documents are hits, by the bits of the parts in which each of some units stands: most hits of a text are so
+    for the same few reasons.
+    """
+
+    def __init__(self, units: tuple[Unit, ...]) -> None:
+        self._units = units
+
+    def __missing__(self, held: bytes) -> tuple[Reason, ...]:
+        told = zip(self._units, held, strict=True)
+        self[held] = why = tuple(Reason(unit.kind, unit.value, parts_of(bits)) for unit, bits in told if bits)
+        return why
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +114,11 @@ class Segment:
     columns: Columns
     live: Mask
     _days: dict[tuple[date, int, int], Days] = field(default_factory=dict, compare=False)
+    # Not handed on to what replaces this segment, since it depends on which documents are still there.
+    _judged: dict[object, Judged] = field(default_factory=dict, compare=False, init=False)
     _verdicts: dict[object, Verdicts] = field(default_factory=dict, compare=False)
     _bounds: dict[object, Bounds] = field(default_factory=dict, compare=False)
-    _sought: dict[int, tuple[Plan, Sought | None]] = field(default_factory=dict, compare=False)
+    _sought: dict[int, tuple[Plan, Sought | None, Reasons]] = field(default_factory=dict, compare=False)
 
     @cached_property
     def documents(self) -> int:
@@ -116,16 +137,14 @@ class Segment:
         """The arrays that the loops read."""
         columns = self.columns
         return Shelf(
-            live=self.live,
+            documents=len(columns),
             located=len(columns.cells),
             cells=columns.cells,
             place_starts=columns.place_starts,
             points=columns.points,
             rules=columns.rules,
             ranks=columns.ranks,
-            sets=columns.sets,
-            set_starts=columns.set_tags.starts,
-            set_tags=columns.set_tags.values,
+            marks=columns.marks,
             posted=columns.posted.values,
             impacts=columns.impacts,
             session_starts=columns.sessions.starts,
@@ -145,15 +164,20 @@ class Segment:
 
     def sought(self, plan: Plan, query: Query) -> Sought | None:
         """What a plan asks for here; None where nothing can answer it."""
-        if not plan.units:
-            return self._sought_by_tag(query.every)
+        return self._known(plan)[1] if plan.units else self._sought_by_tag(query.every)
+
+    def reasons(self, plan: Plan) -> "Reasons":
+        """What a plan says of its hits."""
+        return self._known(plan)[2]
+
+    def _known(self, plan: Plan) -> "tuple[Plan, Sought | None, Reasons]":
         # A plan is kept by its generation, and so told by who it is; to compare what it says would take longer.
         known = self._sought.get(id(plan))
         if known is None or known[0] is not plan:
             if len(self._sought) >= KEPT:
                 self._sought.clear()
-            known = self._sought[id(plan)] = plan, self._sought_by_text(plan)
-        return known[1]
+            known = self._sought[id(plan)] = plan, self._sought_by_text(plan), Reasons(plan.units)
+        return known
 
     def _sought_by_text(self, plan: Plan) -> Sought | None:
         terms = [(*self.columns.span(term), weight) for unit in plan.units for term, weight in unit.terms]
@@ -186,11 +210,35 @@ class Segment:
             known = self._verdicts[key] = _verdicts(self.columns, client, on)
         return known
 
-    def judged(self, query: Query) -> Judged:
-        """What is known of its documents' conditions and room."""
-        verdicts, days = self.verdicts(query.client, query.now.date()), self.days(query)
+    def judged(self, client: Facts, query: Query, *, only_in: bool) -> Judged:
+        """What is known of its documents' conditions and room; kept as verdicts are.
+
+        Args:
+            client: what is known of the client, more perhaps than the query says.
+            only_in: whether what is left out for some reason need not be counted.
+        """
+        today = query.now.date()
+        of_client = client.ages, frozenset(client.possible.items()), query.turned_away
+        key = (today, query.fresh_days, query.confirm_days, query.accepting, only_in, of_client)
+        known = self._judged.get(key)
+        if known is None:
+            if len(self._judged) * len(self.columns) >= KEPT_CODES:
+                self._judged.clear()
+            known = self._judged[key] = self._judge(client, query, only_in=only_in)
+        return known
+
+    def _judge(self, client: Facts, query: Query, *, only_in: bool) -> Judged:
+        verdicts, days = self.verdicts(client, query.now.date()), self.days(query)
+        refusals = np.full_like(verdicts.refusals, LAST) if query.turned_away else verdicts.refusals
+        enough = ACCEPTING if query.accepting else ANY_ROOM
+        codes = codes_of(self.live, self.columns.rules, refusals, days.rooms, enough, FULL)
+        eights = _eights(len(codes))
+        admitted = eights.view(np.uint8)
+        admitted[: len(codes)] = codes >= (LAST if only_in else 0)
         return Judged(
-            refusals=np.full_like(verdicts.refusals, LAST) if query.turned_away else verdicts.refusals,
+            codes=codes,
+            admitted=admitted,
+            admitted_eights=eights,
             verdicts=verdicts.weights,
             rooms=days.rooms,
             overdue=days.overdue,
@@ -201,54 +249,33 @@ class Segment:
 
     def bounds(self, query: Query, *, only_in: bool) -> Bounds:
         """What a candidate must be and carry."""
-        key = (frozenset(query.filters.items()), query.every, query.facets, query.accepting, only_in)
+        key = (frozenset(query.filters.items()), query.every, query.facets, only_in)
         known = self._bounds.get(key)
         if known is None:
             if len(self._bounds) >= KEPT:
                 self._bounds.clear()
-            filtered, allowed = self._any_of(query.filters)
-            demanded, complete = self._all_of(query.every)
-            counted = self._counted(query.facets)
-            known = self._bounds[key] = Bounds(
-                allowed, filtered, complete, demanded, query.accepting, only_in, FAR, FULL, len(REASONS), counted
-            )
+            known = self._bounds[key] = self._bound(query, only_in=only_in)
         return known
 
-    def _any_of(self, filters: Mapping[str, frozenset[str]]) -> tuple[NDArray[np.int64], Mask]:
-        """The groups with a filter, and for each set of tags whether it passes that of its group."""
-        if not filters:
-            return _NO_GROUPS, _NO_SETS
-        allowed = np.zeros(len(self.columns.set_tags), np.bool_)
-        for wanted in filters.values():
-            for tag in wanted:
-                allowed[self._sets_with(tag)] = True
-        return self._rows_of(filters), allowed
-
-    def _all_of(self, tags: frozenset[str]) -> tuple[NDArray[np.int64], Mask]:
-        """The groups of which tags are demanded, and for each set of tags whether it has all of its group."""
-        if not tags:
-            return _NO_GROUPS, _NO_SETS
+    def _bound(self, query: Query, *, only_in: bool) -> Bounds:
         columns = self.columns
-        demanded: dict[str, list[NDArray[np.int64]]] = {}
-        for tag in tags:
-            demanded.setdefault(group_of(tag), []).append(self._sets_with(tag))
-        complete = np.zeros(len(columns.set_tags), np.bool_)
-        for holding in demanded.values():
-            complete[reduce(np.intersect1d, holding)] = True
-        return self._rows_of(demanded), complete
+        counted = columns.bits(tag for tag in columns.tags if _is_counted(group_of(tag), query))
+        of_groups = [columns.bits(tag for tag in columns.tags if group_of(tag) == group) for group in query.filters]
+        empty = columns.bits(())
+        return Bounds(
+            wanted=columns.bits(query.every),
+            any_of=np.array([empty, *map(columns.bits, query.filters.values())])[1:],
+            besides=np.array([empty, *of_groups])[1:] & counted,
+            counted=counted,
+            only_in=only_in,
+            far=FAR,
+            full=FULL,
+            reasons=len(REASONS),
+        )
 
-    def _sets_with(self, tag: str) -> NDArray[np.int64]:
-        row = self.columns.row_of_tag.get(tag)
-        return np.empty(0, np.int64) if row is None else self.columns.sets_with[row]
 
-    def _rows_of(self, groups: Iterable[str]) -> NDArray[np.int64]:
-        """The rows of some groups; of one that nothing here has a tag of, the row that is empty for everything."""
-        row_of, none = self.columns.row_of_group, len(self.columns.groups)
-        return np.array([row_of.get(group, none) for group in groups], np.int64)
-
-    def _counted(self, wanted: frozenset[str] | None) -> Mask:
-        """For each group of tags whether it is to be counted, and at last for no group, which is not."""
-        return np.array([*(wanted is None or group in wanted for group in self.columns.groups), False], np.bool_)
+def _is_counted(group: str, query: Query) -> bool:
+    return query.facets is None or group in query.facets
 
 
 def _verdicts(columns: Columns, client: Facts, on: date) -> Verdicts:
@@ -276,10 +303,12 @@ def where_to_look(query: Query, *, only_in: bool) -> Where:
     near, radius = query.near, query.radius_km
     if near is None or radius is None:
         x, y, z = on_sphere(near) if near else (0.0, 0.0, 0.0)
-        return Where(x, y, z, near is not None, _ANY_CHORD, _ANY_CHORD, *_EVERYWHERE, CELLS_EAST)
+        return Where(x, y, z, near is not None, ANYWHERE, ANYWHERE, *_EVERYWHERE, CELLS_EAST)
+    within = squared_chord(radius)
     reach = radius if only_in else ranking.MUCH_TOO_FAR * radius
+    far = within if only_in else squared_chord(reach)
     cells = cells_around(near, reach) or _EVERYWHERE
-    return Where(*on_sphere(near), True, squared_chord(radius), squared_chord(reach), *cells, CELLS_EAST)  # noqa: FBT003 -- a tuple
+    return Where(*on_sphere(near), True, within, far, *cells, CELLS_EAST)  # noqa: FBT003 -- a tuple
 
 
 _of_thread = threading.local()
@@ -289,17 +318,26 @@ def scratch(number: int, columns: Columns) -> Scratch:
     """Room for this thread to work in, for a segment with these columns; one for each number."""
     held: dict[int, Scratch] = _of_thread.__dict__.setdefault("scratches", {})
     there = held.get(number)
-    documents, sets = len(columns), len(columns.set_tags)
-    # Whether sets are counted depends on how many there are, so that this must fit; of documents there may be fewer.
-    if there is None or len(there.sums) < documents or len(there.sets) != sets:
-        there = held[number] = Scratch(
-            sums=np.zeros(documents),
-            best=np.zeros(documents),
-            rows=np.empty(documents, np.int32),
-            other=np.empty(documents, np.int32),
-            texts=np.empty(documents),
-            chords=np.empty(documents),
-            codes=np.empty(documents, np.int8),
-            sets=np.zeros(sets, np.int64),
-        )
+    rows = len(columns) + ROW_PADDING
+    if there is None or len(there.sums) < rows:
+        there = held[number] = _scratch(rows)
     return there
+
+
+def _scratch(rows: int) -> Scratch:
+    eights = _eights(rows)
+    return Scratch(
+        sums=np.zeros(rows),
+        best=np.zeros(rows),
+        touched=eights.view(np.uint8),
+        touched_eights=eights,
+        rows=np.empty(rows, np.int32),
+        other=np.empty(rows, np.int32),
+        texts=np.empty(rows),
+        codes=np.empty(rows, np.int8),
+    )
+
+
+def _eights(rows: int) -> NDArray[np.int64]:
+    """A byte for each row, eight to a number."""
+    return np.zeros(-(-rows // 8), np.int64)

@@ -38,7 +38,7 @@ from search_index.whoosh_states import tidy
 
 logger = logging.getLogger(__name__)
 
-FORMAT = 4
+FORMAT = 5
 """Of the files in the folder; an index of another format is made again."""
 
 POLL_SECONDS = 0.02

@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search_index.kernel.compiled import compiled
+from search_index.kernel.searching import first_from
 
 
 @compiled
@@ -22,14 +23,13 @@ def parts_holding(
         starts, ends, unit_starts: as in ``Sought``.
 
     Returns:
-        A row for each unit, a column for each document.
+        A row for each document, a column for each unit.
     """
-    held = np.zeros((len(unit_starts) - 1, len(rows)), np.uint8)
+    held = np.zeros((len(rows), len(unit_starts) - 1), np.uint8)
     for unit in range(len(unit_starts) - 1):
         for term in range(unit_starts[unit], unit_starts[unit + 1]):
-            documents = posted[starts[term] : ends[term]]
             for at in range(len(rows)):
-                place = np.searchsorted(documents, rows[at])
-                if place < len(documents) and documents[place] == rows[at]:
-                    held[unit, at] |= where[starts[term] + place]
+                place = first_from(posted, starts[term], ends[term], rows[at])
+                if place < ends[term] and posted[place] == rows[at]:
+                    held[at, unit] |= where[place]
     return held

@@ -26,4 +26,4 @@ def look(
     """
     found, best, best_of_all = survey(shelf, sought, where, judged, bounds, scratch)
     least = max(least, floor * (best if best > 0.0 else best_of_all))
-    settle(shelf, judged, bounds, scratch, found, least, best, ordering, tallies)
+    settle(shelf, where, judged, bounds, scratch, found, least, best, ordering, tallies)

@@ -11,28 +11,37 @@ LAST = 127
 BY_SCORE, BY_DISTANCE, BY_SESSION, BY_NAME = range(4)
 """How ``settle`` orders."""
 
+OUT = -1
+"""The code of a document that no candidate can be: it is no longer there, or has more than one reason."""
+
 NO_PLACE = -1.0
 """The squared chord of a document without a place, or of a query without one."""
+
+ANYWHERE = 5.0
+"""A squared chord that is longer than any on the unit sphere."""
+
+ROW_PADDING = 8
+"""So many rows stand after the last one where rows are looked at by the eight, or are written before it is known
+whether they are kept.
+"""
 
 
 class Shelf(NamedTuple):
     """The arrays of a segment of n documents that the loops read; see ``Columns``.
 
     Attributes:
-        live: which documents are still there. n bool.
+        documents: n.
         located: so many documents, the first ones, have exactly one place.
     """
 
-    live: NDArray[np.bool_]
+    documents: int
     located: int
     cells: NDArray[np.int32]
     place_starts: NDArray[np.int64]
     points: NDArray[np.float64]
     rules: NDArray[np.int32]
     ranks: NDArray[np.int32]
-    sets: NDArray[np.int32]
-    set_starts: NDArray[np.int64]
-    set_tags: NDArray[np.int32]
+    marks: NDArray[np.int64]
     posted: NDArray[np.int32]
     impacts: NDArray[np.float32]
     session_starts: NDArray[np.int64]
@@ -67,7 +76,7 @@ class Where(NamedTuple):
     Attributes:
         x, y, z: the client's place on the unit sphere.
         near: whether it is known.
-        within: the squared chord of the radius; above 4 for none.
+        within: the squared chord of the radius; ``ANYWHERE`` for none.
         reach: that beyond which nothing is a candidate.
         south, north, west, east: the cells that hold whatever is within reach; south > north: look everywhere.
         columns: how many cells there are from west to east around the earth.
@@ -90,7 +99,9 @@ class Judged(NamedTuple):
     """What is known of the documents' conditions and room, for one client on one day.
 
     Attributes:
-        refusals: for each set of conditions the code of the reason to leave the client out, or ``LAST``.
+        codes: for each document what leaves it out, wherever it is; see ``codes_of``. n int8.
+        admitted: for each document 1 or 0, whether it can be a candidate. n + ``ROW_PADDING`` at most.
+        admitted_eights: the same memory, eight documents at a time.
         verdicts: for each set of conditions what its verdict weighs.
         rooms: for each document the code of its capacity as of now. n int8.
         overdue: for each document the days since it should have been confirmed again, as far as they count. n uint8.
@@ -99,7 +110,9 @@ class Judged(NamedTuple):
         freshness: for each number of days overdue what it weighs.
     """
 
-    refusals: NDArray[np.int8]
+    codes: NDArray[np.int8]
+    admitted: NDArray[np.uint8]
+    admitted_eights: NDArray[np.int64]
     verdicts: NDArray[np.float64]
     rooms: NDArray[np.int8]
     overdue: NDArray[np.uint8]
@@ -112,27 +125,23 @@ class Bounds(NamedTuple):
     """What a candidate must be and carry.
 
     Attributes:
-        allowed: for each set of tags whether it passes the filter of its group.
-        filtered: the groups with a filter.
-        complete: for each set of tags whether it has all the wanted ones of its group.
-        demanded: the groups of which tags are wanted.
-        accepting: whether only what takes people now will do.
+        wanted: the bits of the tags of which a candidate must carry all.
+        any_of: for each filter the bits of the tags of which a hit must carry one.
+        besides: for each filter the bits of the tags to be counted of what passes all other filters.
+        counted: the bits of the tags to be counted of hits.
         only_in: whether what is left out for some reason need not be counted.
         far, full: the codes of what is too far away, and of what has no room.
         reasons: how many codes there are.
-        counted: for each group of tags, and at last for no group, whether it is to be counted.
     """
 
-    allowed: NDArray[np.bool_]
-    filtered: NDArray[np.int64]
-    complete: NDArray[np.bool_]
-    demanded: NDArray[np.int64]
-    accepting: bool
+    wanted: NDArray[np.int64]
+    any_of: NDArray[np.int64]
+    besides: NDArray[np.int64]
+    counted: NDArray[np.int64]
     only_in: bool
     far: int
     full: int
     reasons: int
-    counted: NDArray[np.bool_]
 
 
 class Scratch(NamedTuple):
@@ -140,19 +149,20 @@ class Scratch(NamedTuple):
 
     Attributes:
         sums, best: for each document, zero between two uses.
+        touched: for each document 1 if anything was added to its sum, zero between two uses.
+        touched_eights: the same memory, eight documents at a time.
         rows, other: candidates.
-        texts, chords, codes: what was found of the candidates of ``rows``.
-        sets: for each set of tags, zero between two uses.
+        texts, codes: what was found of the candidates of ``rows``.
     """
 
     sums: NDArray[np.float64]
     best: NDArray[np.float64]
+    touched: NDArray[np.uint8]
+    touched_eights: NDArray[np.int64]
     rows: NDArray[np.int32]
     other: NDArray[np.int32]
     texts: NDArray[np.float64]
-    chords: NDArray[np.float64]
     codes: NDArray[np.int8]
-    sets: NDArray[np.int64]
 
 
 HITS, ACCEPTING, HELD = range(3)
@@ -164,22 +174,23 @@ FROM_HERE = 3
 KEY, TEXT, CHORD = range(3)
 """The rows of ``Tallies.first``."""
 
+ROW, RANK = range(2)
+"""The rows of ``Tallies.places``."""
+
 
 class Tallies(NamedTuple):
     """What is counted and ordered.
 
     Attributes:
         numbers: the three above; for each code of a reason how many were left out for it; and for each tag how many
-            documents carry it, of those that pass the filters of all other groups.
+            documents carry it, of those that pass the filters of all other groups. There is room for every bit.
         first: of the first hits, in order, by what they are ordered, their text, and their squared chord.
-        rows: which documents those are.
-        ranks: their places in the order of names.
+        places: which documents those are, and their places in the order of names.
     """
 
     numbers: NDArray[np.int64]
     first: NDArray[np.float64]
-    rows: NDArray[np.int32]
-    ranks: NDArray[np.int32]
+    places: NDArray[np.int32]
 
 
 class Ordering(NamedTuple):
@@ -188,11 +199,9 @@ class Ordering(NamedTuple):
     Attributes:
         by: ``BY_SCORE`` or another.
         minute: the moment from which on the next session is looked for.
-        near: whether the query has a place.
         elsewhere: the nearness of a document without a place.
     """
 
     by: int
     minute: int
-    near: bool
     elsewhere: float

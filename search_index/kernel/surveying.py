@@ -4,160 +4,213 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search_index.kernel.compiled import compiled, inlined
-from search_index.kernel.shapes import LAST, NO_PLACE, Bounds, Judged, Scratch, Shelf, Sought, Where
+from search_index.kernel.measuring import nearest_chord, squared_chord
+from search_index.kernel.searching import first_from, spans_of
+from search_index.kernel.shapes import ANYWHERE, LAST, Bounds, Judged, Scratch, Shelf, Sought, Where
 
 
 @compiled
 def survey(
     shelf: Shelf, sought: Sought, where: Where, judged: Judged, bounds: Bounds, scratch: Scratch
 ) -> tuple[int, float, float]:
-    """Find the candidates and what leaves them out.
+    """Find the candidates and what leaves them out; they are left in the scratch in the order of their rows.
 
     Returns:
         How many there are, the best text among those that a client can reach, and among all.
     """
-    rows, texts, chords, codes = scratch.rows, scratch.texts, scratch.chords, scratch.codes
-    found = _rows_of_text(shelf, sought, where, scratch) if sought.of_text else _rows(shelf, sought, where, rows)
+    # To take an array out of a tuple, or to hand one over, within the loop would cost more than all that is done there.
+    rows, texts, codes, of_document = scratch.rows, scratch.texts, scratch.codes, judged.codes
+    points, place_starts, located = shelf.points, shelf.place_starts, shelf.located
+    x, y, z, within, reach = where.x, where.y, where.z, where.within, where.reach
+    marks, wanted, words = shelf.marks, bounds.wanted, shelf.marks.shape[1]
+    far, full = bounds.far, bounds.full
+    of_text, only_in, bounded = sought.of_text, bounds.only_in, within < ANYWHERE
+    found = _rows_of_text(shelf, sought, where, judged, scratch)
+    whole = sought.unit_weights[-1] if of_text else 1.0
     kept, best, best_of_all = 0, 0.0, 0.0
     for at in range(found):
         row = rows[at]
-        text = 1.0
-        if sought.of_text:
-            text = scratch.sums[row] / sought.unit_weights[-1]
-            scratch.sums[row] = 0.0
-        if not shelf.live[row] or text <= 0.0:
-            continue
-        has_all = _has_all(shelf, row, bounds)
-        if bounds.only_in and not has_all:
-            continue
-        chord = NO_PLACE
-        if where.near:
-            chord = _chord(shelf, row, where)
-            if chord > where.reach:
-                continue
-        code = np.int8(judged.refusals[shelf.rules[row]])
-        reasons = 0 if code == LAST else 1
-        if chord > where.within:
-            code = np.int8(bounds.far)
-            reasons += 1
-        if bounds.accepting and not judged.accepted[judged.rooms[row]]:
-            code = np.int8(bounds.full)
-            reasons += 1
-        if reasons > 1:
-            # It would not fit if one of them were passed over.
-            continue
-        if code == LAST or code == bounds.full:
-            best = max(best, text)
-        if code != LAST and bounds.only_in:
-            continue
-        best_of_all = max(best_of_all, text)
-        # Only now: a filter must not bear on what is a good answer, or it could let in what was too weak without it.
-        if not has_all:
-            continue
-        rows[kept], texts[kept], chords[kept], codes[kept] = row, text, chord, code
-        kept += 1
+        text = texts[at] / whole if of_text else 1.0
+        code = int(of_document[row])
+        lacking = np.int64(0)
+        for word in range(words):
+            lacking |= wanted[word] & ~marks[row, word]
+        told = text > 0.0
+        # All conditions are worked out, and then something is done or not: to guess at each would take longer.
+        if bounded:
+            if row < located:
+                chord = squared_chord(points[row, 0] - x, points[row, 1] - y, points[row, 2] - z)
+            else:
+                chord = nearest_chord(points, place_starts[row], place_starts[row + 1], x, y, z)
+            # It would not fit if only one of two reasons were passed over.
+            told = told & (chord <= reach) & ((chord <= within) | (code == LAST))
+            code = far if chord > within else code
+        told = told & ((not only_in) | (code == LAST))
+        text_here = text if told else 0.0
+        best_of_all = max(best_of_all, text_here)
+        best = max(best, text_here if (code == LAST) | (code == full) else 0.0)
+        # A filter must not bear on what is a good answer, or it could let in what was too weak without it.
+        rows[kept], texts[kept], codes[kept] = row, text, code
+        kept += told & (lacking == 0)
     return kept, best, best_of_all
 
 
 @inlined
-def _rows_of_text(shelf: Shelf, sought: Sought, where: Where, scratch: Scratch) -> int:
-    """Add up what the terms tell of each document; the documents that they tell anything of."""
-    sums, best, rows, other = scratch.sums, scratch.best, scratch.rows, scratch.other
-    posted, impacts = shelf.posted, shelf.impacts
-    begins, ends = _spans(shelf.cells, len(shelf.live), where)
-    found = 0
+def _rows_of_text(shelf: Shelf, sought: Sought, where: Where, judged: Judged, scratch: Scratch) -> int:
+    """Find the documents within reach that the text tells anything of, in the order of their rows."""
+    begins, ends = spans_of(shelf.cells, shelf.documents, where)
+    if sought.of_tag:
+        return _of_list(sought.carrying, begins, ends, judged.admitted, scratch.rows)
+    if not sought.of_text:
+        return _of_spans(begins, ends, judged.admitted, scratch.rows)
+    if len(sought.starts) == 1:
+        return _of_term(shelf, sought, begins, ends, judged.admitted, scratch)
     for unit in range(len(sought.unit_starts) - 1):
         counts = sought.unit_weights[unit]
-        start_of_unit, end_of_unit = sought.unit_starts[unit], sought.unit_starts[unit + 1]
-        touched = 0
-        for term in range(start_of_unit, end_of_unit):
-            start, end, weight = sought.starts[term], sought.ends[term], sought.weights[term]
-            if counts <= 0.0 or weight <= 0.0:
-                # It tells nothing, and a sum that stays zero would be taken for a document not met yet.
-                continue
-            for span in range(len(begins)):
-                start += np.searchsorted(posted[start:end], begins[span])
-                stop = start + np.searchsorted(posted[start:end], ends[span])
-                if end_of_unit - start_of_unit == 1:
-                    for at in range(start, stop):
-                        row = posted[at]
-                        if sums[row] == 0.0:
-                            rows[found] = row
-                            found += 1
-                        sums[row] += counts * (weight * np.float64(impacts[at]))
-                else:
-                    for at in range(start, stop):
-                        row, told = posted[at], weight * np.float64(impacts[at])
-                        if told > best[row]:
-                            if best[row] == 0.0:
-                                other[touched] = row
-                                touched += 1
-                            best[row] = told
-                start = stop
-        for at in range(touched):
-            row = other[at]
-            if sums[row] == 0.0:
-                rows[found] = row
-                found += 1
-            sums[row] += counts * best[row]
-            best[row] = 0.0
+        # What tells nothing is passed over, or a document would be touched without being told of.
+        if counts > 0.0:
+            if sought.unit_starts[unit + 1] - sought.unit_starts[unit] == 1:
+                _add_term(shelf, sought, begins, ends, scratch, sought.unit_starts[unit], counts)
+            else:
+                _add_best_terms(shelf, sought, begins, ends, scratch, unit, counts)
+    return _touched(begins, ends, judged.admitted_eights, scratch)
+
+
+@inlined
+def _of_list(
+    documents: NDArray[np.int32],
+    begins: NDArray[np.int64],
+    ends: NDArray[np.int64],
+    admitted: NDArray[np.uint8],
+    rows: NDArray[np.int32],
+) -> int:
+    """Of some documents those within the spans that may be candidates."""
+    found, start = 0, 0
+    for span in range(len(begins)):
+        start = first_from(documents, start, len(documents), begins[span])
+        stop = first_from(documents, start, len(documents), ends[span])
+        for at in range(start, stop):
+            # Written in any case, and then kept or not: that is quicker than to guess.
+            rows[found] = documents[at]
+            found += admitted[documents[at]]
+        start = stop
     return found
 
 
 @inlined
-def _spans(cells: NDArray[np.int32], documents: int, where: Where) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The spans of rows in which everything within reach lies: one for each line of cells, and then all documents that
-    have not exactly one place.
-    """
-    lines = max(where.north - where.south + 1, 0)
-    begins, ends = np.empty(lines + 1, np.int64), np.empty(lines + 1, np.int64)
-    for line in range(lines):
-        west = (where.south + line) * where.columns
-        begins[line] = np.searchsorted(cells, np.int32(west + where.west))
-        ends[line] = np.searchsorted(cells, np.int32(west + where.east + 1))
-    begins[lines], ends[lines] = len(cells) if lines else 0, documents
-    return begins, ends
-
-
-@inlined
-def _rows(shelf: Shelf, sought: Sought, where: Where, rows: NDArray[np.int32]) -> int:
-    """The documents to look at where the text asks for nothing."""
-    if sought.of_tag:
-        rows[: len(sought.carrying)] = sought.carrying
-        return len(sought.carrying)
+def _of_spans(
+    begins: NDArray[np.int64],
+    ends: NDArray[np.int64],
+    admitted: NDArray[np.uint8],
+    rows: NDArray[np.int32],
+) -> int:
+    """All documents within the spans that may be candidates."""
     found = 0
-    begins, ends = _spans(shelf.cells, len(shelf.live), where)
     for span in range(len(begins)):
         for row in range(begins[span], ends[span]):
             rows[found] = row
-            found += 1
+            found += admitted[row]
     return found
 
 
 @inlined
-def _has_all(shelf: Shelf, row: int, bounds: Bounds) -> bool:
-    for group in bounds.demanded:
-        if not bounds.complete[shelf.sets[row, group]]:
-            return False
-    return True
+def _of_term(
+    shelf: Shelf,
+    sought: Sought,
+    begins: NDArray[np.int64],
+    ends: NDArray[np.int64],
+    admitted: NDArray[np.uint8],
+    scratch: Scratch,
+) -> int:
+    """The documents of the only term that may be candidates, with what it tells of them."""
+    posted, impacts, rows, texts = shelf.posted, shelf.impacts, scratch.rows, scratch.texts
+    start, end, weight, counts = sought.starts[0], sought.ends[0], sought.weights[0], sought.unit_weights[0]
+    found = 0
+    for span in range(len(begins)):
+        start = first_from(posted, start, end, begins[span])
+        stop = first_from(posted, start, end, ends[span])
+        for at in range(start, stop):
+            rows[found], texts[found] = posted[at], counts * (weight * np.float64(impacts[at]))
+            found += admitted[posted[at]]
+        start = stop
+    return found
 
 
 @inlined
-def _chord(shelf: Shelf, row: int, where: Where) -> float:
-    """The squared chord to the nearest place of a document."""
-    if row < shelf.located:
-        return _to(shelf, row, where)
-    nearest = NO_PLACE
-    for place in range(shelf.place_starts[row], shelf.place_starts[row + 1]):
-        chord = _to(shelf, place, where)
-        if nearest < 0.0 or chord < nearest:
-            nearest = chord
-    return nearest
+def _add_term(
+    shelf: Shelf,
+    sought: Sought,
+    begins: NDArray[np.int64],
+    ends: NDArray[np.int64],
+    scratch: Scratch,
+    term: int,
+    counts: float,
+) -> None:
+    """Add to each document what a unit of one term tells of it."""
+    posted, impacts, sums, touched = shelf.posted, shelf.impacts, scratch.sums, scratch.touched
+    start, end, weight = sought.starts[term], sought.ends[term], sought.weights[term]
+    if weight > 0.0:
+        for span in range(len(begins)):
+            start = first_from(posted, start, end, begins[span])
+            stop = first_from(posted, start, end, ends[span])
+            for at in range(start, stop):
+                sums[posted[at]] += counts * (weight * np.float64(impacts[at]))
+                touched[posted[at]] = 1
+            start = stop
 
 
 @inlined
-def _to(shelf: Shelf, place: int, where: Where) -> float:
-    east = shelf.points[place, 0] - where.x
-    north = shelf.points[place, 1] - where.y
-    up = shelf.points[place, 2] - where.z
-    return float(east * east + north * north + up * up)
+def _add_best_terms(
+    shelf: Shelf,
+    sought: Sought,
+    begins: NDArray[np.int64],
+    ends: NDArray[np.int64],
+    scratch: Scratch,
+    unit: int,
+    counts: float,
+) -> None:
+    """Add to each document what the best of a unit's terms tells of it."""
+    posted, impacts, best, other = shelf.posted, shelf.impacts, scratch.best, scratch.other
+    met = 0
+    for term in range(sought.unit_starts[unit], sought.unit_starts[unit + 1]):
+        start, end, weight = sought.starts[term], sought.ends[term], sought.weights[term]
+        if weight > 0.0:
+            for span in range(len(begins)):
+                start = first_from(posted, start, end, begins[span])
+                stop = first_from(posted, start, end, ends[span])
+                for at in range(start, stop):
+                    row = posted[at]
+                    known = best[row]
+                    # Noted in any case, and then kept or not: that is quicker than to guess.
+                    other[met] = row
+                    met += known == 0.0
+                    best[row] = max(known, weight * np.float64(impacts[at]))
+                start = stop
+    for at in range(met):
+        row = other[at]
+        scratch.sums[row] += counts * best[row]
+        scratch.touched[row] = 1
+        best[row] = 0.0
+
+
+@inlined
+def _touched(begins: NDArray[np.int64], ends: NDArray[np.int64], admitted: NDArray[np.int64], scratch: Scratch) -> int:
+    """The documents that were told of, and that may be candidates, with what was told; clears the sums."""
+    rows, texts, sums, touched = scratch.rows, scratch.texts, scratch.sums, scratch.touched_eights
+    found = 0
+    for span in range(len(begins)):
+        for eight in range(begins[span] >> 3, (ends[span] + 7) >> 3):
+            if touched[eight] == 0:
+                continue
+            left = touched[eight] & admitted[eight]
+            touched[eight] = 0
+            while left != 0:
+                # Of each byte that is not zero only the lowest bit is set; the exponent of a power of two is its place.
+                lowest = left & -left
+                row = eight * 8 + (((np.float64(lowest).view(np.int64) >> 52) - 1023) >> 3)
+                rows[found], texts[found] = row, sums[row]
+                found += 1
+                left ^= lowest
+            for place in range(eight * 8, eight * 8 + 8):
+                sums[place] = 0.0
+    return found

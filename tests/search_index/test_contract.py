@@ -95,6 +95,12 @@ class TestEveryEngine:
         assert found(empty.search(a_query())) == ["walk"]
         assert empty.status().documents == 1
 
+    def test_what_is_removed_is_gone_also_for_a_client_who_has_found_it(self, empty: SearchIndex) -> None:
+        empty.put([self.LUNCH, self.WALK])
+        assert found(empty.search(a_query(sort=Sort.NAME))) == ["lunch", "walk"]
+        empty.remove(["lunch"])
+        assert found(empty.search(a_query(sort=Sort.NAME))) == ["walk"]
+
     def test_replacing_all_leaves_nothing_of_before(self, empty: SearchIndex) -> None:
         empty.put([self.LUNCH])
         steps: list[int] = []

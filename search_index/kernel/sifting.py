@@ -1,0 +1,34 @@
+"""What is known of each document of a segment for one client on one day, before any text is read."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search_index.kernel.compiled import compiled
+from search_index.kernel.shapes import LAST, OUT
+
+
+@compiled
+def codes_of(
+    live: NDArray[np.bool_],
+    rules: NDArray[np.int32],
+    refusals: NDArray[np.int8],
+    rooms: NDArray[np.int8],
+    enough: NDArray[np.bool_],
+    full: int,
+) -> NDArray[np.int8]:
+    """For each document the code of what leaves it out: one reason, ``LAST`` for none, ``OUT`` for more.
+
+    Args:
+        refusals: for each set of conditions the code of its reason to leave the client out, or ``LAST``.
+        enough: for each code of capacity whether it will do.
+        full: the code of what has too little room.
+    """
+    codes = np.full(len(live), OUT, np.int8)
+    for row in range(len(live)):
+        code = refusals[rules[row]]
+        if not enough[rooms[row]]:
+            # It would not fit if only one of the two were passed over.
+            code = np.int8(full) if code == LAST else np.int8(OUT)
+        if live[row]:
+            codes[row] = code
+    return codes

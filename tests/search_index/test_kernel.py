@@ -1,0 +1,54 @@
+"""The parts of the compiled loops that can be told what they should give by themselves."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from search_index.columns import WORD, bits_of, words_of
+from search_index.kernel.calling import straight
+from search_index.kernel.compiled import compiled
+from search_index.kernel.searching import first_from
+from search_index.kernel.tagging import count_marks
+
+TAGS = 70
+CARRIED = st.lists(st.frozensets(st.integers(0, TAGS - 1)), min_size=1, max_size=30)
+
+
+@compiled
+def _first(values: NDArray[np.int32], start: int, wanted: int) -> int:
+    return first_from(values, start, len(values), wanted)
+
+
+@compiled
+def _twice(number: int) -> int:
+    return number * 2
+
+
+@given(st.lists(st.integers(0, 50)).map(sorted), st.integers(0, 60), st.data())
+def test_the_first_that_is_not_less_is_found(values: list[int], wanted: int, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(values)))
+    there = np.array(values, np.int32)
+    assert _first(there, start, wanted) == start + np.searchsorted(there[start:], wanted)
+
+
+@given(carried=CARRIED, counted=st.frozensets(st.integers(0, TAGS - 1)), data=st.data())
+def test_tags_are_counted_one_by_one(
+    carried: list[frozenset[int]], counted: frozenset[int], data: st.DataObject
+) -> None:
+    rows = data.draw(st.lists(st.integers(0, len(carried) - 1), max_size=40))
+    marks = np.array([bits_of(tags, TAGS) for tags in carried])
+    numbers = np.zeros(words_of(TAGS) * WORD, np.int64)
+    count_marks(np.array(rows, np.int32), marks, bits_of(counted, TAGS), numbers)
+    expected = [sum(tag in carried[row] for row in rows) if tag in counted else 0 for tag in range(len(numbers))]
+    assert numbers.tolist() == expected
+
+
+def test_the_last_bit_is_that_of_no_tag() -> None:
+    assert words_of(63) == 1
+    assert words_of(64) == 2
+
+
+def test_what_is_called_straight_gives_the_same() -> None:
+    twice = straight(_twice)
+    assert [twice(4), twice(5), twice(6)] == [8, 10, 12]
