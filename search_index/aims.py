@@ -47,7 +47,7 @@ def told_by(asked: Iterable[str], client: Facts, thesaurus: Thesaurus) -> Facts:
     meant = wanted.union(*(thesaurus.people_within.get(concept, ()) for concept in wanted))
     told = {group_of(_asked(each)): frozenset({_asked(each)}) for each in meant & thesaurus.people.keys()}
     known = _of_age(client.ages) | told
-    return replace(client, possible={**client.possible, **known}) if known else client
+    return client._replace(possible={**client.possible, **known}) if known else client
 
 
 def _people(terms: Mapping[str, Posting], thesaurus: Thesaurus) -> frozenset[str]:

@@ -108,7 +108,7 @@ def _wider(lookup: Lookup, thesaurus: Thesaurus) -> Iterator[tuple[Relaxation, L
     if lookup.query.near and lookup.query.radius_km and "further" not in keeping:
         asked = lookup.query.radius_km
         for times in WIDENINGS:
-            lookup = lookup._replace(query=replace(lookup.query, radius_km=asked * times))
+            lookup = lookup._replace(query=lookup.query._replace(radius_km=asked * times))
             yield Relaxation("further", f"{asked:g}", f"{asked * times:g}"), lookup
     neighbours = _neighbours(lookup.plan, thesaurus)
     if neighbours != lookup.plan and "wider_need" not in keeping:

@@ -7,9 +7,10 @@ this package need not know the lists they come from.
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
 
@@ -74,8 +75,11 @@ class Condition:
     until: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+NOTHING: Mapping[str, frozenset[str]] = MappingProxyType({})
+"""Nothing that is known, or nothing that is asked for."""
+
+
+class Facts(NamedTuple):
     """What is known of a client.
 
     Attributes:
@@ -85,7 +89,7 @@ class Facts:
             known.
     """
 
-    possible: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    possible: Mapping[str, frozenset[str]] = NOTHING
     ages: tuple[float, float] | None = None
 
 
@@ -120,8 +124,7 @@ class Document:
     sessions: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """One question to the index.
 
     Attributes:
@@ -153,7 +156,7 @@ class Query:
     radius_km: float | None = None
     ignoring: frozenset[str] = frozenset()
     client: Facts = Facts()
-    filters: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    filters: Mapping[str, frozenset[str]] = NOTHING
     every: frozenset[str] = frozenset()
     accepting: bool = False
     turned_away: bool = False

@@ -397,7 +397,7 @@ class TestLookingFurther:
         asked = "evning pottery painting workshop" if kind != "wider_need" else "keeps falling"
         query = a_query(asked, near=HERE, radius_km=10, widen=True)
         assert kind in {step.kind for step in empty.search(query).relaxed}
-        assert kind not in {step.kind for step in empty.search(replace(query, keeping=frozenset({kind}))).relaxed}
+        assert kind not in {step.kind for step in empty.search(query._replace(keeping=frozenset({kind}))).relaxed}
 
     def test_fewer_words_when_no_listing_has_them_all(self, empty: SearchIndex) -> None:
         empty.put(

@@ -97,6 +97,11 @@ QUERIES = st.builds(
     sort=st.sampled_from(Sort),
     offset=st.integers(0, 5),
     limit=st.integers(0, 20),
+    # Of a tuple all parts are made up, unless it is said what they are.
+    ignoring=st.just(frozenset()),
+    keeping=st.just(frozenset()),
+    fresh_days=st.just(28),
+    confirm_days=st.just(90),
 )
 CHANGES = st.one_of(
     st.lists(documents(IDS), max_size=12).map(lambda new: lambda index: index.put(new)),
