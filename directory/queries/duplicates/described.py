@@ -3,7 +3,7 @@ tables.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Self
 from uuid import UUID
@@ -47,7 +47,7 @@ class Described:
     Attributes:
         organisation: the name of its group.
         words: the longer words of its description, each once.
-        towns: the words that name its town.
+        towns: the words that name its town, and the areas that it covers.
         phones, emails, sites, numbers: keys as `duplicates.keys` writes them, of the service and of its group.
         kinds: codes of the kinds of activity it is.
         days: the weekdays it takes place on, as iCalendar has them.
@@ -124,7 +124,7 @@ class Described:
             organisation=group.name,
             texts=(record.summary, record.description),
             spots=(Spot.at(place.postcode, _point(place), gazetteer) for place in places),
-            towns=(place.city for place in places),
+            towns=(*(place.city for place in places), *_areas(record, gazetteer)),
             phones=(group.phone, *(contact.phone for contact in contacts)),
             emails=_emails(record, (contact.email for contact in contacts), public_only=public_only),
             urls=(record.url, group.url),
@@ -137,6 +137,12 @@ class Described:
 def longer_words(texts: Iterable[str]) -> frozenset[str]:
     """The words of four letters or more in some texts, each once."""
     return frozenset(_WORD.findall(" ".join(texts)[:MOST_TEXT].lower()))
+
+
+def _areas(record: ServiceRecord, gazetteer: Gazetteer | None) -> Iterator[str]:
+    """What the areas are called, or those that are districts where the record does not say."""
+    for area in record.areas:
+        yield area.name or (gazetteer.district_name(area.code) if gazetteer else "") or ""
 
 
 def _emails(record: ServiceRecord, of_contacts: Iterable[str], *, public_only: bool) -> tuple[str, ...]:

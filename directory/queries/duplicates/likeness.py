@@ -103,10 +103,11 @@ def _service_name(one: Described, other: Described, towns: frozenset[str]) -> _S
     if not (one.name and other.name):
         return _Sign(0.0)
     found = match_names(one.name, other.name, towns)
+    if found.rivals:
+        return _Sign(SERVICE.rival_names)
     weight = _name_weight(found, on_scale(SERVICE.name, found.agreement))
     if weight < 0 and (_is_the_groups(one.name, other, towns) or _is_the_groups(other.name, one, towns)):
-        # It is called by the name of the group, which does not say what it is.
-        weight = 0.0
+        weight = max(weight, SERVICE.named_for_group)
     same = found.agreement >= SERVICE.name[0][0]
     return _Sign(weight, "The same name" if same else "A similar name")
 

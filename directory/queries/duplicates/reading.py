@@ -19,6 +19,7 @@ from directory.models import (
     OrganisationIdentifier,
     Schedule,
     Service,
+    ServiceArea,
     ServiceAtLocation,
     ServiceTerm,
     Steward,
@@ -123,6 +124,9 @@ def _read_parts(session: Session, ids: Sequence[UUID], *, public_only: bool) -> 
     parts: defaultdict[UUID, _Parts] = defaultdict(_Parts)
     for row in session.execute(_PLACES.where(col(ServiceAtLocation.service_id).in_(ids))):
         _add_place(parts[row.service_id], row, public_only=public_only)
+    areas = select(col(ServiceArea.service_id), col(ServiceArea.name)).where(col(ServiceArea.service_id).in_(ids))
+    for row in session.execute(areas):
+        parts[row.service_id].towns.append(row.name)
     for row in session.execute(_contacts(ids, public_only=public_only)):
         parts[row.service_id].phones.append(row.phone)
         parts[row.service_id].emails.append(row.email)

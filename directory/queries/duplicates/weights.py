@@ -12,7 +12,7 @@ from typing import Final
 Scale = Sequence[tuple[float, float]]
 """Pairs of a least value and a weight, the greatest value first; what is below all of them counts `Scale[-1]`."""
 
-LIKELY: Final = 0.5
+LIKELY: Final = 0.4
 """From this score on two listings are very likely one, and are shown side by side as such."""
 
 POSSIBLE: Final = 0.15
@@ -45,11 +45,15 @@ class ServiceWeights:
     prior: float = 0.5
     # Whoever lists two things under one group does so on purpose; who enters a group twice does not know of the first.
     one_entry: float = -2.0
-    name: Scale = ((0.95, 5.0), (0.8, 3.0), (0.65, 1.0), (0.5, -1.0), (0.0, -4.0))
+    name: Scale = ((0.95, 5.0), (0.8, 3.0), (0.65, 1.0), (0.5, -2.5), (0.0, -5.0))
+    # "Men" and "women", "Monday" and "Thursday", 11 and 16 in names are there to tell two apart.
+    rival_names: float = -12.0
+    # One is called by the name of the group, which does not say what it is.
+    named_for_group: float = -2.0
     # Of branches, and of sessions at several halls, the texts are the same. Of a text that was written anew none is.
-    text: Scale = ((0.8, 4.0), (0.5, 2.5), (0.3, 1.0), (0.0, -0.5))
+    text: Scale = ((0.8, 3.0), (0.5, 1.5), (0.3, 0.5), (0.0, -0.5))
     # One that moves stays in its town; the same thing in another town is another branch.
-    place: Scale = ((25.0, -6.0), (10.0, -4.0), (4.0, -2.0), (0.3, -1.0), (0.0, 1.5))
+    place: Scale = ((25.0, -14.0), (10.0, -7.0), (4.0, -2.0), (0.3, -1.0), (0.0, 1.5))
     same_kinds: float = 1.0
     other_kinds: float = -1.0
     same_days: float = 1.5
