@@ -31,8 +31,10 @@ from directory.vocabulary import ModerationStatus
 MOST: Final = 60
 """Listings that are compared: those that share most."""
 
-_PER_KEY: Final = 60
-"""Listings that one select finds: a council's telephone number may stand at hundreds."""
+_PER_KEY: Final = 500
+"""Listings that one select finds: a council's telephone number may stand at hundreds, of which those are compared that
+share something else, too.
+"""
 
 _MOST_WORDS: Final = 5
 """Words of a name that are looked for, the longest first: they say most."""
@@ -58,7 +60,8 @@ def candidates(session: Session, described: Described, *, public_only: bool, exc
     for weight, found in _selects(described, public_only=public_only):
         for service_id, hits in session.exec(found.where(_may_be_one(described, excluding, public_only=public_only))):
             shared[service_id] += weight * hits
-    return [service_id for service_id, _ in sorted(shared.items(), key=lambda each: (-each[1], each[0]))[:MOST]]
+    # Of those that share as much those come first whose names were found first.
+    return [service_id for service_id, _ in shared.most_common(MOST)]
 
 
 def _may_be_one(described: Described, excluding: Iterable[UUID], *, public_only: bool) -> ColumnElement[bool]:
@@ -80,6 +83,8 @@ def _found_to_be_others(service_id: UUID) -> Any:
 
 def _selects(described: Described, *, public_only: bool) -> Iterator[tuple[int, Found]]:
     """What to select for each kind of key that a description has, and what one of it counts."""
+    if pieces := name_pieces(f"{described.name} {described.organisation}"):
+        yield 1, _by_name(pieces)
     if described.numbers:
         yield _IDENTIFYING, _by_number(described.numbers)
     if described.emails:
@@ -90,8 +95,6 @@ def _selects(described: Described, *, public_only: bool) -> Iterator[tuple[int, 
         yield _TELLING, _by_site(described.sites)
     if postcodes := {spot.postcode for spot in described.spots} - {""}:
         yield _HINTING, _by_postcode(postcodes, public_only=public_only)
-    if pieces := name_pieces(f"{described.name} {described.organisation}"):
-        yield 1, _by_name(pieces)
 
 
 def _by_number(numbers: Iterable[str]) -> Found:

@@ -107,7 +107,8 @@ def _service_name(one: Described, other: Described, towns: frozenset[str]) -> _S
         return _Sign(SERVICE.rival_names)
     weight = _name_weight(found, on_scale(SERVICE.name, found.agreement))
     if weight < 0 and (_is_the_groups(one.name, other, towns) or _is_the_groups(other.name, one, towns)):
-        weight = max(weight, SERVICE.named_for_group)
+        # Who has typed no more than a name may have meant the group's.
+        weight = max(weight, SERVICE.named_for_group) if one.organisation and other.organisation else 0.0
     same = found.agreement >= SERVICE.name[0][0]
     return _Sign(weight, "The same name" if same else "A similar name")
 

@@ -1,10 +1,17 @@
 """Second entries are found, and what only looks like one is not: a small part of what `bench duplicates` measures."""
 
+from random import Random
+from uuid import UUID
+
 import pytest
+from sqlmodel import Session, select
 
 from directory.geography import FileGazetteer
-from directory.queries.duplicates import LIKELY, likeness
-from directory.resources import SEED_DATA
+from directory.models import FeedRecord
+from directory.oruk.records import ServiceRecord
+from directory.queries.duplicates import LIKELY, Described, likely_duplicates, likeness
+from directory.resources import SEED_DATA, Resources
+from tests.benchmarks.duplicates.damage import all_damages
 from tests.benchmarks.duplicates.pairs import ANY_OTHER, Source, pairs
 from tests.benchmarks.duplicates.running import as_json, as_text, demonstration, twice
 from tests.benchmarks.duplicates.scoring import Scored
@@ -66,3 +73,23 @@ def test_figures_are_shown_for_people_and_for_programs(scored: Scored) -> None:
     lines = list(as_text({"few": scored}))
     assert lines[0].startswith(f"few, at {LIKELY}: precision ")
     assert any("moved house" in line for line in lines)
+
+
+def test_second_entries_lead_to_the_first_one_in_the_directory(demonstration: Resources, district: Source) -> None:
+    chance, asked = Random(1), district.single[::30]
+    damages = all_damages(district.homes)
+    with demonstration.database.reading() as session:
+        wanted = select(FeedRecord.service_id, FeedRecord.foreign_id)
+        keys = {foreign_id: key for key, foreign_id in session.exec(wanted)}
+        lost = [
+            (kind, record.name)
+            for record in asked
+            for kind, damage in damages.items()
+            if keys[record.id] not in _found(session, district, damage(record, chance))
+        ]
+    assert len(lost) <= 0.05 * len(asked) * len(damages), lost
+
+
+def _found(session: Session, district: Source, record: ServiceRecord) -> list[UUID]:
+    described = Described.of(record, gazetteer=district.gazetteer, public_only=True)
+    return [told.service_id for told in likely_duplicates(session, described)]
