@@ -1,0 +1,63 @@
+"""The groups that somebody told us of, and where each stands."""
+
+import pytest
+from sqlmodel import Session
+
+from directory.queries.nomination import invitation, nominated_by
+from directory.vocabulary import ModerationStatus, NominationStatus
+from tests.conftest import Statements, only_asking
+from tests.wards import GROUP_EMAIL, make_nomination
+
+WAITING, INVITED, TAKEN, CLOSED = NominationStatus
+
+
+@pytest.mark.parametrize(
+    ("status", "listing", "stands"),
+    [
+        (WAITING, ModerationStatus.SUBMITTED, "Waiting for a decision"),
+        (INVITED, ModerationStatus.SUBMITTED, "Waiting for a decision. The group has been invited"),
+        (INVITED, ModerationStatus.PUBLISHED, "Published, not yet confirmed by the group"),
+        (TAKEN, ModerationStatus.PUBLISHED, "Published. The group keeps its own listing"),
+        (WAITING, ModerationStatus.DECLINED, "Declined"),
+        (CLOSED, ModerationStatus.WITHDRAWN, "The group does not want to be listed"),
+    ],
+)
+def test_it_says_where_each_stands(
+    session: Session, status: NominationStatus, listing: ModerationStatus, stands: str
+) -> None:
+    told = make_nomination(session, status=status, listing=listing)
+    with only_asking(session) as asking:
+        [group] = nominated_by(asking, told.account_id)
+    assert group.stands == stands
+    assert (group.listing is not None) == (listing is ModerationStatus.PUBLISHED)
+
+
+def test_one_whose_listing_is_gone_says_so(session: Session) -> None:
+    told = make_nomination(session, status=WAITING, service_id=None)
+    [group] = nominated_by(session, told.account_id)
+    assert (group.stands, group.listing) == ("No longer listed", None)
+
+
+def test_the_number_of_selects_does_not_grow(session: Session, statements: Statements) -> None:
+    told = [make_nomination(session, name=f"Group {number}") for number in range(4)]
+    before = statements.selects
+    assert len(nominated_by(session, told[0].account_id)) == 4
+    assert statements.selects == before + 1
+
+
+@pytest.mark.parametrize(
+    ("status", "is_open", "taken_over"), [(INVITED, True, False), (TAKEN, False, True), (CLOSED, False, False)]
+)
+def test_an_invitation_knows_what_became_of_it(
+    session: Session, status: NominationStatus, is_open: bool, taken_over: bool
+) -> None:
+    told = make_nomination(session, status=status)
+    with only_asking(session) as asking:
+        found = invitation(asking, told.id)
+    assert found
+    assert (found.email, found.shown) == (GROUP_EMAIL, False)
+    assert (found.is_open, found.taken_over) == (is_open, taken_over)
+
+
+def test_a_group_that_was_never_invited_has_no_invitation(session: Session) -> None:
+    assert invitation(session, make_nomination(session, status=WAITING).id) is None
