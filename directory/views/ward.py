@@ -31,6 +31,7 @@ def show() -> ResponseReturnValue:
         own=own,
         patch=chosen,
         groups_of_needs=[(group, list(needs)) for group, needs in groupby(rows, key=lambda row: row.group)],
+        lacking=[row for row in rows if not row.total],
         most=max((row.total for row in rows), default=0),
         groups=nominated_by(session(), the_person().id),
         gazetteer=resources().gazetteer.status(),

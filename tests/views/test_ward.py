@@ -46,8 +46,10 @@ def test_each_need_has_its_numbers_and_what_is_nearest(councillor: CheckingClien
     page = Page(councillor.get("/ward"))
     assert page.heading == "Your ward: Quayside"
     assert row(page, "Loneliness and isolation") == ["1", "0", "", ""]
-    assert row(page, "Falls, strength and balance") == ["0", "0", "Nothing", "=Balance class, 1.9 miles"]
-    assert row(page, "Bereavement") == ["0", "0", "Nothing", "–"]
+    assert row(page, "Falls, strength and balance Nothing") == ["0", "0", "", "=Balance class, 1.9 miles"]
+    assert row(page, "Bereavement Nothing") == ["0", "0", "", "–"]
+    lacking = "Falls, strength and balance (the nearest is =Balance class , 1.9 miles from the middle of the ward)"
+    assert lacking in page.text
 
 
 def test_a_bar_is_as_long_as_its_number(councillor: CheckingClient, listed: Publish) -> None:
