@@ -7,8 +7,12 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from directory.clock import LONDON
+from directory.geography import Gazetteer, Place
 from directory.models import Nomination, Service
+from directory.queries.duplicates import Described, LikelyDuplicate, Spot, likely_duplicates
 from directory.vocabulary import ModerationStatus, NominationStatus
+
+_HERE = (ModerationStatus.PUBLISHED, ModerationStatus.SUBMITTED, ModerationStatus.CHANGES_ASKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,20 @@ class Invitation:
     is_open: bool
     taken_over: bool
     shown: bool
+
+
+def already_here(session: Session, group: NewGroup, gazetteer: Gazetteer) -> list[LikelyDuplicate]:
+    """The listings that are likely the group that a councillor means, also those that wait for a decision.
+
+    Councillors of one ward hear of the same groups. What was declined or withdrawn they are not told of.
+    """
+    place = gazetteer.find(group.where)
+    spots = [Spot.at(place.label, place.point)] if isinstance(place, Place) and place.postcode else []
+    described = Described.said(
+        name=group.name, texts=(group.purpose,), spots=spots, phones=(group.phone,), emails=(group.email,)
+    )
+    found = likely_duplicates(session, described, gazetteer=gazetteer, public_only=False)
+    return [each for each in found if each.status in _HERE]
 
 
 def nominated_by(session: Session, account_id: UUID) -> list[NominatedGroup]:

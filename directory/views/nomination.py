@@ -10,8 +10,8 @@ from directory.actions.nomination import Tools, nominate
 from directory.forms.nomination import NominationForm
 from directory.geography import UnknownPlace
 from directory.models import Nomination
-from directory.queries.already_here import already_here
 from directory.queries.listing import published_name
+from directory.queries.nomination import already_here
 from directory.queries.wards import Whereabouts, patches, whereabouts
 from directory.views.context import resources, session
 from directory.views.guards import needs
@@ -47,7 +47,7 @@ def add() -> ResponseReturnValue:
     if same and same != ANOTHER:
         return _to_the_one_that_is_here(same)
     group = form.to_input()
-    if not same and (candidates := already_here(session(), group)):
+    if not same and (candidates := already_here(session(), group, resources().gazetteer)):
         return render_template("nomination/already_here.html", form=form, candidates=candidates, another=ANOTHER)
     where = _whereabouts(group.where)
     made = nominate(session(), group, where, person=the_person(), tools=_tools())

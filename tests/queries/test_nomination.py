@@ -3,9 +3,11 @@
 import pytest
 from sqlmodel import Session
 
-from directory.queries.nomination import invitation, nominated_by
+from directory.geography import Gazetteer
+from directory.queries.nomination import NewGroup, already_here, invitation, nominated_by
 from directory.vocabulary import ModerationStatus, NominationStatus
 from tests.conftest import Statements, only_asking
+from tests.makers import make_place, make_service
 from tests.wards import GROUP_EMAIL, make_nomination
 
 WAITING, INVITED, TAKEN, CLOSED = NominationStatus
@@ -61,3 +63,47 @@ def test_an_invitation_knows_what_became_of_it(
 
 def test_a_group_that_was_never_invited_has_no_invitation(session: Session) -> None:
     assert invitation(session, make_nomination(session, status=WAITING).id) is None
+
+
+class TestAlreadyHere:
+    def found(self, session: Session, gazetteer: Gazetteer, **told: str) -> list[str]:
+        group = NewGroup(**{"name": "Tea table", "where": "ZZ1 1AA", "purpose": "Tea", **told})
+        with only_asking(session) as asking:
+            return [each.name for each in already_here(asking, group, gazetteer)]
+
+    @pytest.mark.parametrize(
+        "told",
+        [
+            {},
+            {"name": "The Tea-Table"},
+            {"name": "Harbour Kettle Club"},
+            {"name": "Tea tabel", "where": "zz11aa"},
+            {"where": "Normal Harbour"},
+            {"where": "behind the old mill"},
+        ],
+    )
+    def test_it_is_found_by_its_name_or_that_of_its_group(
+        self, session: Session, gazetteer: Gazetteer, told: dict[str, str]
+    ) -> None:
+        make_place(session, make_service(session, name="Tea table"))
+        assert self.found(session, gazetteer, **told) == ["Tea table"]
+
+    def test_another_group_at_the_same_place_is_another(self, session: Session, gazetteer: Gazetteer) -> None:
+        make_place(session, make_service(session, name="Tea table"))
+        assert self.found(session, gazetteer, name="Quayside Bowls", purpose="Bowls") == []
+
+    @pytest.mark.parametrize(
+        ("status", "told"),
+        [
+            (ModerationStatus.SUBMITTED, True),
+            (ModerationStatus.CHANGES_ASKED, True),
+            (ModerationStatus.DECLINED, False),
+            (ModerationStatus.WITHDRAWN, False),
+            (ModerationStatus.DRAFT, False),
+        ],
+    )
+    def test_of_what_is_not_to_be_shown_nobody_is_told(
+        self, session: Session, gazetteer: Gazetteer, status: ModerationStatus, told: bool
+    ) -> None:
+        make_place(session, make_service(session, name="Tea table", status=status))
+        assert bool(self.found(session, gazetteer)) == told
