@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from directory.clock import LONDON
@@ -84,13 +85,16 @@ def already_here(session: Session, group: NewGroup, gazetteer: Gazetteer) -> lis
 
 def nominated_by(session: Session, account_id: UUID) -> list[NominatedGroup]:
     """The groups that somebody told us of, the newest first."""
-    rows = session.exec(
-        select(Nomination, Service)
-        .outerjoin(Service, col(Service.id) == col(Nomination.service_id))
-        .where(col(Nomination.account_id) == account_id)
-        .order_by(col(Nomination.created_at).desc(), col(Nomination.id))
-    )
-    return [_nominated(nomination, service) for nomination, service in rows]
+    return _nominated(session, col(Nomination.account_id) == account_id)
+
+
+def nominated_in(session: Session, ward: str, *, but: UUID) -> list[NominatedGroup]:
+    """The groups of a ward that others told us of, the newest first.
+
+    Args:
+        but: the account whose own groups are left out.
+    """
+    return _nominated(session, col(Nomination.ward) == ward, col(Nomination.account_id) != but)
 
 
 def invitation(session: Session, nomination_id: UUID) -> Invitation | None:
@@ -115,7 +119,17 @@ def invitation(session: Session, nomination_id: UUID) -> Invitation | None:
     )
 
 
-def _nominated(nomination: Nomination, service: Service | None) -> NominatedGroup:
+def _nominated(session: Session, *conditions: ColumnElement[bool]) -> list[NominatedGroup]:
+    rows = session.exec(
+        select(Nomination, Service)
+        .outerjoin(Service, col(Service.id) == col(Nomination.service_id))
+        .where(*conditions)
+        .order_by(col(Nomination.created_at).desc(), col(Nomination.id))
+    )
+    return [_group(nomination, service) for nomination, service in rows]
+
+
+def _group(nomination: Nomination, service: Service | None) -> NominatedGroup:
     published = service is not None and service.status is ModerationStatus.PUBLISHED
     return NominatedGroup(
         name=nomination.name,

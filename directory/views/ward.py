@@ -6,7 +6,7 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from directory.errors import NotFoundError
-from directory.queries.nomination import nominated_by
+from directory.queries.nomination import nominated_by, nominated_in
 from directory.queries.ward import NeedHere, needs_of
 from directory.queries.wards import Patch, patches
 from directory.views.context import resources, session
@@ -23,7 +23,7 @@ HEADINGS = ("Group of needs", "Need", "In the area", "Reaching it from elsewhere
 @blueprint.get("")
 @needs(Role.COUNCILLOR)
 def show() -> ResponseReturnValue:
-    own = _own()
+    own, person = _own(), the_person()
     chosen = _chosen(own)
     rows = _rows(chosen)
     return render_template(
@@ -33,7 +33,8 @@ def show() -> ResponseReturnValue:
         groups_of_needs=[(group, list(needs)) for group, needs in groupby(rows, key=lambda row: row.group)],
         lacking=[row for row in rows if not row.total],
         most=max((row.total for row in rows), default=0),
-        groups=nominated_by(session(), the_person().id),
+        groups=nominated_by(session(), person.id),
+        of_others=nominated_in(session(), chosen.code, but=person.id),
         gazetteer=resources().gazetteer.status(),
     )
 

@@ -1,14 +1,16 @@
 """The groups that somebody told us of, and where each stands."""
 
+from uuid import uuid4
+
 import pytest
 from sqlmodel import Session
 
 from directory.geography import Gazetteer
-from directory.queries.nomination import NewGroup, already_here, invitation, nominated_by
+from directory.queries.nomination import NewGroup, already_here, invitation, nominated_by, nominated_in
 from directory.vocabulary import ModerationStatus, NominationStatus
 from tests.conftest import Statements, only_asking
 from tests.makers import make_place, make_service
-from tests.wards import GROUP_EMAIL, make_nomination
+from tests.wards import GROUP_EMAIL, HILL, QUAYSIDE, make_nomination
 
 WAITING, INVITED, TAKEN, CLOSED = NominationStatus
 
@@ -38,6 +40,14 @@ def test_one_whose_listing_is_gone_says_so(session: Session) -> None:
     told = make_nomination(session, status=WAITING, service_id=None)
     [group] = nominated_by(session, told.account_id)
     assert (group.stands, group.listing) == ("No longer listed", None)
+
+
+def test_of_the_groups_of_others_those_of_the_ward_are_told(session: Session) -> None:
+    told = make_nomination(session, name="Bowls")
+    make_nomination(session, name="Chess", ward=HILL)
+    assert nominated_in(session, QUAYSIDE, but=told.account_id) == []
+    assert [group.name for group in nominated_in(session, QUAYSIDE, but=uuid4())] == ["Bowls"]
+    assert [group.name for group in nominated_in(session, HILL, but=uuid4())] == ["Chess"]
 
 
 def test_the_number_of_selects_does_not_grow(session: Session, statements: Statements) -> None:

@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 
 from directory.access import Grant
+from directory.database import Database
 from directory.geography import Gazetteer
 from directory.oruk.records import PlaceRecord, TermRecord
 from directory.vocabulary import Role, TermKind
@@ -14,7 +15,7 @@ from tests.makers import a_record, normal_island
 from tests.pages import Page
 from tests.people import sign_in_as
 from tests.views.conftest import Publish
-from tests.wards import COUNCILLOR, HILL, QUAYSIDE, island_with_wards
+from tests.wards import COUNCILLOR, GROUP_EMAIL, HILL, QUAYSIDE, island_with_wards, make_nomination
 
 LONELY = TermRecord(kind=TermKind.NEED, code="need:connect.lonely")
 FALLS = TermRecord(kind=TermKind.NEED, code="need:body.falls")
@@ -72,6 +73,21 @@ def test_the_table_can_be_taken_away_and_nothing_in_it_is_a_formula(councillor: 
     assert ["Body and movement", "Falls, strength and balance", "0", "0", "'=Balance class", "1.9"] in [
         ["Body and movement", *each[1:]] for each in rows
     ]
+
+
+def test_what_others_told_us_of_in_the_ward_is_there_too(
+    councillor: CheckingClient, app: Flask, web_database: Database
+) -> None:
+    assert "that others told us of" not in Page(councillor.get("/ward")).text
+    colleague = app.test_client()
+    assert isinstance(colleague, CheckingClient)
+    sign_in_as(colleague, "colleague@normal.example", COUNCILLOR)
+    with web_database.writing() as session:
+        make_nomination(session)
+    page = Page(colleague.get("/ward"))
+    assert "Groups in your ward that others told us of" in page.text
+    assert "Quayside Bowls" in page.text
+    assert GROUP_EMAIL not in page.source
 
 
 class TestSeveralWards:
