@@ -20,6 +20,7 @@ from directory.factory import create_app, make_resources
 from directory.models import OutgoingLetter, Service
 from directory.resources import Resources
 from directory.vocabulary import ModerationStatus, Role
+from tests.browser.conftest import watch
 from tests.browser.test_pages import Axe, too_wide
 from tests.conftest import NOW
 from tests.homes import copied
@@ -28,7 +29,7 @@ EMAIL = "councillor@normal.example"
 DARLINGTON = "E06000005"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def district(demonstration_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Resources]:
     """The demonstration district, to be written in."""
     opened = make_resources(Settings(home=copied(demonstration_home, tmp_path_factory.mktemp("councillor") / "home")))
@@ -36,8 +37,9 @@ def district(demonstration_home: Path, tmp_path_factory: pytest.TempPathFactory)
     opened.database.engine.dispose()
 
 
-@pytest.fixture(scope="session")
-def base_url(district: Resources) -> Iterator[str]:
+@pytest.fixture(scope="module")
+def site(district: Resources) -> Iterator[str]:
+    """The address of a server of it."""
     app = create_app(Settings(home=district.home, demonstration=True), district)
     server = create_server(app, host="127.0.0.1", port=0, threads=2)
     assert isinstance(server, TcpWSGIServer)
@@ -47,18 +49,26 @@ def base_url(district: Resources) -> Iterator[str]:
 
 
 @pytest.fixture
-def councillor(browser: Browser, base_url: str, district: Resources) -> Iterator[Page]:
-    """A councillor of the district, signed in, on a phone."""
+def phone(browser: Browser, site: str) -> Iterator[Page]:
+    """A page of a browser on a phone, in which nothing may go wrong."""
+    wrong: list[str] = []
+    size = {"width": 360, "height": 740}
+    with browser.new_context(base_url=site, viewport=size) as context:  # type: ignore[arg-type]
+        watch(context, site, wrong)
+        yield context.new_page()
+    assert wrong == []
+
+
+@pytest.fixture
+def councillor(phone: Page, district: Resources) -> Page:
+    """A councillor of the district, signed in."""
     with district.database.writing() as session:
         grant_role(session, email=EMAIL, grant=Grant(Role.COUNCILLOR, area=DARLINGTON), by="a test")
         ask_for_link(session, district.signer, district.stationery, email=EMAIL, next_address="/nominate")
         way_in = next(link_in(row) for row in session.new if isinstance(row, OutgoingLetter))
-    size = {"width": 360, "height": 740}
-    with browser.new_context(base_url=base_url, viewport=size) as context:  # type: ignore[arg-type]
-        page = context.new_page()
-        page.goto(way_in)
-        page.get_by_role("button", name="Sign in").click()
-        yield page
+    phone.goto(way_in)
+    phone.get_by_role("button", name="Sign in").click()
+    return phone
 
 
 def link_in(letter: OutgoingLetter) -> str:
@@ -159,17 +169,17 @@ def test_a_listing_that_a_councillor_added_says_so(
 
 @pytest.mark.parametrize("where", ["/suggest-a-group", "listing"])
 def test_anybody_tells_us_something(
-    page: Page,
+    phone: Page,
     checked: Callable[[Page], None],
     listing: str,
     set_clock: Callable[[datetime], None],
     where: str,
 ) -> None:
-    page.goto("/suggest-a-group" if where != "listing" else f"{listing}/report")
-    checked(page)
-    page.get_by_label("Your e-mail address (optional)").fill("nobody")
+    phone.goto("/suggest-a-group" if where != "listing" else f"{listing}/report")
+    checked(phone)
+    phone.get_by_label("Your e-mail address (optional)").fill("nobody")
     set_clock(NOW + timedelta(minutes=1))
-    page.get_by_role("button", name="Send").click()
-    expect(page.get_by_role("alert")).to_contain_text("There is a problem")
-    checked(page)
-    assert "website" not in page.locator("main").inner_text(), "the box for machines is nobody's business"
+    phone.get_by_role("button", name="Send").click()
+    expect(phone.get_by_role("alert")).to_contain_text("There is a problem")
+    checked(phone)
+    assert "website" not in phone.locator("main").inner_text(), "the box for machines is nobody's business"
