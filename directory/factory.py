@@ -33,6 +33,10 @@ from directory.views import (
     search,
     second_step,
     suggest,
+    invitation,
+    nomination,
+    report,
+    ward,
 )
 from directory.views.assets import static_address
 from directory.views.context import close_session, is_demonstration
@@ -55,6 +59,10 @@ PARTS = (
     accounts,
     second_step,
     outbox,
+    nomination,
+    ward,
+    invitation,
+    report,
 )
 """The parts of the site, each with a blueprint."""
 

@@ -9,6 +9,7 @@ from wtforms.form import BaseForm
 from wtforms.validators import ValidationError
 
 from directory.errors import InputError
+from directory.forms.fields import readable
 
 LONGEST_ADDRESS = 320
 
@@ -17,7 +18,7 @@ class EmailField(StringField):
     """A text box whose data is an e-mail address in lower case, or empty; it is not asked whether anybody has it."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        self.data = valuelist[0].strip()[:LONGEST_ADDRESS] if valuelist else ""
+        self.data = readable(valuelist[0], LONGEST_ADDRESS) if valuelist else ""
         if self.data:
             try:
                 self.data = email_address(self.data)

@@ -1,6 +1,7 @@
 """The `PostcodeTable` over sorted columns: every question is one or two binary searches and a slice."""
 
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -19,7 +20,7 @@ Rows = slice | npt.NDArray[np.uint32]
 
 
 class ColumnTable:
-    """Postcodes in columns, usually of a mapped file; threads can share it, as nothing is kept."""
+    """Postcodes in columns, usually of a mapped file; threads can share it, as nothing in it changes."""
 
     def __init__(self, columns: PostcodeColumns) -> None:
         self._columns = columns
@@ -40,6 +41,27 @@ class ColumnTable:
         distances = distances_km(point, *self._coordinates(rows))
         near = rows[distances <= km]
         return self._extent(near, self._outcodes_of(near))
+
+    def within(self, code: str, /) -> Extent | None:
+        columns = self._columns
+        for numbers, codes in ((columns.wards, columns.ward_codes), (columns.districts, columns.district_codes)):
+            if numbers is not None and codes is not None and (there := np.flatnonzero(codes == code.encode())).size:
+                # One look along a column of two bytes a postcode: a few milliseconds, for a page that few people open.
+                rows = np.flatnonzero(numbers == there[0] + 1).astype(np.uint32)
+                return self._extent(rows, self._outcodes_of(rows))
+        return None
+
+    def ward_name(self, code: str, /) -> str | None:
+        return self._ward_names.get(code)
+
+    @cached_property
+    def _ward_names(self) -> dict[str, str]:
+        columns = self._columns
+        if columns.ward_codes is None or columns.ward_names is None:
+            return {}
+        pairs = zip(columns.ward_codes.tolist(), columns.ward_names.tolist(), strict=True)
+        # A name that is longer than its column may end within a letter.
+        return {code.decode(): name.decode("utf-8", "ignore") for code, name in pairs if name}
 
     def nearest(self, point: Point, /) -> tuple[KnownPostcode, float] | None:
         ended: tuple[KnownPostcode, float] | None = None

@@ -43,6 +43,8 @@ class PostcodeColumns:
         latitudes, longitudes: millionths of a degree, or `NO_POINT`.
         districts: numbers of codes, or `NO_CODE`; `district_codes[n - 1]` is the text of number `n`.
         wards: the same for wards; None unless the source has them.
+        ward_names: the name of each ward in UTF-8, in the order of `ward_codes`, empty where it is not known; None
+        unless the source has them.
         ended: the month in which it went out of use, as year * 12 + month - 1, or `LIVE`; None unless the
         source says. deciles: deprivation, from 1 (the most deprived tenth of its nation's neighbourhoods) to
         10, or 0; may be None.
@@ -59,6 +61,7 @@ class PostcodeColumns:
     cells: Cells
     wards: npt.NDArray[np.uint16] | None = None
     ward_codes: npt.NDArray[np.bytes_] | None = None
+    ward_names: npt.NDArray[np.bytes_] | None = None
     ended: npt.NDArray[np.uint16] | None = None
     deciles: npt.NDArray[np.uint8] | None = None
 

@@ -134,7 +134,21 @@ class Gazetteer(Protocol):
         """The place meant by what a person typed into a box for a postcode or a place: any text at all."""
 
     def district_name(self, code: str, /) -> str | None:
-        """The name of an area by its ONS code, as a page says it; None if we have no such code."""
+        """The name of an area by its ONS code, as a page says it; None if we have no such code.
+
+        Of wards it knows those whose names came with a fuller file.
+        """
+
+    def area(self, code: str, /) -> Place | None:
+        """The place that a ward or a district is, by its ONS code: its middle, and what it lies across. None: not one
+        of our postcodes is said to be in it.
+        """
+
+    def areas_within(self, point: Point, km: float, /) -> frozenset[str]:
+        """The codes of the wards and districts that have a postcode within so many kilometres of a point.
+
+        That is how to ask with some leeway which ward a place is in: borders are drawn through streets.
+        """
 
     def areas_around(self, code: str, /) -> frozenset[str]:
         """The codes of this area and of every larger one it lies in: county, combined authority, region, country.

@@ -38,8 +38,9 @@ _LONGEST_HEADER = 1_000_000
 _KINDS = {
     "sectors": "<u4", "starts": "<u4", "units": "<u2", "latitudes": "<i4", "longitudes": "<i4",
     "districts": "<u2", "district_codes": "S9", "cell_starts": "<u4", "cell_rows": "<u4",
-    "wards": "<u2", "ward_codes": "S9", "ended": "<u2", "deciles": "u1",
+    "wards": "<u2", "ward_codes": "S9", "ward_names": "S120", "ended": "<u2", "deciles": "u1",
 }  # fmt: skip
+"""Columns and their types. One that a source may lack can be added without another format: older files lack it, too."""
 
 Column = npt.NDArray[Any]
 

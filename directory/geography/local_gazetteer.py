@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from directory.geography.areas import Areas
 from directory.geography.finding import Finder
-from directory.geography.gazetteer import Finding, GazetteerStatus, KnownPostcode, Suggestion
+from directory.geography.gazetteer import Finding, GazetteerStatus, KnownPostcode, Place, PlaceKind, Suggestion
 from directory.geography.places import Places
 from directory.geography.points import Box, Point
 from directory.geography.postcodes import Postcode
@@ -30,7 +30,26 @@ class LocalGazetteer:
         return self._finder.find(text)
 
     def district_name(self, code: str, /) -> str | None:
-        return self.areas.label(code)
+        return self.areas.label(code) or self._table.ward_name(code)
+
+    def area(self, code: str, /) -> Place | None:
+        found = self._table.within(code)
+        if found is None:
+            return None
+        return Place(
+            label=self.district_name(code) or code,
+            kind=PlaceKind.PLACE,
+            point=found.point,
+            districts=frozenset(found.districts),
+            wards=found.wards,
+            outcodes=found.outcodes,
+            district=next(iter(found.districts), None),
+            radius_km=found.radius_km,
+        )
+
+    def areas_within(self, point: Point, km: float, /) -> frozenset[str]:
+        found = self._table.around(point, km)
+        return found.wards.union(found.districts)
 
     def areas_around(self, code: str, /) -> frozenset[str]:
         return self.areas.around(code)

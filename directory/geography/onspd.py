@@ -8,7 +8,7 @@ years.
 import logging
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from math import nan
@@ -24,6 +24,7 @@ from directory.geography.columns import LIVE, Origin
 from directory.geography.csv_file import CsvFile, opened
 from directory.geography.package_source import to_wgs84
 from directory.geography.points import Floats
+from directory.geography.ward_names import named_wards
 
 logger = logging.getLogger(__name__)
 
@@ -71,6 +72,8 @@ def load_onspd(source: Path, target: Path, *, progress: Progress = silent) -> No
             districts=districts,
             wards=wards if layout.has("ward") else None,
         )
+    if layout.has("ward"):
+        columns = replace(columns, ward_names=named_wards(source, wards.codes))
     if len(columns) < file.rows_read * _FEWEST_POSTCODES:
         raise UnreadableError(f"Most rows of {file.name} are not postcodes")
     gazetteer_file.save(columns, target)

@@ -46,6 +46,13 @@ class DictTable:
     def around(self, point: Point, km: float, /) -> Extent:
         return _extent([row for row in self._rows.values() if row.point and distance_km(point, row.point) <= km])
 
+    def within(self, code: str, /) -> Extent | None:
+        rows = [row for row in self._rows.values() if code in {row.ward, row.district}]
+        return _extent(rows) if rows else None
+
+    def ward_name(self, _code: str, /) -> str | None:
+        return None  # a few rows are given with the names of their areas
+
     def nearest(self, point: Point, /) -> tuple[KnownPostcode, float] | None:
         placed = [(distance_km(point, row.point), row) for row in self._rows.values() if row.point]
         near = [(km, row) for km, row in placed if km <= NEAREST_KM]

@@ -62,6 +62,12 @@ class PostcodeTable(Protocol):
     def around(self, point: Point, km: float, /) -> Extent:
         """Where the postcodes within so many kilometres of a point lie."""
 
+    def within(self, code: str, /) -> Extent | None:
+        """Where the postcodes of a ward or a district lie, by its ONS code; None if there are none."""
+
+    def ward_name(self, code: str, /) -> str | None:
+        """The name of a ward, if the source has told it."""
+
     def nearest(self, point: Point, /) -> tuple[KnownPostcode, float] | None:
         """The nearest postcode within `NEAREST_KM` and its distance, one in use before one that has ended."""
 

@@ -6,7 +6,7 @@ from directory.models.eligibility import EligibilityRule
 from directory.models.feed import Feed, FeedOrganisation, FeedRecord
 from directory.models.location import Location, LocationTerm, ServiceArea, ServiceAtLocation
 from directory.models.moderation import ModerationEvent
-from directory.models.nomination import Nomination, Report
+from directory.models.nomination import Nomination, Report, told_by_councillor
 from directory.models.organisation import Organisation, OrganisationIdentifier, Steward
 from directory.models.outbox import IndexChange, MailTrouble, OutgoingLetter
 from directory.models.people import (
@@ -69,4 +69,5 @@ __all__ = [
     "UnmetSearch",
     "UsedLink",
     "published_services",
+    "told_by_councillor",
 ]

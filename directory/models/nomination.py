@@ -3,8 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint
-from sqlmodel import Field
+from sqlalchemy import CheckConstraint, ColumnElement, SQLColumnExpression, exists
+from sqlmodel import Field, col
 
 from directory.models.base import Row, word
 from directory.vocabulary import NominationStatus, ReportKind, ReportStatus
@@ -27,6 +27,12 @@ class Nomination(Row, table=True):
         sa_type=word(NominationStatus),
     )
     service_id: UUID | None = Field(default=None, foreign_key="service.id", index=True, ondelete="SET NULL")
+
+
+def told_by_councillor(service_id: SQLColumnExpression[UUID]) -> ColumnElement[bool]:
+    """The condition that a service is a group that a councillor told us of, and that its group has not taken over."""
+    still_open = col(Nomination.status).in_([NominationStatus.WAITING, NominationStatus.INVITED])
+    return exists().where(col(Nomination.service_id) == service_id, still_open)
 
 
 class Report(Row, table=True):

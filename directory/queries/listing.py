@@ -10,7 +10,7 @@ from directory.clock import LONDON
 from directory.eligibility.areas import is_postcode_district
 from directory.errors import NotFoundError
 from directory.geography import Point
-from directory.models import Feed, FeedRecord, Location, Service, published_services
+from directory.models import Feed, FeedRecord, Location, Service, published_services, told_by_councillor
 from directory.oruk.ical import listed, next_starts
 from directory.queries.capacity import CapacityShown, capacity_shown, newest
 from directory.queries.current import current_costs, recurrences_of
@@ -63,6 +63,7 @@ class ListingPage:
         aimed_at: what it says of who can come in its own words.
         covers: the areas whose people it is for.
         sessions: when it next takes place.
+        told_by_councillor: whether its group has not confirmed what a councillor said of it.
         terms: for each of our lists the terms it is linked to, with their tags.
     """
 
@@ -94,6 +95,7 @@ class ListingPage:
     categories: tuple[str, ...]
     capacity: CapacityShown
     freshness: str
+    told_by_councillor: bool
     confirmed_on: date | None
     changed_on: date | None
     source: Source | None
@@ -152,11 +154,18 @@ def listing(
         categories=tuple(term.label for term in terms if term.kind is not TermKind.NEED),
         capacity=capacity_shown(newest(service.capacities), now=now, fresh_days=fresh_days),
         freshness=freshness_in_words(service.confirmed_on, today, unconfirmed_days),
+        told_by_councillor=_is_told_by_councillor(session, service),
         confirmed_on=service.confirmed_on,
         changed_on=service.details_changed_at.astimezone(LONDON).date() if service.details_changed_at else None,
         source=_source(session, service),
         minimum_price=min(amounts, default=None),
     )
+
+
+def published_name(session: Session, service_id: UUID) -> str | None:
+    """The name of a listing that anybody may see; None of any other."""
+    service = session.exec(published_services().where(col(Service.id) == service_id)).first()
+    return service.name if service else None
 
 
 def _number(scheme: str, identifier: str) -> str:
@@ -188,6 +197,10 @@ def _area_names(service: Service, name_of: Naming) -> list[str]:
         for area in service.areas
     )
     return list(dict.fromkeys(filter(None, known)))
+
+
+def _is_told_by_councillor(session: Session, service: Service) -> bool:
+    return bool(session.exec(select(told_by_councillor(col(Service.id))).where(col(Service.id) == service.id)).one())
 
 
 def _source(session: Session, service: Service) -> Source | None:

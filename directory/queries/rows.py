@@ -26,6 +26,7 @@ from directory.models import (
     Service,
     ServiceArea,
     ServiceAtLocation,
+    told_by_councillor,
 )
 from directory.vocabulary import CapacityStatus, ModerationStatus, RuleKind
 
@@ -130,6 +131,7 @@ class ServiceRow:
     Attributes:
         organisation: its group.
         capacity: the statement of capacity that counts; None when there is none.
+        told_by_councillor: whether its group has not confirmed what a councillor said of it.
         source_id: the id it has in the feed it came with; None for one of no feed.
     """
 
@@ -149,6 +151,7 @@ class ServiceRow:
     confirmed_on: date | None
     organisation: OrganisationRow
     capacity: CapacityRow | None
+    told_by_councillor: bool
     source_id: str | None
     at_locations: list[AtLocationRow] = field(default_factory=list)
     schedules: list[ScheduleRow] = field(default_factory=list)
@@ -179,11 +182,12 @@ def published_rows(session: Session, ids: Sequence[UUID]) -> dict[UUID, ServiceR
 
 
 def _service(row: Any) -> ServiceRow:
-    group, room = row[len(_OWN) : _GROUP], row[_GROUP:-2]
+    group, room = row[len(_OWN) : _GROUP], row[_GROUP:-3]
     return ServiceRow(
         **dict(zip(_OWN, row, strict=False)),
         organisation=OrganisationRow(*group),
         capacity=CapacityRow(*room) if room[0] else None,  # a statement always has a status
+        told_by_councillor=row[-3],
         source_id=row[-2],
     )
 
@@ -214,6 +218,7 @@ def _all_services() -> Select[Any]:
             *_columns(service, _OWN),
             *_columns(group, OrganisationRow._fields),
             *_columns(room, CapacityRow._fields),
+            told_by_councillor(service.c.id),
             source_id.scalar_subquery(),
             # Not asked for among the conditions: SQLite would then look through all that are published.
             service.c.status,

@@ -17,7 +17,10 @@ class Task:
     roles: tuple[Role, ...]
 
 
-TASKS: tuple[Task, ...] = ()
+TASKS: tuple[Task, ...] = (
+    Task("Add a group you know of", "nomination.ask", (Role.COUNCILLOR,)),
+    Task("Your ward: your groups, and what it has and lacks", "ward.show", (Role.COUNCILLOR,)),
+)
 """Every task, in the order in which they are shown."""
 
 

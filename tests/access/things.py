@@ -5,8 +5,10 @@ from uuid import UUID
 
 from sqlmodel import Session
 
+from directory.actions.invitation import LETTER
 from directory.resources import Resources
 from tests.makers import make_organisation, make_place, make_service
+from tests.wards import make_nomination
 
 
 @dataclass(frozen=True)
@@ -33,5 +35,9 @@ def make_things(session: Session, resources: Resources) -> Things:
     return Things(
         organisation=service.organisation_id,
         other_organisation=other.id,
-        names={"service": str(service.id), "secret": "no-such-secret"},
+        names={
+            "service": str(service.id),
+            "secret": "no-such-secret",
+            "letter": resources.signer.sign(LETTER, str(make_nomination(session).id)),
+        },
     )

@@ -102,6 +102,35 @@ class TestAnyGazetteer:
     def test_an_unknown_postcode_is_none(self, gazetteer: Gazetteer, text: str) -> None:
         assert gazetteer.lookup(Postcode.parse(text)) is None
 
+    def test_a_ward_and_a_district_are_places(self, gazetteer: Gazetteer) -> None:
+        ward = gazetteer.area("X05000003")
+        assert ward
+        assert ward.label == "X05000003"
+        assert ward.districts == {"X01000002"}
+        assert ward.wards == {"X05000003"}
+        assert ward.outcodes == {"ZX1", "ZX10"}
+        assert ward.point == Point(55.0205, 1.0205)
+        district = gazetteer.area("X01000001")
+        assert district
+        assert (district.label, district.district) == ("Normal", "X01000001")
+        assert district.wards == {"X05000001", "X05000002"}
+
+    def test_an_area_without_a_point_is_known_all_the_same(self, gazetteer: Gazetteer) -> None:
+        nowhere = gazetteer.area("X01000003")
+        assert nowhere
+        assert nowhere.point is None
+        assert nowhere.outcodes == {"ZY1"}
+
+    @pytest.mark.parametrize("code", ["X05999999", "", "é", "0" * 300])
+    def test_an_area_without_postcodes_is_none(self, gazetteer: Gazetteer, code: str) -> None:
+        assert gazetteer.area(code) is None
+
+    def test_what_lies_within_some_reach_of_a_point_counts_as_there(self, gazetteer: Gazetteer) -> None:
+        harbour = Point(55.0, 1.0)
+        assert gazetteer.areas_within(harbour, 0.805) == {"X01000001", "X05000001"}
+        assert gazetteer.areas_within(harbour, 1.4) == {"X01000001", "X05000001", "X05000002"}
+        assert gazetteer.areas_within(Point(54.0, 0.0), 0.805) == frozenset()
+
     def test_a_postcode_is_found(self, gazetteer: Gazetteer) -> None:
         assert _place(gazetteer, "zx11aa") == Place(
             label="ZX1 1AA",

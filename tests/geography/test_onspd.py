@@ -76,6 +76,46 @@ def test_the_national_table_is_found_among_the_others_in_a_zip(tmp_path: Path) -
     assert counts.origin.source_date == date(2026, 2, 1)
 
 
+LARGE = _csv([*ONSPD_2025, "padding"], [[*row, " ".join(map(str, range(3000)))] for row in ROWS])
+"""The national table is the largest of all."""
+
+WARD_NAMES = "Documents/Ward names and codes UK as at 05_25.csv"
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        ("\ufeffWD25CD,WD25NM,LAD25CD\nE05000001,Môr a Mynydd,E06000005\n".encode(), "Môr a Mynydd"),
+        ("WD15CD,WD15NM\nE05000001,Môr a Mynydd\n".encode("cp1252"), "Môr a Mynydd"),
+        (b"WD25CD,WD25NM\nE05999999,Elsewhere\n", None),
+        (b"WD25CD,WD25NMW\nE05000001,Glan y Cei\n", None),
+        (b"WD25CD,WD25NM\nE05000001\n", None),
+        (b"", None),
+        (f"WD25CD,WD25NM\nE05000001,{'é' * 100}\n".encode(), "é" * 60),
+    ],
+    ids=["in UTF-8", "as older editions are", "of others", "in Welsh alone", "a row too short", "empty", "too long"],
+)
+def test_wards_have_the_names_that_lie_beside_the_postcodes(tmp_path: Path, content: bytes, name: str | None) -> None:
+    source = _zip(tmp_path / "onspd.zip", {"Data/ONSPD_NOV_2025_UK.csv": LARGE, WARD_NAMES: content})
+    assert _table(source, tmp_path).ward_name("E05000001") == name
+
+
+def test_names_of_wards_that_cannot_be_read_stop_nobody(tmp_path: Path) -> None:
+    names = b"WD25CD,WD25NM\n" + b"".join(b"E0500%04d,Ward %d\n" % (n, 7919 * n % 9973) for n in range(500))
+    source = _zip(tmp_path / "onspd.zip", {WARD_NAMES: names, "Data/ONSPD_NOV_2025_UK.csv": LARGE})
+    content = bytearray(source.read_bytes())
+    content[90:100] = b"\xff" * 10
+    source.write_bytes(content)
+    assert _table(source, tmp_path).ward_name("E05000001") is None
+
+
+def test_a_csv_by_itself_tells_no_names_of_wards(tmp_path: Path) -> None:
+    source = tmp_path / "onspd.csv"
+    source.write_bytes(_csv(ONSPD_2025))
+    table = _table(source, tmp_path)
+    assert (table.counts().wards, table.ward_name("E05000001")) == (1, None)
+
+
 @pytest.mark.parametrize("postcode", ["ZX1 1AA", "ZX1  1AA", "ZX11AA", "zx1 1aa", "ZX1   1AA"])
 def test_a_postcode_is_read_in_each_of_its_spacings(tmp_path: Path, postcode: str) -> None:
     source = tmp_path / "onspd.csv"

@@ -54,6 +54,7 @@ class ServiceCard:
         times: when it takes place, a line for each row of the timetable.
         joining: how to come to it or be referred, in the group's words.
         contacts: where to ring or write.
+        told_by_councillor: whether its group has not confirmed what a councillor said of it.
         why: why it is among the hits.
         hit: what the index said of it.
     """
@@ -81,6 +82,7 @@ class ServiceCard:
     contacts: tuple[ContactShown, ...]
     referral_url: str
     freshness: str
+    told_by_councillor: bool
     why: tuple[str, ...]
     hit: Hit
 
@@ -138,6 +140,7 @@ class Dealer:
             contacts=contacts_shown(service),
             referral_url=service.referral_url,
             freshness=freshness_in_words(service.confirmed_on, today, self.unconfirmed_days),
+            told_by_councillor=service.told_by_councillor,
             why=tuple(self._why(reason) for reason in hit.why),
             hit=hit,
         )
