@@ -13,7 +13,9 @@ _POSTCODE_DISTRICT = re.compile(r"[A-Z]{1,2}(?:[0-9]|[1-9][0-9]|[0-9][A-Z])")
 _OFFICIAL = re.compile(r"[A-Z][0-9]{8}")
 
 # L99 and M99 stand for the whole of the Channel Islands and the Isle of Man in the postcode directory.
-_DISTRICTS = frozenset(["E06", "E07", "E08", "E09", "W06", "S12", "N09", "L99", "M99"])
+DISTRICTS = frozenset(["E06", "E07", "E08", "E09", "W06", "S12", "N09", "L99", "M99"])
+"""The first three characters of the codes of districts."""
+
 _WARDS = frozenset(["E05", "W05", "S13", "N08"])
 _COUNTRIES = frozenset(["E92", "W92", "S92", "N92", "L93", "M83"])
 
@@ -62,7 +64,7 @@ def family_of(code: str) -> str:
     if is_postcode_district(code):
         return "postcode district"
     kind = code[:3]
-    if kind in _DISTRICTS:
+    if kind in DISTRICTS:
         return "district"
     if kind in _WARDS:
         return "ward"
