@@ -1,0 +1,21 @@
+"""Listings that are entered twice: how likely two are one, and which are likely the one described.
+
+`likely_duplicates` is what pages ask; `likeness` is the scoring alone, of which ``weights`` says what each sign counts.
+"""
+
+from directory.queries.duplicates.described import Described, Spot
+from directory.queries.duplicates.finding import LikelyDuplicate, described_listing, likely_duplicates
+from directory.queries.duplicates.likeness import Likeness, likeness
+from directory.queries.duplicates.weights import LIKELY, POSSIBLE
+
+__all__ = [
+    "LIKELY",
+    "POSSIBLE",
+    "Described",
+    "LikelyDuplicate",
+    "Likeness",
+    "Spot",
+    "described_listing",
+    "likely_duplicates",
+    "likeness",
+]
