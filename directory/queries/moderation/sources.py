@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, func, or_, union_all
+from sqlalchemy import ColumnElement, exists, false, func, or_, true, union_all
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
@@ -124,22 +124,21 @@ def _reports(session: Session, scope: Scope) -> Iterator[Thing]:
         select(Report, Service, Organisation)
         .join(Service, col(Service.id) == col(Report.service_id), isouter=True)
         .join(Organisation, col(Organisation.id) == col(Service.organisation_id), isouter=True)
-        .where(reports_in(scope), col(Report.status) == ReportStatus.WAITING)
+        .where(_of_reports(scope.person, scope.services), col(Report.status) == ReportStatus.WAITING)
     )
+    if scope.only:
+        chosen = chosen.where(col(Report.service_id) == scope.only)
     for row, service, group in session.exec(chosen.order_by(col(Report.created_at), col(Report.id)).limit(scope.most)):
         yield Thing(QueueKind.REPORT, row.id, service, group, row, row.created_at)
 
 
-def reports_in(scope: Scope) -> Condition:
-    """The condition that a report, beside the listing that it is about, is one of those looked for: about such a
-    listing or, without one, of a district of the person's, or of none.
+def _of_reports(person: Person, services: Condition) -> Condition:
+    """The condition that a report, beside the listing that it is about, is one that somebody reaches: about such a
+    listing or, without one, of a district of theirs, or of none.
     """
-    about = col(Report.service_id).is_not(None) & scope.services
-    if scope.only:
-        return about
-    areas = scope.person.areas(*DECIDING)
-    here = col(Report.district).in_({*areas, ""}) if "" not in areas else col(Report.district).is_not(None)
-    return or_(about, col(Report.service_id).is_(None) & here)
+    areas = person.areas(*DECIDING)
+    here = true() if "" in areas else col(Report.district).in_({*areas, ""}) if areas else false()
+    return or_(col(Report.service_id).is_not(None) & services, col(Report.service_id).is_(None) & here)
 
 
 def _troubled(session: Session, scope: Scope) -> Iterator[Thing]:
