@@ -4,11 +4,16 @@ Every default is right in production and fit to publish; what is neither has no 
 in README is checked against this class by a test.
 """
 
+from email.errors import MessageError
+from email.headerregistry import Address
+from email.utils import parseaddr
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+_NO_QUOTES = str.maketrans("", "", '"\\')
 
 
 class Settings(BaseSettings):
@@ -35,6 +40,20 @@ class Settings(BaseSettings):
     second_step: bool = Field(
         default=True, description="ask those who decide about other people's texts for a code from an app, too"
     )
+    mail: Literal["", "smtp", "file", "console"] = Field(
+        default="",
+        description="how letters leave: smtp, file (into outbox in the home folder), console; empty: they wait",
+    )
+    mail_from: str = Field(
+        default="", validate_default=True, description="the address letters come from, alone or as Name <address>"
+    )
+    smtp_host: str = Field(default="", validate_default=True, description="the mail server")
+    smtp_port: int = Field(default=587, ge=1, le=65535, description="its port; with tls usually 465")
+    smtp_user: str = Field(default="", description="who we are to the mail server; empty: it does not ask")
+    smtp_password: SecretStr = Field(default=SecretStr(""), description="what goes with that")
+    smtp_security: Literal["starttls", "tls", "none"] = Field(
+        default="starttls", description="encrypted after a greeting (starttls), from the start (tls), or never (none)"
+    )
     trusted_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
         default=(), description="host names this site answers to, with commas between; empty: any"
     )
@@ -53,6 +72,36 @@ class Settings(BaseSettings):
     def _split(cls, typed: object) -> object:
         return tuple(host.strip() for host in typed.split(",") if host.strip()) if isinstance(typed, str) else typed
 
+    @field_validator("mail_from", "smtp_host")
+    @classmethod
+    def _needed_by_smtp(cls, typed: str, info: ValidationInfo) -> str:
+        if not typed.strip() and info.data.get("mail") == "smtp":
+            raise ValueError("it is needed when FINGERPOST_MAIL is smtp")
+        return typed.strip()
+
+    @field_validator("mail_from")
+    @classmethod
+    def _is_an_address(cls, typed: str) -> str:
+        try:
+            address = parseaddr(typed)[1]
+            known = not typed or (address.isascii() and bool(Address(addr_spec=address).domain))
+        except (MessageError, ValueError, IndexError):
+            known = False
+        if not (known and typed.isprintable()):
+            raise ValueError("it is not an e-mail address")
+        return typed
+
+    @property
+    def sender(self) -> str:
+        """The name and address that letters come from. Where they do not leave this machine any address will do."""
+        name, address = parseaddr(self.mail_from or "letters@fingerpost.localhost")
+        return f'"{(name or self.service_name).translate(_NO_QUOTES)}" <{address}>'
+
+    @property
+    def way_of_mail(self) -> Literal["", "smtp", "file", "console"]:
+        """How letters leave: as was chosen, and in a demonstration at least into a folder."""
+        return self.mail or ("file" if self.demonstration else "")
+
     @property
     def database(self) -> str:
         """The database address in use: a setting that was left empty means SQLite in the home folder."""
@@ -61,6 +110,11 @@ class Settings(BaseSettings):
     @property
     def index_folder(self) -> Path:
         return self.home / "index"
+
+    @property
+    def outbox(self) -> Path:
+        """Where letters are written that leave as files."""
+        return self.home / "outbox"
 
     @property
     def gazetteer_file(self) -> Path:

@@ -20,13 +20,22 @@ from directory.actions.letters import Stationery
 from directory.cli.main import COMMANDS, run
 from directory.database import Database
 from directory.errors import UnavailableError
+from directory.mail import ConsoleMailer, FileMailer, Mailer, SmtpMailer
 from directory.oruk.ical import long_date
 from directory.queries.describing import miles_in_words, moment_in_words
 from directory.resources import STATIC, Resources
 from directory.signing import Signer
-from directory.views import accounts, listing, pages, search, second_step, suggest
+from directory.views import (
+    accounts,
+    listing,
+    outbox,
+    pages,
+    search,
+    second_step,
+    suggest,
+)
 from directory.views.assets import static_address
-from directory.views.context import close_session
+from directory.views.context import close_session, is_demonstration
 from directory.views.headers import add_to_file, set_up_headers
 from directory.views.problems import set_up_problems
 from directory.views.signed_in import current_person
@@ -37,6 +46,17 @@ from search_index.whoosh_index import WhooshIndex
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 A_DAY = 86_400
+
+PARTS = (
+    search,
+    suggest,
+    listing,
+    pages,
+    accounts,
+    second_step,
+    outbox,
+)
+"""The parts of the site, each with a blueprint."""
 
 
 def create_app(settings: Settings | None = None, resources: Resources | None = None) -> Flask:
@@ -69,7 +89,7 @@ def create_app(settings: Settings | None = None, resources: Resources | None = N
     set_up_headers(app)
     set_up_problems(app)
     app.teardown_appcontext(close_session)
-    for part in (search, suggest, listing, pages, accounts, second_step):
+    for part in PARTS:
         app.register_blueprint(part.blueprint)
     for command in COMMANDS:
         app.cli.add_command(command)
@@ -113,6 +133,8 @@ def make_resources(settings: Settings) -> Resources:
         gazetteer_file=settings.gazetteer_file,
         signer=Signer(_secret(settings)),
         stationery=make_stationery(settings),
+        mailer=make_mailer(settings),
+        sender=settings.sender,
     )
 
 
@@ -125,6 +147,25 @@ def make_stationery(settings: Settings) -> Stationery:
         council_name=settings.council_name,
         contact_email=settings.contact_email,
     )
+
+
+def make_mailer(settings: Settings) -> Mailer | None:
+    """The way that letters leave; None: they wait."""
+    match settings.way_of_mail:
+        case "smtp":
+            return SmtpMailer(
+                host=settings.smtp_host,
+                port=settings.smtp_port,
+                security=settings.smtp_security,
+                user=settings.smtp_user,
+                password=settings.smtp_password.get_secret_value(),
+            )
+        case "file":
+            return FileMailer(settings.outbox)
+        case "console":
+            return ConsoleMailer()
+        case "":
+            return None
 
 
 def _secret(settings: Settings) -> str:
@@ -161,7 +202,7 @@ def _set_up_templates(app: Flask, settings: Settings) -> None:
         service_name=settings.service_name,
         council_name=settings.council_name,
         contact_email=settings.contact_email,
-        demonstration=settings.demonstration,
+        demonstration=is_demonstration,
         static=static_address,
         current_person=current_person,
     )

@@ -2,16 +2,18 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 
 from directory import clock
-from directory.actions.delivery import deliver, rebuild
+from directory.actions.delivery import Posted, deliver, deliver_letters, rebuild
 from directory.actions.letters import Stationery
 from directory.actions.taxonomy import load_taxonomy
 from directory.database import Database
 from directory.geography import FileGazetteer, ensure_gazetteer
+from directory.mail import Mailer
 from directory.migrations.runner import migrate
 from directory.queries.indexing import documents
 from directory.queries.labels import LabelBook, read_languages
@@ -27,6 +29,12 @@ SEED_DATA = Path(__file__).parent.parent / "seed_data"
 STATIC = Path(__file__).parent / "static"
 """Our own style sheet and icon, and what set-up copies beside them."""
 
+MAIL_RESTS = timedelta(minutes=1)
+"""How long no page tries a mail server again that did not answer: each would wait for it."""
+
+LETTERS_OF_A_PAGE = 5
+"""How many letters one page sends at most; the rest leave with the next ones, or by ``fingerpost deliver``."""
+
 Bar = Callable[[str, int], AbstractContextManager[Callable[[int], None]]]
 """Shows the progress of long work: given its name and length, it gives a function to call with each step
 done."""
@@ -41,6 +49,8 @@ class Resources:
         make_index: makes the search index, given the thesaurus and where all documents come from.
         signer: makes and reads links and digests.
         stationery: how letters are made.
+        mailer: how letters leave; None: they wait.
+        sender: the address that letters come from, alone or after a name.
     """
 
     home: Path
@@ -49,6 +59,9 @@ class Resources:
     gazetteer_file: Path
     signer: Signer
     stationery: Stationery
+    mailer: Mailer | None = None
+    sender: str = ""
+    _mail_rests_until: datetime = field(default=datetime.min.replace(tzinfo=UTC), init=False, repr=False)
 
     @cached_property
     def gazetteer(self) -> FileGazetteer:
@@ -101,9 +114,28 @@ class Resources:
         self.index.suggest("a")
 
     def deliver(self, progress: Progress = lambda _: None) -> int:
-        """Bring what has changed into the index."""
+        """Bring what has changed into the index, then let a few letters leave; how many changes were brought in.
+
+        Whatever is the matter with the mail, nobody who saved something sees an error for it.
+        """
+        changes = self.bring_in(progress)
+        if clock.now() >= self._mail_rests_until:
+            self.send_letters(most=LETTERS_OF_A_PAGE)
+        return changes
+
+    def bring_in(self, progress: Progress = lambda _: None) -> int:
+        """Bring what has changed into the index; how many changes were brought in."""
         database = self.database
         return deliver(database.reading, database.writing, self.index, self.gazetteer.district_name, progress=progress)
+
+    def send_letters(self, *, most: int | None = None) -> Posted:
+        """Send letters that are due, at most so many; none where no way was chosen."""
+        if self.mailer is None:
+            return Posted()
+        posted = deliver_letters(self.database.writing, self.mailer, sender=self.sender, most=most)
+        if posted.down:
+            self._mail_rests_until = clock.now() + MAIL_RESTS
+        return posted
 
     def rebuild_index(self, progress: Progress = lambda _: None) -> None:
         """Make the index anew."""

@@ -1,13 +1,16 @@
 """The demonstration: everything made ready, a fictional district, and a server."""
 
 import click
+from flask import Flask
 from flask.cli import with_appcontext
 from sqlmodel import col, func, select
 
 from directory.actions.demonstration import load_demonstration
-from directory.cli.context import application, resources
+from directory.actions.demonstration_people import DEMONSTRATION_PEOPLE, add_people
+from directory.cli.context import application, resources, settings
 from directory.cli.output import bar
 from directory.cli.serving import run
+from directory.mail import FileMailer
 from directory.models import Service
 from directory.resources import SEED_DATA, Resources
 
@@ -18,15 +21,26 @@ from directory.resources import SEED_DATA, Resources
 @with_appcontext
 def demo(host: str, port: int) -> None:
     """Serve a demonstration: makes the tables, loads a fictional district if there is nothing, indexes, serves."""
-    found = resources()
+    found, app = resources(), application()
+    _set_up(app, found)
     _fill(found)
     with bar("Indexing", 0) as step:
         found.deliver(step)
     click.echo(f"{found.index.status().documents} services of a fictional district, at real postcodes of Darlington.")
-    click.echo("Nobody can sign in yet. Try the postcode DL3 9AA.")
-    app = application()
-    app.jinja_env.globals["demonstration"] = True
+    click.echo("Try the postcode DL3 9AA.")
+    click.echo("These can sign in, by a link in a letter that lies at /demonstration/outbox:")
+    for email, role in DEMONSTRATION_PEOPLE:
+        click.echo(f"  {email}  {role}")
     run(app, found, host, port)
+
+
+def _set_up(app: Flask, found: Resources) -> None:
+    """Let every page know that this is a demonstration, and letters leave at least into a folder. Whoever tries it out
+    needs no app for the second step.
+    """
+    chosen = settings().model_copy(update={"demonstration": True, "second_step": False})
+    app.extensions["settings"] = chosen
+    found.mailer = found.mailer or FileMailer(chosen.outbox)
 
 
 def _fill(found: Resources) -> None:
@@ -36,3 +50,5 @@ def _fill(found: Resources) -> None:
         click.echo("Loading the demonstration district")
         with found.database.writing() as session:
             load_demonstration(session, SEED_DATA / "demonstration", found.gazetteer)
+    with found.database.writing() as session:
+        add_people(session)

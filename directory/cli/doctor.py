@@ -8,11 +8,14 @@ import click
 from flask.cli import with_appcontext
 from sqlmodel import col, func, select
 
+from directory import clock
 from directory.cli.context import resources, settings
 from directory.cli.output import as_json, print_json
 from directory.errors import DirectoryError
 from directory.geography import verify_gazetteer
 from directory.models import IndexChange, published_services
+from directory.oruk.ical import long_date
+from directory.queries.mail import waiting_letters
 from directory.queries.search.sentences import counted
 from directory.resources import STATIC, Resources
 
@@ -47,6 +50,7 @@ def examine(found: Resources) -> Iterator[Finding]:
         "gazetteer": _gazetteer,
         "index": _index,
         "outbox": _outbox,
+        "mail": _mail,
         "front end": _front_end,
         "settings": _settings,
     }
@@ -86,6 +90,24 @@ def _outbox(found: Resources) -> tuple[bool, str]:
         waiting = session.exec(select(func.count(col(IndexChange.id)))).one()
     said = counted(waiting, "change waits", "changes wait")
     return not waiting, f"{said}. Run: fingerpost deliver" if waiting else said
+
+
+def _mail(found: Resources) -> tuple[bool, str]:
+    chosen = settings()
+    ways = {
+        "smtp": f"by {chosen.smtp_host}:{chosen.smtp_port} ({chosen.smtp_security})",
+        "file": f"as files in {chosen.outbox}",
+        "console": "on the terminal only",
+        "": "not at all: FINGERPOST_MAIL is not chosen",
+    }
+    said = f"letters leave {ways[chosen.way_of_mail]}"
+    with found.database.reading() as session:
+        waiting = waiting_letters(session, now=clock.now())
+    if not waiting.since:
+        return True, f"{said}; none waits"
+    since = long_date(waiting.since.astimezone(clock.LONDON).date())
+    todo = "Run: fingerpost deliver" if chosen.way_of_mail else "Choose FINGERPOST_MAIL"
+    return False, f"{said}; {counted(waiting.count, 'letter waits', 'letters wait')}, since {since}. {todo}"
 
 
 def _front_end(_found: Resources) -> tuple[bool, str]:

@@ -55,5 +55,13 @@ def _plain(shown: object) -> dict[str, object]:
 @click.command()
 @with_appcontext
 def deliver() -> None:
-    """Bring changes that wait into the index."""
-    click.echo(f"{counted(resources().deliver(), 'change was', 'changes were')} brought in")
+    """Bring changes that wait into the index, then send the letters that are due."""
+    found = resources()
+    click.echo(f"{counted(found.bring_in(), 'change was', 'changes were')} brought in")
+    posted = found.send_letters()
+    click.echo(f"{counted(posted.sent, 'letter was', 'letters were')} sent")
+    if posted.refused:
+        click.echo(f"{counted(posted.refused, 'letter was', 'letters were')} refused for good")
+    if posted.down:
+        click.echo("The mail server cannot be used; the other letters wait", err=True)
+        sys.exit(1)

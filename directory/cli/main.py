@@ -10,6 +10,7 @@ from sqlalchemy.exc import OperationalError
 
 from directory.cli.batch import batch
 from directory.cli.bench import bench
+from directory.cli.bounces import bounces
 from directory.cli.demonstration import demo
 from directory.cli.doctor import doctor
 from directory.cli.exchange import import_
@@ -25,6 +26,7 @@ from search_index.port import IndexBusyError
 COMMANDS: tuple[click.Command, ...] = (
     batch,
     bench,
+    bounces,
     deliver,
     demo,
     doctor,

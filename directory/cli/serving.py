@@ -49,12 +49,14 @@ def run(app: Flask, opened: Resources, host: str, port: int, *, workers: int = 1
     click.echo(f"http://{host}:{port}/")
 
     def work() -> None:
-        # Whoever is asked to stop first finishes what is under way.
-        signal.signal(signal.SIGTERM, _stop)
+        # Whoever is asked to stop before serving stops at once: an exception could be raised where nothing hears it.
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
         # That a request waits for a thread for a moment is no news.
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)
         opened.warm()
         _ask_first(app)
+        # From here on, what is under way is finished first.
+        signal.signal(signal.SIGTERM, _stop)
         try:
             create_server(app, sockets=[listening], threads=THREADS, ident=None).run()
         finally:

@@ -3,8 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlalchemy import CheckConstraint, ColumnElement, UniqueConstraint
+from sqlmodel import Field, SQLModel, and_, col
 
 from directory import clock
 from directory.models.base import Row
@@ -40,10 +40,18 @@ class OutgoingLetter(Row, table=True):
     service_id: UUID | None = Field(default=None, foreign_key="service.id", index=True, ondelete="SET NULL")
     due_at: datetime = Field(default_factory=clock.now, index=True)
     sent_at: datetime | None = Field(default=None, index=True)
-    taken_until: datetime | None = Field(default=None, description="until when a process that is sending it has it")
+    taken_until: datetime | None = Field(
+        default=None, description="until when nobody may take it: a process has it, or it rests after an attempt"
+    )
     cancelled_at: datetime | None = None
     attempts: int = 0
-    trouble: str = Field(default="", max_length=500)
+    trouble: str = Field(default="", max_length=500, description="why it will never leave; empty: it may yet")
+
+
+def waits() -> ColumnElement[bool]:
+    """Whether a letter is still to leave, now or when it is due."""
+    ended = (OutgoingLetter.sent_at, OutgoingLetter.cancelled_at)
+    return and_(*(col(moment).is_(None) for moment in ended), col(OutgoingLetter.trouble) == "")
 
 
 class MailTrouble(Row, table=True):

@@ -7,11 +7,13 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import zip_longest
 
-MOST_WORDS = 2_000
-"""Of a line with more words only the whole is compared: the time it takes grows with their square."""
+MOST = 600
+"""More lines, or more words of a line, are marked as a whole: whoever makes them up can let the time that comparing
+takes grow with the cube of their number, and a moderator wait for the page.
+"""
 
 ALIKE = 0.4
-"""Lines with less than this in common are two different lines, and marking the words they share would confuse."""
+"""Of lines that share less than this of their words both are marked as a whole: the words they share would confuse."""
 
 _WORDS = re.compile(r"\S+\s*|\s+")
 
@@ -39,7 +41,7 @@ def side_by_side(before: Sequence[str], after: Sequence[str]) -> tuple[tuple[Lin
     """The lines of both texts: in the first what was removed is marked, in the second what was added."""
     left: list[Line] = []
     right: list[Line] = []
-    for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    for tag, a, b, c, d in _steps(before, after):
         if tag == "equal":
             left += [(Piece(line),) for line in before[a:b]]
             right += [(Piece(line),) for line in after[c:d]]
@@ -55,15 +57,21 @@ def _words(old: str | None, new: str | None) -> tuple[Line, Line]:
     """A line as it was and as it is; nothing for one that is not there."""
     if old and new:
         was, now = _WORDS.findall(old), _WORDS.findall(new)
-        words = SequenceMatcher(None, was, now, autojunk=False)
-        if max(len(was), len(now)) <= MOST_WORDS and words.ratio() >= ALIKE:
-            codes = words.get_opcodes()
-            left = _pieces((Kind.SAME if tag == "equal" else Kind.REMOVED, was[a:b]) for tag, a, b, _, _ in codes)
-            return left, _pieces((Kind.SAME if tag == "equal" else Kind.ADDED, now[c:d]) for tag, _, _, c, d in codes)
+        steps = _steps(was, now)
+        if sum(b - a for tag, a, b, _, _ in steps if tag == "equal") >= ALIKE * max(len(was), len(now)):
+            left = _pieces((Kind.SAME if tag == "equal" else Kind.REMOVED, was[a:b]) for tag, a, b, _, _ in steps)
+            return left, _pieces((Kind.SAME if tag == "equal" else Kind.ADDED, now[c:d]) for tag, _, _, c, d in steps)
     return (
         () if old is None else (Piece(old, Kind.REMOVED),),
         () if new is None else (Piece(new, Kind.ADDED),),
     )
+
+
+def _steps(before: Sequence[str], after: Sequence[str]) -> Sequence[tuple[str, int, int, int, int]]:
+    """How one becomes the other: from and to where something is equal, or not."""
+    if max(len(before), len(after)) > MOST:
+        return [("replace", 0, len(before), 0, len(after))]
+    return SequenceMatcher(None, before, after).get_opcodes()
 
 
 def _pieces(marked: Iterator[tuple[Kind, list[str]]]) -> Line:

@@ -16,6 +16,11 @@ def settings() -> Settings:
     return cast(Settings, current_app.extensions["settings"])
 
 
+def is_demonstration() -> bool:
+    """Whether every group here is fictional, and no letter leaves unless somebody has chosen so."""
+    return settings().demonstration
+
+
 def resources() -> Resources:
     """What pages share."""
     return cast(Resources, current_app.extensions["resources"])

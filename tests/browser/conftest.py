@@ -17,7 +17,9 @@ from waitress.server import TcpWSGIServer, create_server
 
 from config import Settings
 from directory.factory import create_app
+from directory.mail import FileMailer
 from directory.resources import Resources
+from tests.mail.makers import a_letter
 from tests.needed import missing
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
@@ -42,7 +44,9 @@ def browser_type_launch_args() -> dict[str, Any]:
 @pytest.fixture(scope="session")
 def base_url(demonstration: Resources) -> Iterator[str]:
     """The address of a running server."""
-    app = create_app(Settings(home=demonstration.home, demonstration=True), demonstration)
+    chosen = Settings(home=demonstration.home, demonstration=True)
+    FileMailer(chosen.outbox).send(a_letter(body=f"Press this:\n\nhttp://127.0.0.1/{'long-' * 40}\n"))
+    app = create_app(chosen, demonstration)
     server = create_server(app, host="127.0.0.1", port=0, threads=2)
     assert isinstance(server, TcpWSGIServer)
     Thread(target=server.run, daemon=True).start()

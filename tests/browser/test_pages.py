@@ -26,6 +26,7 @@ STATES = {
     "about": "/about",
     "accessibility": "/accessibility",
     "privacy": "/privacy",
+    "letters": "/demonstration/outbox",
     "not found": "/nothing",
 }
 

@@ -7,7 +7,7 @@ from tests.commands import Ran
 
 Fingerpost = Callable[..., Ran]
 
-PARTS = ["database", "gazetteer", "index", "outbox", "front end", "settings"]
+PARTS = ["database", "gazetteer", "index", "outbox", "mail", "front end", "settings"]
 
 
 def test_all_is_well(fingerpost: Fingerpost) -> None:

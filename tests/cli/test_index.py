@@ -27,10 +27,10 @@ def test_the_status_is_what_scripts_depend_on(fingerpost: Fingerpost) -> None:
 def test_changes_that_wait_are_counted_and_brought_in(fingerpost: Fingerpost, withdrawn: Path) -> None:
     before = fingerpost("index", "status", "--json", home=withdrawn).json
     assert (before["waiting"], before["documents"]) == (1, before["published"] + 1)
-    assert fingerpost("deliver", home=withdrawn).out == "1 change was brought in\n"
+    assert fingerpost("deliver", home=withdrawn).out == "1 change was brought in\n0 letters were sent\n"
     after = fingerpost("index", "status", "--json", home=withdrawn).json
     assert (after["waiting"], after["documents"]) == (0, after["published"])
-    assert fingerpost("deliver", home=withdrawn).out == "0 changes were brought in\n"
+    assert fingerpost("deliver", home=withdrawn).out == "0 changes were brought in\n0 letters were sent\n"
 
 
 def test_the_index_is_made_anew_from_the_database(fingerpost: Fingerpost, withdrawn: Path) -> None:

@@ -76,6 +76,7 @@ def test_the_demonstration_makes_everything_ready_and_serves_it(new_home: Path) 
         assert " services for “lonely”" in page
         assert "every group, telephone number and web address here is fictional" in page
         assert fetched(f"{address}/static/fingerpost.css")[0] == 200
+        assert fetched(f"{address}/demonstration/outbox")[0] == 200
         assert fetched(f"{address}/nothing")[0] == 404
         running.send_signal(signal.SIGINT)
         said, errors = running.communicate(timeout=20)
@@ -93,6 +94,7 @@ def test_a_directory_without_services_is_served_too_and_alone_on_its_port(new_ho
         assert status == 200
         assert "Nothing found" in page
         assert "fictional" not in page
+        assert fetched(f"{address}/demonstration/outbox")[0] == 404
         port = address.rpartition(":")[2]
         again, around = [str(COMMAND), "serve", "--port", port], environment(new_home)
         ran = subprocess.run(again, env=around, capture_output=True, text=True, check=False, timeout=60)

@@ -206,6 +206,13 @@ def test_a_service_is_reached_by_its_own_contacts_and_address() -> None:
     assert reached_by(service) == (own,)
 
 
+def test_a_contact_that_is_not_public_is_shown_to_nobody() -> None:
+    service = a_service()
+    service.organisation = Organisation(name="Kettle Club", phone="01632 960009")
+    service.contacts = [Contact(service_id=service.id, role="Host", phone="01632 960001", public=False)]
+    assert reached_by(service) == (("", "01632 960009", ""),)
+
+
 def test_a_service_without_any_is_reached_by_its_group() -> None:
     service = a_service()
     service.organisation = Organisation(name="Kettle Club", phone="01632 960009")

@@ -15,7 +15,15 @@ from directory.geography import Gazetteer
 from directory.models import Service
 from directory.oruk.ical import Recurrence
 from directory.oruk.reader import Reading
-from directory.oruk.records import CapacityRecord, CostRecord, PlaceRecord, RuleRecord, ServiceRecord, TimeRecord
+from directory.oruk.records import (
+    CapacityRecord,
+    ContactRecord,
+    CostRecord,
+    PlaceRecord,
+    RuleRecord,
+    ServiceRecord,
+    TimeRecord,
+)
 from directory.queries.indexing import AT_ONCE, documents
 from directory.vocabulary import CapacityStatus, ModerationStatus, RuleKind, Way
 from search_index.documents import Condition, Document, Point, Room
@@ -169,6 +177,12 @@ def test_a_hidden_address_is_in_no_document(index: Index) -> None:
     document = index(a_record(places=(refuge,)))
     assert not any(word in repr(document) for word in ("Lane", "Harbour,", "1AA"))
     assert document.points != (Point(HARBOUR.latitude, HARBOUR.longitude),)
+
+
+def test_a_contact_that_is_not_public_is_in_no_document(index: Index) -> None:
+    hidden = ContactRecord(role="Unlisted host", phone="01632 960099", email="host@private.example", public=False)
+    document = repr(index(a_full_record(contacts=(hidden,))))
+    assert not any(said in document for said in ("Unlisted host", "960099", "private.example"))
 
 
 def test_who_keeps_an_entry_true_is_in_no_document(index: Index) -> None:

@@ -140,6 +140,20 @@ class TestListing:
             for secret in ("Safe House", "Secret Lane", "ZZ1 1AA", "54.52"):
                 assert secret not in page.source
 
+    def test_a_contact_that_is_not_public_is_nowhere(self, client: CheckingClient, listed: Publish) -> None:
+        hidden = ContactRecord(
+            role="Unlisted host", phone="01632 960099", email="unlisted@kettle.example", public=False
+        )
+        [key] = listed(EVERYTHING.model_copy(update={"contacts": (hidden,), "email": ""}))
+        pages = [
+            client.get(f"/listing/{key}"),
+            client.get("/search?postcode=ZZ1+1AB"),
+            client.get("/search?q=unlisted"),
+        ]
+        for page in map(Page, pages):
+            for secret in ("Unlisted", "960099", "unlisted@"):
+                assert secret not in page.source
+
     def test_who_keeps_the_listing_is_nowhere(self, client: CheckingClient, listed: Publish) -> None:
         [key] = listed(EVERYTHING)
         for page in (shown(client, key), Page(client.get("/search"))):

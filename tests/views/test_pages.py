@@ -42,11 +42,13 @@ def test_the_council_and_where_to_write_are_named_on_every_page(
         assert Page(client.get(address)).link("us@normal.example") == "mailto:us@normal.example"
 
 
-def test_a_demonstration_says_so_and_nothing_else_does(app: Flask, client: CheckingClient) -> None:
+def test_a_demonstration_says_so_and_nothing_else_does(
+    client: CheckingClient, make_app: Callable[[Settings], Flask], settings: Settings
+) -> None:
     said = "every group, telephone number and web address here is fictional"
     assert said not in Page(client.get("/")).source
-    app.jinja_env.globals["demonstration"] = True
-    assert said in Page(client.get("/")).source
+    shown = make_app(settings.model_copy(update={"demonstration": True})).test_client()
+    assert said in Page(shown.get("/")).source
 
 
 def test_a_load_balancer_learns_that_all_is_well(client: CheckingClient, listed: Publish, resources: Resources) -> None:

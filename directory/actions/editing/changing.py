@@ -90,12 +90,12 @@ def change_listing(
     Raises:
         NotFoundError: there is no such listing.
     """
-    texts = Texts(session, service_id, gazetteer)
+    texts = Texts(session, service_id)
     record = with_points_of(record, texts.current)
     wanted, contested = _sorted_out(texts, record, texts.as_of(based_on))
     at_once = [name for name in wanted if _is_at_once(texts, name, trust)]
     if at_once:
-        texts.put_in_force(record, at_once, actor=actor, based_on=based_on)
+        texts.put_in_force(record, at_once, actor=actor, based_on=based_on, gazetteer=gazetteer)
     proposed = _propose(texts, record, [name for name in wanted if name not in at_once], actor, based_on)
     session.flush()
     conflicts = tuple(Conflict(PART[name], texts.current, record) for name in contested)

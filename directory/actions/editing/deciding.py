@@ -32,20 +32,18 @@ def accept_change(
         ConflictError: one of its parts was changed since whoever decides looked: they would overwrite what they have
             not seen.
     """
-    texts = Texts(session, service_id, gazetteer)
+    texts = Texts(session, service_id)
     proposal = _waiting(texts, number)
     wanted = kept_record(proposal)
     _refuse_conflicts(proposal, differing(texts.as_of(based_on), texts.current))
     if parts := [name for name in proposal.fields if texts.would_change(wanted, name)]:
-        texts.put_in_force(wanted, parts, actor=actor, based_on=number)
+        texts.put_in_force(wanted, parts, actor=actor, based_on=number, gazetteer=gazetteer)
     proposal.state = RevisionState.ACCEPTED
     _note(session, texts, EventKind.CHANGE_ACCEPTED, actor)
     return proposal
 
 
-def refuse_change(
-    session: Session, service_id: UUID, number: int, *, actor: str, reason: str, gazetteer: Gazetteer
-) -> Revision:
+def refuse_change(session: Session, service_id: UUID, number: int, *, actor: str, reason: str) -> Revision:
     """Turn down a proposed change and say why. Its words are kept.
 
     Raises:
@@ -55,14 +53,14 @@ def refuse_change(
     """
     if not reason.strip():
         raise InputError("reason", "Say why the change is not taken, so that its author knows")
-    texts = Texts(session, service_id, gazetteer)
+    texts = Texts(session, service_id)
     proposal = _waiting(texts, number)
     proposal.state, proposal.reason = RevisionState.REFUSED, reason.strip()
     _note(session, texts, EventKind.CHANGE_REFUSED, actor, reason.strip())
     return proposal
 
 
-def withdraw_change(session: Session, service_id: UUID, number: int, *, actor: str, gazetteer: Gazetteer) -> Revision:
+def withdraw_change(session: Session, service_id: UUID, number: int, *, actor: str) -> Revision:
     """Take back one's own proposal before it is decided upon. Nobody decided anything, so there is no event.
 
     Raises:
@@ -70,7 +68,7 @@ def withdraw_change(session: Session, service_id: UUID, number: int, *, actor: s
         InvalidTransitionError: it does not wait for a decision.
         NotAllowedError: it is somebody else's.
     """
-    proposal = _waiting(Texts(session, service_id, gazetteer), number)
+    proposal = _waiting(Texts(session, service_id), number)
     if proposal.actor != actor:
         raise NotAllowedError("Only whoever proposed a change can take it back")
     proposal.state = RevisionState.REPLACED
@@ -91,7 +89,7 @@ def undo_change(
         InvalidTransitionError: it was never in force, is the first text, or is undone already.
         ConflictError: one of its parts was changed since; that change has to be undone first.
     """
-    texts = Texts(session, service_id, gazetteer)
+    texts = Texts(session, service_id)
     change = texts.revision(number)
     before = newest_in_force(each for each in texts.revisions if each.number < number)
     if change.state is not RevisionState.IN_FORCE or before is None or not change.fields:
@@ -99,7 +97,7 @@ def undo_change(
     wanted = kept_record(before)
     parts = _to_undo(texts.current, wanted, change)
     _refuse_conflicts(change, differing(kept_record(change), texts.current))
-    texts.put_in_force(wanted, parts, actor=actor, based_on=number, reason=reason)
+    texts.put_in_force(wanted, parts, actor=actor, based_on=number, gazetteer=gazetteer, reason=reason)
     _note(session, texts, EventKind.CHANGE_UNDONE, actor, reason)
     return texts.revisions[-1]
 

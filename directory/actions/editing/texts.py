@@ -28,9 +28,8 @@ class Texts:
         revisions: all there are, in the order of their numbers.
     """
 
-    def __init__(self, session: Session, service_id: UUID, gazetteer: Gazetteer) -> None:
+    def __init__(self, session: Session, service_id: UUID) -> None:
         self._session = session
-        self._gazetteer = gazetteer
         self.service = _locked(session, service_id)
         self.current = service_record(session, service_id)
         of_service = select(Revision).where(col(Revision.service_id) == service_id)
@@ -79,11 +78,19 @@ class Texts:
             self.add(self.current, RevisionState.IN_FORCE, fields, actor=actor, reason=reason)
 
     def put_in_force(
-        self, wanted: ServiceRecord, parts: Sequence[str], *, actor: str, based_on: int | None, reason: str = ""
+        self,
+        wanted: ServiceRecord,
+        parts: Sequence[str],
+        *,
+        actor: str,
+        based_on: int,
+        gazetteer: Gazetteer,
+        reason: str = "",
     ) -> None:
         """Let the listing say some parts as wanted, and keep what it says then."""
         self.keep_current()
-        self._write(with_parts(self.current, with_points_of(wanted, self.current), parts), parts, actor)
+        writer = ListingWriter(self._session, gazetteer, said_by=actor, origin=TermOrigin.STATED)
+        self._write(with_parts(self.current, with_points_of(wanted, self.current), parts), parts, writer)
         self.current = service_record(self._session, self.service.id)
         self.add(self.current, RevisionState.IN_FORCE, parts, actor=actor, based_on=based_on, reason=reason)
 
@@ -112,8 +119,7 @@ class Texts:
         self.revisions.append(made)
         return made
 
-    def _write(self, record: ServiceRecord, parts: Collection[str], actor: str) -> None:
-        writer = ListingWriter(self._session, self._gazetteer, said_by=actor, origin=TermOrigin.STATED)
+    def _write(self, record: ServiceRecord, parts: Collection[str], writer: ListingWriter) -> None:
         organisation = self.service.organisation
         if "organisation" in parts:
             writer.write_organisation(record.organisation, organisation)
@@ -131,7 +137,7 @@ class Texts:
             note_change(self._session, other)
 
 
-def keep_text(session: Session, service_id: UUID, *, gazetteer: Gazetteer, actor: str, reason: str = "") -> int:
+def keep_text(session: Session, service_id: UUID, *, actor: str, reason: str = "") -> int:
     """Keep what a listing says now as a revision, for deeds that change it by other ways than an editor's form; called
     after the change, and, where it has no history yet, before it too.
 
@@ -141,7 +147,7 @@ def keep_text(session: Session, service_id: UUID, *, gazetteer: Gazetteer, actor
     Raises:
         NotFoundError: there is no such listing.
     """
-    texts = Texts(session, service_id, gazetteer)
+    texts = Texts(session, service_id)
     texts.keep_current(actor=actor, reason=reason)
     session.flush()
     return texts.number

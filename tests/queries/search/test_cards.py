@@ -8,7 +8,7 @@ from sqlmodel import Session, select
 
 from directory.models import FeedRecord
 from directory.oruk.ical import Recurrence
-from directory.oruk.records import OrganisationRecord, TimeRecord
+from directory.oruk.records import ContactRecord, OrganisationRecord, TimeRecord
 from directory.queries.describing import ContactShown
 from directory.queries.search.cards import opening
 from directory.vocabulary import CapacityStatus, Verdict
@@ -49,6 +49,12 @@ def test_everything_a_navigator_must_see_is_on_the_card(session: Session, look: 
     assert card.freshness == "Confirmed 20 days ago"
     assert card.why == ("“tea”: in its name and its kind of activity",)
     assert 0 < card.hit.score.total <= 1
+
+
+def test_a_contact_that_is_not_public_is_on_no_card(look: Look, settle: Settle) -> None:
+    hidden = ContactRecord(role="Unlisted host", phone="01632 960099", public=False)
+    settle(a_full_record(contacts=(hidden, ContactRecord(role="Secretary", phone="01632 960002"))))
+    assert [contact.role for contact in look().cards[0].contacts] == ["Secretary", ""]
 
 
 def test_a_service_of_no_feed_is_known_by_its_own_key(session: Session, look: Look, settle: Settle) -> None:

@@ -7,8 +7,8 @@ from uuid import uuid4
 import pytest
 from sqlmodel import Session, func, select
 
-from directory.actions import delivery
 from directory.actions.delivery import deliver, rebuild
+from directory.actions.delivery import index as index_delivery
 from directory.actions.moderation import note_change, withdraw_service
 from directory.database import Database
 from directory.models import IndexChange, Service
@@ -210,7 +210,7 @@ def test_a_change_that_comes_after_another_process_has_brought_in_the_same_is_no
 def test_many_changes_are_brought_in_by_the_thousand(
     database: Database, index: MemoryIndex, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(delivery, "AT_ONCE", 10)
+    monkeypatch.setattr(index_delivery, "AT_ONCE", 10)
     with database.writing() as session:
         group = make_organisation(session).id
         for number in range(25):

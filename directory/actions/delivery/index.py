@@ -1,17 +1,13 @@
-"""What remains to be done after a commit: the index looks again at what has changed.
-
-The rows of the outbox stay until it is done. If the process dies in between, the next one does it again,
-which is harmless. This is the only place where an action opens sessions of its own.
-"""
+"""Bringing into the index what has changed."""
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from sqlmodel import Session, col, delete, select
+from sqlmodel import col, delete, select
 
 from directory import clock
+from directory.actions.delivery.opening import Opening
 from directory.models import IndexChange
 from directory.queries.eligibility import Naming
 from directory.queries.indexing import documents
@@ -22,9 +18,6 @@ logger = logging.getLogger(__name__)
 
 AT_ONCE = 2_000
 """Changes that are brought into the index together."""
-
-Opening = Callable[[], AbstractContextManager[Session]]
-"""Opens a session."""
 
 
 def deliver(

@@ -1,0 +1,10 @@
+"""What remains to be done after a commit: the index looks again at what has changed, and letters leave.
+
+The rows of the outbox stay until it is done. If the process dies in between, the next one does it again,
+which is harmless. This is the only place where an action opens sessions of its own.
+"""
+
+from directory.actions.delivery.index import deliver, rebuild
+from directory.actions.delivery.letters import Posted, deliver_letters
+
+__all__ = ["Posted", "deliver", "deliver_letters", "rebuild"]
