@@ -24,7 +24,7 @@ from directory.oruk.ical import long_date
 from directory.queries.describing import miles_in_words, moment_in_words
 from directory.resources import STATIC, Resources
 from directory.signing import Signer
-from directory.views import accounts, listing, pages, search, second_step, suggest
+from directory.views import accounts, listing, pages, registration, search, second_step, suggest
 from directory.views.assets import static_address
 from directory.views.context import close_session
 from directory.views.headers import add_to_file, set_up_headers
@@ -69,7 +69,7 @@ def create_app(settings: Settings | None = None, resources: Resources | None = N
     set_up_headers(app)
     set_up_problems(app)
     app.teardown_appcontext(close_session)
-    for part in (search, suggest, listing, pages, accounts, second_step):
+    for part in (search, suggest, listing, pages, accounts, second_step, registration):
         app.register_blueprint(part.blueprint)
     for command in COMMANDS:
         app.cli.add_command(command)
