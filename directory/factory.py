@@ -30,6 +30,7 @@ from directory.views import (
     listing,
     outbox,
     pages,
+    registration,
     search,
     second_step,
     suggest,
@@ -55,6 +56,7 @@ PARTS = (
     accounts,
     second_step,
     outbox,
+    registration,
 )
 """The parts of the site, each with a blueprint."""
 

@@ -5,6 +5,9 @@ from uuid import UUID
 
 from sqlmodel import Session
 
+from directory.actions.drafts import begin_draft
+from directory.actions.registration import CONFIRMING
+from directory.models import Steward
 from directory.resources import Resources
 from tests.makers import make_organisation, make_place, make_service
 
@@ -30,8 +33,16 @@ def make_things(session: Session, resources: Resources) -> Things:
     service = make_service(session)
     make_place(session, service)
     other = make_organisation(session, name="Far Normal Walkers")
+    steward = Steward(organisation_id=service.organisation_id, email="keeper@private.example")
+    session.add(steward)
+    session.flush()
     return Things(
         organisation=service.organisation_id,
         other_organisation=other.id,
-        names={"service": str(service.id), "secret": "no-such-secret"},
+        names={
+            "service": str(service.id),
+            "secret": "no-such-secret",
+            "draft": begin_draft(session, resources.signer, "registration", {"name": {"name": ["Tea"]}}),
+            "signed": resources.signer.sign(CONFIRMING, str(steward.id)),
+        },
     )
