@@ -8,9 +8,10 @@ from sqlmodel.sql.expression import SelectOfScalar
 from directory import clock
 from directory.access import DECIDING, Grant, Person
 from directory.actions.accounts.roles import grant_role
+from directory.actions.claiming.offers import let_be_written_to
 from directory.actions.letters import Stationery, write_letter
 from directory.errors import InputError, InvalidTransitionError, NotFoundError
-from directory.models import Claim, ModerationEvent, Organisation, RoleGrant, Service, Steward
+from directory.models import Claim, ModerationEvent, Organisation, RoleGrant, Service
 from directory.queries.reach import in_reach
 from directory.vocabulary import ClaimStatus, EventKind, Role
 
@@ -26,7 +27,7 @@ def grant_claim(session: Session, claim_id: UUID, *, person: Person, stationery:
     first = not session.exec(_editors(claim.organisation_id)).first()
     grant = Grant(Role.GROUP_EDITOR, claim.organisation_id, lead=first)
     grant_role(session, email=claim.email, grant=grant, by=person.acts_as(*DECIDING))
-    _let_be_written_to(session, claim, lead=first)
+    let_be_written_to(session, claim.organisation_id, claim.email, lead=first)
     _decide(session, claim, service, ClaimStatus.GRANTED, EventKind.CLAIM_GRANTED, person=person)
     _tell(session, stationery, "claim_granted", claim, service)
     return claim
@@ -69,15 +70,6 @@ def _editors(organisation_id: UUID) -> SelectOfScalar[UUID]:
     return select(RoleGrant.id).where(
         col(RoleGrant.organisation_id) == organisation_id, col(RoleGrant.revoked_at).is_(None)
     )
-
-
-def _let_be_written_to(session: Session, claim: Claim, *, lead: bool) -> None:
-    """Whoever asks to keep a listing is asked, from then on, whether it is still right."""
-    email = claim.email.lower()
-    kept = select(Steward).where(col(Steward.organisation_id) == claim.organisation_id, col(Steward.email) == email)
-    steward = session.exec(kept).first() or Steward(organisation_id=claim.organisation_id, email=email)
-    steward.agreed_on, steward.lead = steward.agreed_on or clock.today(), steward.lead or lead
-    session.add(steward)
 
 
 def _decide(
