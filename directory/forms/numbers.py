@@ -121,3 +121,18 @@ class CompanyField(_Typed):
         if not (bare.isascii() and _COMPANY.fullmatch(bare)):
             raise ValueError(_ENTER_COMPANY)
         self.identifier = "GB-COH", bare.zfill(8)
+
+
+class WholeField(_Typed):
+    """A number of people or places.
+
+    Attributes:
+        number: None when nothing was said.
+    """
+
+    number: int | None = None
+
+    def _read(self, typed: str) -> None:
+        if not (typed.isascii() and typed.isdecimal() and len(typed) < 6):
+            raise ValueError("Enter a whole number, like 12")
+        self.number = int(typed)

@@ -1,0 +1,30 @@
+"""A group says that something has ended, and takes that back."""
+
+from sqlmodel import Session
+
+from directory.actions.moderation import publish_service, submit_service, withdraw_service
+from directory.models import Service
+from directory.queries.editing import last_event, was_closed_by_its_group
+
+ENDED = "It has ended"
+
+
+def close_listing(session: Session, service: Service, *, actor: str) -> Service:
+    """Take a listing away because what it speaks of has ended. It is kept, and can return.
+
+    Raises:
+        InvalidTransitionError: nobody sees it anyway.
+    """
+    return withdraw_service(session, service, actor=actor, reason=ENDED)
+
+
+def reopen_listing(session: Session, service: Service, *, actor: str) -> Service:
+    """Bring a listing back. One that its own group took away is shown again at once, as it was; any other is looked at
+    first, since somebody had a reason.
+
+    Raises:
+        InvalidTransitionError: it was not taken away.
+    """
+    if was_closed_by_its_group(last_event(session, service.id)):
+        return publish_service(session, service, actor=actor, reason="It goes on")
+    return submit_service(session, service, actor=actor, reason="It goes on")
