@@ -1,4 +1,4 @@
-"""A group says that something has ended, and takes that back."""
+"""A group says that something has ended, and takes that back; or sends in again what it was asked to change."""
 
 from sqlmodel import Session
 
@@ -18,13 +18,13 @@ def close_listing(session: Session, service: Service, *, actor: str) -> Service:
     return withdraw_service(session, service, actor=actor, reason=ENDED)
 
 
-def reopen_listing(session: Session, service: Service, *, actor: str) -> Service:
-    """Bring a listing back. One that its own group took away is shown again at once, as it was; any other is looked at
-    first, since somebody had a reason.
+def send_listing(session: Session, service: Service, *, actor: str) -> Service:
+    """Let a listing be shown again, if its own group took it away: it is as it was. Any other is put before the
+    moderators, since somebody had a reason.
 
     Raises:
-        InvalidTransitionError: it was not taken away.
+        InvalidTransitionError: it is shown, or before the moderators already.
     """
     if was_closed_by_its_group(last_event(session, service.id)):
         return publish_service(session, service, actor=actor, reason="It goes on")
-    return submit_service(session, service, actor=actor, reason="It goes on")
+    return submit_service(session, service, actor=actor)

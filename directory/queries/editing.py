@@ -11,9 +11,9 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from directory.models import ModerationEvent, Revision, Service
-from directory.oruk.parts import PARTS, ListingPart, differing
+from directory.oruk.parts import PART, PARTS, ListingPart, differing
 from directory.oruk.records import ServiceRecord
-from directory.queries.history import PartChange, compared, kept_record, newest_in_force, who_in_words
+from directory.queries.history import Entry, PartChange, compared, kept_record, newest_in_force, who_in_words
 from directory.queries.record import service_record
 from directory.queries.wording import Wording
 from directory.vocabulary import ModerationStatus, RevisionState, Role
@@ -52,7 +52,8 @@ class EditPage:
 
     Attributes:
         can_be_closed: whether it can be said that it has ended.
-        can_be_reopened: whether that can be taken back.
+        can_be_shown: whether its group has said so, and can take that back.
+        can_be_sent: whether it can be put before the moderators.
     """
 
     id: UUID
@@ -62,7 +63,8 @@ class EditPage:
     status: ModerationStatus
     parts: tuple[PartShown, ...]
     can_be_closed: bool
-    can_be_reopened: bool
+    can_be_shown: bool
+    can_be_sent: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +82,15 @@ class Beginning:
     begun: int
 
 
+_BEFORE_ALL = {ModerationStatus.PUBLISHED, ModerationStatus.SUBMITTED}
+"""Everybody sees it, or the moderators look at it."""
+
+
 def edit_page(session: Session, service: Service, wording: Wording, actor: str) -> EditPage:
     """A listing with all of its parts."""
     current = service_record(session, service.id)
     waiting = [each for each in _revisions(session, service.id) if each.state is RevisionState.PROPOSED]
+    closed = was_closed_by_its_group(last_event(session, service.id))
     return EditPage(
         id=service.id,
         name=service.name,
@@ -92,7 +99,8 @@ def edit_page(session: Session, service: Service, wording: Wording, actor: str) 
         status=service.status,
         parts=tuple(_part(part, current, waiting, wording, actor) for part in PARTS),
         can_be_closed=service.status is ModerationStatus.PUBLISHED,
-        can_be_reopened=service.status is ModerationStatus.WITHDRAWN,
+        can_be_shown=closed,
+        can_be_sent=not closed and service.status not in _BEFORE_ALL,
     )
 
 
@@ -111,12 +119,20 @@ def beginning(session: Session, service_id: UUID, part: str, actor: str) -> Begi
 
 
 def text_of(session: Session, service_id: UUID, number: int) -> ServiceRecord:
-    """The text that a form was made of, by the number it had: a proposal as it was, else what was in force then."""
+    """The text that a form was made of, by the number it had or would have got: it is kept by then if anything was
+    changed since.
+    """
     revisions = _revisions(session, service_id)
-    kept = next((each for each in revisions if each.number == number), None)
-    if kept is None or kept.state is RevisionState.IN_FORCE:
-        kept = newest_in_force(each for each in revisions if each.number <= max(number, 1))
+    kept = next((each for each in revisions if each.number == max(number, 1)), None)
     return kept_record(kept) if kept else service_record(session, service_id)
+
+
+def group_may_undo(entry: Entry) -> bool:
+    """Whether a group may undo a change by itself: one of its own, or of what it changes at once anyway. What a
+    moderator has put right stays right until a moderator says otherwise.
+    """
+    low_risk = all(PART[change.name].low_risk for change in entry.changes)
+    return entry.can_be_undone and (low_risk or entry.who == Role.GROUP_EDITOR.label)
 
 
 def last_event(session: Session, service_id: UUID) -> ModerationEvent | None:

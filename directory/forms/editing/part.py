@@ -111,7 +111,8 @@ def changed(form: PartForm, current: ServiceRecord) -> ServiceRecord:
         InputError: it cannot be kept; each form is to say so before, in words of its own.
     """
     try:
-        return ServiceRecord.model_validate({**dict(current), **form.says()})
+        # Through plain values and back, since a copy that says something else is not looked at again.
+        return ServiceRecord.model_validate(current.model_copy(update=dict(form.says())).model_dump())
     except RecordError as fault:
         raise InputError("", "This cannot be kept. Check what you have typed") from fault
 
