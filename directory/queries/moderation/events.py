@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from directory.access import Person
-from directory.models import ModerationEvent
+from directory.models import ModerationEvent, Service
 from directory.queries.history import who_in_words
 from directory.vocabulary import EventKind, ModerationStatus
 
@@ -37,16 +37,33 @@ def events_of(session: Session, service_id: UUID, person: Person) -> tuple[Event
     return tuple(_shown(event, person) for event in session.exec(newest))
 
 
-def last_decision(session: Session, person: Person, since: datetime) -> tuple[ModerationEvent, bool] | None:
-    """What somebody decided last, since some moment, and whether nothing was decided about its listing after it."""
-    own = select(ModerationEvent).where(
-        col(ModerationEvent.actor).endswith(str(person.id)), col(ModerationEvent.happened_at) >= since
+@dataclass(frozen=True, slots=True)
+class LastDecision:
+    """What somebody decided a moment ago, and may take back."""
+
+    service_id: UUID
+    event_id: UUID
+    name: str
+    words: str
+
+
+def last_decision(session: Session, person: Person, since: datetime) -> LastDecision | None:
+    """What somebody decided last, since some moment; None where it cannot be taken back, or something was decided
+    about the same listing after it.
+    """
+    own = (
+        select(ModerationEvent, Service.name)
+        .join(Service, col(Service.id) == col(ModerationEvent.service_id))
+        .where(col(ModerationEvent.actor).endswith(str(person.id)), col(ModerationEvent.happened_at) >= since)
     )
-    event = session.exec(own.order_by(*newest_first()).limit(1)).first()
-    if event is None:
+    found = session.exec(own.order_by(*newest_first()).limit(1)).first()
+    if found is None or found[0].kind not in UNDOABLE:
         return None
+    event, name = found
     of_same = select(ModerationEvent.id).where(col(ModerationEvent.service_id) == event.service_id)
-    return event, session.exec(of_same.order_by(*newest_first()).limit(1)).first() == event.id
+    if session.exec(of_same.order_by(*newest_first()).limit(1)).first() != event.id:
+        return None
+    return LastDecision(event.service_id, event.id, name, event_in_words(event.kind, event.before, event.after))
 
 
 def newest_first() -> tuple[Any, ...]:

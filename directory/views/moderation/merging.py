@@ -1,0 +1,1 @@
+"""Making two listings one, or saying that they are two."""
