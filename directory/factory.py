@@ -28,8 +28,10 @@ from directory.signing import Signer
 from directory.views import (
     accounts,
     listing,
+    moderation,
     outbox,
     pages,
+    people,
     search,
     second_step,
     suggest,
@@ -55,6 +57,8 @@ PARTS = (
     accounts,
     second_step,
     outbox,
+    moderation,
+    people,
 )
 """The parts of the site, each with a blueprint."""
 

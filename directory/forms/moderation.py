@@ -4,8 +4,10 @@ from datetime import date
 from typing import Final
 
 from wtforms import DateField, Form, SelectField, StringField, TextAreaField
-from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Length, Optional
+from wtforms.fields import Field
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
+from wtforms.form import BaseForm
+from wtforms.validators import Length, Optional, ValidationError
 
 from directory.vocabulary import EventKind
 
@@ -33,6 +35,14 @@ class DecisionForm(Form):
         self.words.errors = [message]
 
 
+class InOurTime:
+    """A day on which something may have been decided here."""
+
+    def __call__(self, _form: BaseForm, field: Field) -> None:
+        if field.data and not 2000 <= field.data.year < 2100:
+            raise ValidationError("Enter a day of this century")
+
+
 class AuditForm(Form):
     """Which decisions are shown."""
 
@@ -41,8 +51,8 @@ class AuditForm(Form):
         choices=[SelectChoice("", "Everything"), *(SelectChoice(kind.value, kind.label) for kind in EventKind)],
         validators=[Optional()],
     )
-    since = DateField("From", validators=[Optional()])
-    until = DateField("Until", validators=[Optional()])
+    since = DateField("From", validators=[Optional(), InOurTime()])
+    until = DateField("Until", validators=[Optional(), InOurTime()])
 
     @property
     def chosen(self) -> EventKind | None:

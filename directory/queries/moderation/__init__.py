@@ -1,6 +1,6 @@
 """What waits for those who decide, how risky it is, and all that one has to see to decide about it."""
 
-from directory.queries.moderation.events import UNDOABLE, last_decision
+from directory.queries.moderation.events import UNDOABLE, LastDecision, last_decision
 from directory.queries.moderation.item import ItemPage, ReportShown, item_page, report_shown
 from directory.queries.moderation.looking import Looking
 from directory.queries.moderation.risk import LOW, Risk, risk_of
@@ -11,6 +11,7 @@ __all__ = [
     "LOW",
     "UNDOABLE",
     "ItemPage",
+    "LastDecision",
     "Looking",
     "Queue",
     "QueueItem",

@@ -18,6 +18,7 @@ from directory.queries.history import Entry, PartChange, compared, history
 from directory.queries.keepers import keepers_of
 from directory.queries.labels import Labels
 from directory.queries.mail import troubled
+from directory.queries.merges import MergeShown, merges_of
 from directory.queries.moderation.checks import Check, checks_of
 from directory.queries.moderation.events import EventShown, events_of
 from directory.queries.moderation.looking import Looking, looking_at
@@ -125,6 +126,7 @@ class ItemPage:
     checks: tuple[Check, ...]
     duplicates: tuple[DuplicateShown, ...]
     events: tuple[EventShown, ...]
+    merges: tuple[MergeShown, ...]
     told: int
     spots: tuple[Spot, ...]
     picture: Picture | None
@@ -163,6 +165,7 @@ def item_page(session: Session, service_id: UUID, scope: Scope, labels: Labels, 
         checks=checks_of(record, gazetteer, troubled(session, _addresses(record))),
         duplicates=_duplicates(session, scope, record, wording, gazetteer),
         events=events_of(session, service_id, scope.person),
+        merges=tuple(merges_of(session, service_id)),
         told=len(keepers_of(session, service)),
         spots=spots,
         picture=_picture(spots, gazetteer),

@@ -1,6 +1,7 @@
 """Deciding: a form says which button was pressed, with which words, and what was seen; then the next thing opens."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final, TypeVar
 from uuid import UUID
 
@@ -22,8 +23,8 @@ from directory.actions.deciding import (
     undo_decision,
     withdraw_listing,
 )
-from directory.actions.reports import answer_report
-from directory.errors import InputError, NotFoundError
+from directory.actions.reports import answer_report, report_for
+from directory.errors import InputError
 from directory.forms.moderation import DecisionForm
 from directory.views.guards import needs
 from directory.views.moderation.desk import blueprint, desk, onward
@@ -50,9 +51,8 @@ _ABOUT_A_LISTING: Final[dict[str, tuple[Deed, str]]] = {
 @needs(*DECIDING)
 @saves
 def decide(service_id: UUID) -> ResponseReturnValue:
-    form = _form(service_id)
+    name, form = desk().reach(service_id).name, _form(service_id)
     do, said = _chosen(_ABOUT_A_LISTING, form)
-    name = desk().reach(service_id).name
     if not _done(form, lambda: do(desk(), service_id, request.form.get("seen", ""), form.typed)):
         return page(service_id, {str(service_id): form}), 422
     flash(said.format(name))
@@ -64,6 +64,7 @@ def decide(service_id: UUID) -> ResponseReturnValue:
 @saves
 def decide_change(service_id: UUID, number: int) -> ResponseReturnValue:
     form, at = _form(f"change-{number}"), desk()
+    at.reach(service_id)
     deeds: dict[str, tuple[Callable[[], object], str]] = {
         "accept": (
             lambda: accept_proposal(at, service_id, number, based_on=request.form.get("based_on", 0, type=int)),
@@ -83,10 +84,12 @@ def decide_change(service_id: UUID, number: int) -> ResponseReturnValue:
 @saves
 def decide_claim(service_id: UUID, claim_id: UUID) -> ResponseReturnValue:
     form, at = _form(claim_id), desk()
-    common = {"person": at.person, "stationery": at.stationery}
+    at.reach(service_id)
+    grant = partial(grant_claim, at.session, claim_id, person=at.person, stationery=at.stationery)
+    refuse = partial(refuse_claim, at.session, claim_id, person=at.person, stationery=at.stationery)
     deeds: dict[str, tuple[Callable[[], object], str]] = {
-        "grant": (lambda: grant_claim(at.session, claim_id, **common), "They keep the group's listings now"),
-        "refuse": (lambda: refuse_claim(at.session, claim_id, reason=form.typed, **common), "The claim is refused"),
+        "grant": (grant, "They keep the group's listings now"),
+        "refuse": (partial(refuse, reason=form.typed), "The claim is refused"),
     }
     do, said = _chosen(deeds, form)
     if not _done(form, do):
@@ -100,6 +103,7 @@ def decide_claim(service_id: UUID, claim_id: UUID) -> ResponseReturnValue:
 @saves
 def decide_report(report_id: UUID) -> ResponseReturnValue:
     form, at = _form(report_id), desk()
+    report_for(at.session, report_id, at.person)
     _chosen({"answer": None, "close": None}, form)
     if form.deed.data == "answer" and not form.typed:
         form.refuse("Write what you answer")
@@ -128,10 +132,10 @@ def _chosen(deeds: dict[str, Choice], form: DecisionForm) -> Choice:
     """What the button that was pressed stands for.
 
     Raises:
-        NotFoundError: it is none of ours.
+        InputError: it is none of ours.
     """
     if form.deed.data not in deeds:
-        raise NotFoundError("There is nothing to decide in this way")
+        raise InputError("deed", "Go back, and press one of the buttons")
     return deeds[form.deed.data]
 
 

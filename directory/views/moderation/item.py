@@ -56,7 +56,7 @@ def preview(service_id: UUID) -> ResponseReturnValue:
 @blueprint.get("/moderation/reports/<uuid:report_id>")
 @needs(*DECIDING)
 def show_report(report_id: UUID) -> ResponseReturnValue:
-    return report_page(report_id, DecisionForm())
+    return report_page(report_id, DecisionForm(prefix=f"{report_id}-"))
 
 
 def page(service_id: UUID, forms: Mapping[str, DecisionForm] | None = None) -> str:
