@@ -28,9 +28,11 @@ from directory.signing import Signer
 from directory.views import (
     accounts,
     listing,
+    moderation,
     outbox,
     pages,
     registration,
+    people,
     search,
     second_step,
     suggest,
@@ -57,6 +59,8 @@ PARTS = (
     second_step,
     outbox,
     registration,
+    moderation,
+    people,
 )
 """The parts of the site, each with a blueprint."""
 

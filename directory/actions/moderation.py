@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from directory.errors import InvalidTransitionError
 from directory.models import IndexChange, ModerationEvent, Service
+from directory.vocabulary import EventKind
 from directory.vocabulary import ModerationStatus as Status
 
 ALLOWED_TRANSITIONS: Final = MappingProxyType(
@@ -51,8 +52,19 @@ def withdraw_service(session: Session, service: Service, *, actor: str, reason: 
     return move(session, service, Status.WITHDRAWN, actor=actor, reason=reason)
 
 
-def move(session: Session, service: Service, after: Status, *, actor: str, reason: str = "") -> Service:
+def move(
+    session: Session,
+    service: Service,
+    after: Status,
+    *,
+    actor: str,
+    reason: str = "",
+    kind: EventKind = EventKind.STATUS,
+) -> Service:
     """Give a service another status, add the event that says so, and let the index look again.
+
+    Args:
+        kind: what the event tells of, where the status is only what comes of it.
 
     Raises:
         InvalidTransitionError: there is no way from its status to that one.
@@ -63,7 +75,8 @@ def move(session: Session, service: Service, after: Status, *, actor: str, reaso
             f"“{service.name}” is {before.label.lower()}, so it cannot become {after.label.lower()}"
         )
     service.status = after
-    session.add(ModerationEvent(service_id=service.id, before=before, after=after, actor=actor, reason=reason))
+    event = ModerationEvent(service_id=service.id, kind=kind, before=before, after=after, actor=actor, reason=reason)
+    session.add(event)
     note_change(session, service)
     return service
 

@@ -60,7 +60,7 @@ def answer_report(session: Session, report_id: UUID, *, person: Person, answer: 
         NotFoundError: there is no such report, or not for this moderator.
         InvalidTransitionError: it was decided before.
     """
-    report = _report_for(session, report_id, person)
+    report = report_for(session, report_id, person)
     values = {
         "status": ReportStatus.ANSWERED if answer else ReportStatus.CLOSED,
         "answer": answer,
@@ -86,8 +86,12 @@ def answer_report(session: Session, report_id: UUID, *, person: Person, answer: 
     return report
 
 
-def _report_for(session: Session, report_id: UUID, person: Person) -> Report:
-    """A report that a moderator may decide about."""
+def report_for(session: Session, report_id: UUID, person: Person) -> Report:
+    """A report that a moderator may decide about.
+
+    Raises:
+        NotFoundError: there is no such report, or not for this moderator.
+    """
     report = session.get(Report, report_id)
     if report is None:
         raise NotFoundError("There is no such report")

@@ -5,7 +5,8 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
-from directory.models import Account, MailTrouble, Service, Steward
+from directory.models import Account, Service, Steward
+from directory.queries.mail import troubled
 
 
 def keepers_of(session: Session, service: Service) -> tuple[str, ...]:
@@ -30,6 +31,6 @@ def author_of(session: Session, actor: str) -> str:
 
 def _working(session: Session, addresses: Iterable[str]) -> tuple[str, ...]:
     """Those that letters reach, as far as we know, each once."""
-    asked = {address.lower(): address for address in addresses}
-    lost = set(session.exec(select(MailTrouble.email).where(col(MailTrouble.email).in_(asked))))
-    return tuple(address for key, address in asked.items() if key not in lost)
+    asked = list(dict.fromkeys(addresses))
+    lost = troubled(session, asked)
+    return tuple(address for address in asked if address not in lost)

@@ -2,12 +2,14 @@
 
 from uuid import UUID
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from directory import clock
+from directory.errors import NotFoundError
 from directory.oruk.jsonld import Spot, in_page, service_jsonld
 from directory.queries.listing import ListingPage, listing
+from directory.queries.merges import merged_into
 from directory.views.context import resources, session, settings
 from directory.views.guards import open_to_all
 
@@ -17,6 +19,17 @@ blueprint = Blueprint("listing", __name__)
 @blueprint.get("/listing/<uuid:service_id>")
 @open_to_all
 def show(service_id: UUID) -> ResponseReturnValue:
+    try:
+        return _page(service_id)
+    except NotFoundError:
+        # People go on using an address for years that they have printed out.
+        kept_id = merged_into(session(), service_id)
+        if kept_id is None:
+            raise
+        return redirect(url_for("listing.show", service_id=kept_id), code=308)
+
+
+def _page(service_id: UUID) -> str:
     chosen, shared = settings(), resources()
     found = listing(
         session(),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from flask import url_for
 
-from directory.access import Person
+from directory.access import DECIDING, Person
 from directory.vocabulary import Role
 
 
@@ -17,7 +17,11 @@ class Task:
     roles: tuple[Role, ...]
 
 
-TASKS: tuple[Task, ...] = ()
+TASKS: tuple[Task, ...] = (
+    Task("What waits for a decision", "moderation.waiting", DECIDING),
+    Task("Decisions so far", "moderation.shown", DECIDING),
+    Task("Who may do what", "people.show", (Role.ADMINISTRATOR,)),
+)
 """Every task, in the order in which they are shown."""
 
 

@@ -5,11 +5,16 @@ from uuid import UUID
 
 from sqlmodel import Session
 
+from directory.access import Grant
+from directory.actions.accounts.roles import grant_role
 from directory.actions.drafts import begin_draft
+from directory.actions.merging import merge
 from directory.actions.registration import CONFIRMING
 from directory.models import Steward
 from directory.resources import Resources
+from directory.vocabulary import Role
 from tests.makers import make_organisation, make_place, make_service
+from tests.waiting import make_claim, make_moderator, make_report
 
 
 @dataclass(frozen=True)
@@ -30,19 +35,31 @@ class Things:
 
 def make_things(session: Session, resources: Resources) -> Things:
     """Make one of each."""
-    service = make_service(session)
-    make_place(session, service)
+    service, twin, gone = (make_service(session) for _ in range(3))
+    for each in (service, twin, gone):
+        make_place(session, each)
     other = make_organisation(session, name="Far Normal Walkers")
+    administrator = make_moderator(session, Grant(Role.ADMINISTRATOR), email="first@normal.example")
+    merged = merge(session, service.id, gone.id, person=administrator, gazetteer=resources.gazetteer)
+    held = grant_role(session, email="held@normal.example", grant=Grant(Role.NAVIGATOR), by="a test")
     steward = Steward(organisation_id=service.organisation_id, email="keeper@private.example")
     session.add(steward)
     session.flush()
+    rows = {
+        "service": service,
+        "twin": twin,
+        "merge": merged,
+        "claim": make_claim(session, service),
+        "report": make_report(session, service),
+        "grant": held.grants[0],
+    }
     return Things(
         organisation=service.organisation_id,
         other_organisation=other.id,
         names={
-            "service": str(service.id),
             "secret": "no-such-secret",
             "draft": begin_draft(session, resources.signer, "registration", {"name": {"name": ["Tea"]}}),
             "signed": resources.signer.sign(CONFIRMING, str(steward.id)),
+            **{name: str(row.id) for name, row in rows.items()},
         },
     )

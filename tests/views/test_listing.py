@@ -9,9 +9,10 @@ from uuid import UUID
 import pytest
 from sqlmodel import col, select
 
+from directory import clock
 from directory.actions.moderation import withdraw_service
 from directory.database import Database
-from directory.models import Service
+from directory.models import Merge, Service
 from directory.oruk.ical import Recurrence
 from directory.oruk.records import (
     AreaRecord,
@@ -217,3 +218,38 @@ class TestNotThere:
         page = shown(client, key)
         assert (page.status, page.heading) == (404, "Page not found")
         assert page.link("Search the directory") == "/"
+
+
+class TestAMergedListing:
+    def merge(self, web_database: Database, gone: UUID, kept: UUID, *, undone: bool = False) -> None:
+        with web_database.writing() as session:
+            withdraw_service(session, session.get_one(Service, gone), actor="moderator 1")
+            session.add(
+                Merge(
+                    kept_id=kept,
+                    gone_id=gone,
+                    kept_record={},
+                    gone_record={},
+                    gone_status="published",
+                    actor="moderator 1",
+                    undone_at=clock.now() if undone else None,
+                )
+            )
+
+    def test_its_address_leads_to_the_one_that_is_kept(
+        self, client: CheckingClient, listed: Publish, web_database: Database
+    ) -> None:
+        first, second, third = listed(a_record(id="1"), a_record(id="2"), a_record(id="3"))
+        self.merge(web_database, first, second)
+        self.merge(web_database, second, third)
+        answer = client.get(f"/listing/{first}")
+        assert (answer.status_code, answer.location) == (308, f"/listing/{third}")
+        # Merges can be undone, so that no browser may remember where one led.
+        assert answer.headers["Cache-Control"] == "no-store"
+
+    def test_it_leads_nowhere_once_that_is_undone(
+        self, client: CheckingClient, listed: Publish, web_database: Database
+    ) -> None:
+        first, second = listed(a_record(id="1"), a_record(id="2"))
+        self.merge(web_database, first, second, undone=True)
+        assert client.get(f"/listing/{first}").status_code == 404

@@ -11,6 +11,7 @@ from directory.actions.deciding.listings import (
     decline_listing,
     publish_listing,
     publish_together,
+    return_to_queue,
     withdraw_listing,
 )
 from directory.actions.deciding.looking import LOOKING_MINUTES, start_looking, stop_looking
@@ -28,6 +29,7 @@ __all__ = [
     "publish_listing",
     "publish_together",
     "refuse_proposal",
+    "return_to_queue",
     "start_looking",
     "stop_looking",
     "undo_decision",

@@ -39,7 +39,7 @@ def refuse_proposal(desk: Desk, service_id: UUID, number: int, *, reason: str) -
         NotFoundError, InvalidTransitionError: as for `accept_proposal`.
     """
     service = desk.reach(service_id)
-    refused = refuse_change(desk.session, service_id, number, actor=desk.actor, reason=reason, gazetteer=desk.gazetteer)
+    refused = refuse_change(desk.session, service_id, number, actor=desk.actor, reason=reason)
     _tell(desk, "change_refused", service, refused, reason=refused.reason)
     return refused
 

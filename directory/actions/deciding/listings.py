@@ -33,7 +33,7 @@ def ask_for_changes(desk: Desk, service_id: UUID, *, seen: str, asked: str) -> S
         InputError: nothing is asked for.
         NotFoundError, ConflictError, InvalidTransitionError: as for `publish_listing`.
     """
-    reason = words("asked", asked, "Say what the group should change")
+    reason = words("words", asked, "Say what the group should change")
     return _decide(desk, service_id, seen, Status.CHANGES_ASKED, letter="changes_asked", reason=reason)
 
 
@@ -44,7 +44,7 @@ def decline_listing(desk: Desk, service_id: UUID, *, seen: str, reason: str) -> 
         InputError: there is no reason.
         NotFoundError, ConflictError, InvalidTransitionError: as for `publish_listing`.
     """
-    reason = words("reason", reason, "Say why the listing is turned down")
+    reason = words("words", reason, "Say why the listing is turned down")
     return _decide(desk, service_id, seen, Status.DECLINED, letter="declined", reason=reason)
 
 
@@ -55,7 +55,7 @@ def withdraw_listing(desk: Desk, service_id: UUID, *, seen: str, reason: str) ->
         InputError: there is no reason.
         NotFoundError, ConflictError, InvalidTransitionError: as for `publish_listing`.
     """
-    reason = words("reason", reason, "Say why the listing is taken away")
+    reason = words("words", reason, "Say why the listing is taken away")
     return _decide(desk, service_id, seen, Status.WITHDRAWN, letter="taken_away", reason=reason)
 
 
@@ -66,8 +66,17 @@ def archive_listing(desk: Desk, service_id: UUID, *, seen: str, reason: str) -> 
         InputError: there is no reason.
         NotFoundError, ConflictError, InvalidTransitionError: as for `publish_listing`.
     """
-    reason = words("reason", reason, "Say why the listing is taken away")
+    reason = words("words", reason, "Say why the listing is taken away")
     return _decide(desk, service_id, seen, Status.ARCHIVED, letter="taken_away", reason=reason)
+
+
+def return_to_queue(desk: Desk, service_id: UUID, *, seen: str, reason: str = "") -> Service:
+    """Look at a listing anew: until then nobody else sees it. Its group is not told, since nothing is decided.
+
+    Raises:
+        NotFoundError, ConflictError, InvalidTransitionError: as for `publish_listing`.
+    """
+    return _decide(desk, service_id, seen, Status.SUBMITTED, letter="", reason=reason.strip())
 
 
 def confirm_listing(desk: Desk, service_id: UUID, *, seen: str, reason: str) -> Service:
@@ -78,7 +87,7 @@ def confirm_listing(desk: Desk, service_id: UUID, *, seen: str, reason: str) -> 
         NotFoundError, ConflictError: as for `publish_listing`.
         InvalidTransitionError: it is not published.
     """
-    reason = words("reason", reason, "Say how you know that it is right, such as: rang them today")
+    reason = words("words", reason, "Say how you know that it is right, such as: rang them today")
     service = desk.take(service_id, seen)
     if service.status is not Status.PUBLISHED:
         raise InvalidTransitionError(f"“{service.name}” is not published, so nobody relies on it yet")
@@ -122,7 +131,8 @@ def publish_together(desk: Desk, ticked: Iterable[tuple[UUID, str]], *, long_day
 def _decide(desk: Desk, service_id: UUID, seen: str, after: Status, *, letter: str, reason: str = "") -> Service:
     service = desk.take(service_id, seen)
     move(desk.session, service, after, actor=desk.actor, reason=reason)
-    desk.tell_keepers(f"listing_{letter}", service, reason=reason)
+    if letter:
+        desk.tell_keepers(f"listing_{letter}", service, reason=reason)
     stop_looking(desk, service.id)
     desk.session.flush()
     return service

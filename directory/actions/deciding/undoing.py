@@ -10,11 +10,10 @@ from directory.actions.letters import cancel_letters
 from directory.actions.moderation import ALLOWED_TRANSITIONS, move
 from directory.errors import ConflictError, InvalidTransitionError
 from directory.models import ModerationEvent, Revision, Service
+from directory.queries.moderation.events import newest_first
 from directory.vocabulary import EventKind, ModerationStatus, RevisionState
 
 _LETTERS = ("listing_published", "listing_changes_asked", "listing_declined", "listing_taken_away", "change_accepted")
-UNDOABLE = frozenset({EventKind.STATUS, EventKind.CHANGE_ACCEPTED})
-"""What can be undone here: others are put right by a decision of their own, such as undoing a merge."""
 
 
 def undo_decision(desk: Desk, service_id: UUID, event_id: UUID) -> Service:
@@ -45,8 +44,7 @@ def undo_decision(desk: Desk, service_id: UUID, event_id: UUID) -> Service:
 def last_event(session: Session, service_id: UUID) -> ModerationEvent | None:
     """The newest event of a listing."""
     events = select(ModerationEvent).where(col(ModerationEvent.service_id) == service_id)
-    newest = events.order_by(col(ModerationEvent.happened_at).desc(), col(ModerationEvent.created_at).desc())
-    return session.exec(newest.limit(1)).first()
+    return session.exec(events.order_by(*newest_first()).limit(1)).first()
 
 
 def _move_back(desk: Desk, service: Service, event: ModerationEvent) -> None:

@@ -43,6 +43,7 @@ class QueueItem:
         service_id: the listing on whose page it is decided; None for a group that is not listed.
         name: of the listing, or of the group.
         what: what it is, in a few words.
+        number: of the revision, where it is one.
         since: from when it waits.
         looking: whoever has it open.
         seen: what a decision made from the list is based on.
@@ -55,6 +56,7 @@ class QueueItem:
     name: str
     organisation: str
     what: str
+    number: int
     since: datetime
     risk: Risk
     looking: Looking | None
@@ -122,6 +124,7 @@ def _item(thing: Thing, surroundings: Around, looking: Mapping[UUID, Looking]) -
         name=service.name if service else thing.row.name or "A group without a name",
         organisation=thing.organisation.name if thing.organisation else "",
         what=_what(thing),
+        number=thing.row.number if thing.kind is QueueKind.CHANGE else 0,
         since=_since(thing, surroundings),
         risk=risk,
         looking=looking.get(service.id) if service else None,
