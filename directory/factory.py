@@ -27,12 +27,16 @@ from directory.resources import STATIC, Resources
 from directory.signing import Signer
 from directory.views import (
     accounts,
+    claiming,
+    editing,
+    groups,
+    history,
     listing,
     moderation,
     outbox,
     pages,
-    registration,
     people,
+    registration,
     search,
     second_step,
     suggest,
@@ -61,6 +65,10 @@ PARTS = (
     registration,
     moderation,
     people,
+    claiming,
+    groups,
+    editing,
+    history,
 )
 """The parts of the site, each with a blueprint."""
 

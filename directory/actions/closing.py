@@ -3,8 +3,10 @@
 from sqlmodel import Session
 
 from directory.actions.moderation import publish_service, submit_service, withdraw_service
+from directory.errors import InvalidTransitionError
 from directory.models import Service
 from directory.queries.editing import last_event, was_closed_by_its_group
+from directory.vocabulary import ModerationStatus
 
 ENDED = "It has ended"
 
@@ -25,6 +27,8 @@ def send_listing(session: Session, service: Service, *, actor: str) -> Service:
     Raises:
         InvalidTransitionError: it is shown, or before the moderators already.
     """
+    if service.status is ModerationStatus.PUBLISHED:
+        raise InvalidTransitionError(f"“{service.name}” is shown already")
     if was_closed_by_its_group(last_event(session, service.id)):
         return publish_service(session, service, actor=actor, reason="It goes on")
     return submit_service(session, service, actor=actor)

@@ -1,4 +1,4 @@
-"""*This is us*: how a group comes to keep its own listing. The pages say the same to everybody, and letters the rest."""
+"""How a group says *this is us* and comes to keep its listing. Pages say the same to everybody, letters the rest."""
 
 from datetime import timedelta
 from uuid import UUID

@@ -18,7 +18,7 @@ from directory.views.guards import needs
 from directory.views.reaching import EDITING, actor_for, reached, roles_here
 from directory.views.saving import limited, saves
 from directory.views.signed_in import the_person
-from directory.vocabulary import CapacityStatus, Role
+from directory.vocabulary import Role
 
 blueprint = Blueprint("groups", __name__)
 
@@ -102,7 +102,7 @@ def say_room(service_id: UUID) -> ResponseReturnValue:
         trust=Trust.LOW_RISK,
         gazetteer=resources().gazetteer,
     )
-    flash(f"{service.name}: {PRESSES[CapacityStatus(said.status)].lower()}. Everybody sees it now")
+    flash(f"{service.name}: {PRESSES[said.status].lower()}")
     return redirect(url_for("groups.show", organisation_id=service.organisation_id, _anchor=f"listing-{service.id}"))
 
 

@@ -8,9 +8,11 @@ from sqlmodel import Session
 from directory.access import Grant
 from directory.actions.accounts.roles import grant_role
 from directory.actions.drafts import begin_draft
+from directory.actions.editing import Trust, change_listing, newest_number
 from directory.actions.merging import merge
 from directory.actions.registration import CONFIRMING
 from directory.models import Steward
+from directory.queries.record import service_record
 from directory.resources import Resources
 from directory.vocabulary import Role
 from tests.makers import make_organisation, make_place, make_service
@@ -45,7 +47,21 @@ def make_things(session: Session, resources: Resources) -> Things:
     steward = Steward(organisation_id=service.organisation_id, email="keeper@private.example")
     session.add(steward)
     session.flush()
+    editor = grant_role(
+        session,
+        email="editor@normal.example",
+        grant=Grant(Role.GROUP_EDITOR, service.organisation_id, lead=True),
+        by="a test",
+    )
+    second = grant_role(
+        session,
+        email="second@normal.example",
+        grant=Grant(Role.GROUP_EDITOR, service.organisation_id),
+        by="a test",
+    )
+    _make_changes(session, resources, service.id, f"{Role.GROUP_EDITOR.value} {editor.id}")
     rows = {
+        "editor": second,
         "service": service,
         "twin": twin,
         "merge": merged,
@@ -60,6 +76,22 @@ def make_things(session: Session, resources: Resources) -> Things:
             "secret": "no-such-secret",
             "draft": begin_draft(session, resources.signer, "registration", {"name": {"name": ["Tea"]}}),
             "signed": resources.signer.sign(CONFIRMING, str(steward.id)),
+            "organisation": str(service.organisation_id),
             **{name: str(row.id) for name, row in rows.items()},
         },
     )
+
+
+def _make_changes(session: Session, resources: Resources, service_id: UUID, actor: str) -> None:
+    """Let an editor have made a change, number 2, and have proposed one, number 3."""
+    record = service_record(session, service_id)
+    changed = change_listing(
+        session,
+        service_id,
+        record.model_copy(update={"times_note": "Not in August", "name": "Wednesday tea table"}),
+        actor=actor,
+        based_on=newest_number(session, service_id),
+        trust=Trust.LOW_RISK,
+        gazetteer=resources.gazetteer,
+    )
+    assert changed.number == 3
