@@ -5,7 +5,7 @@ from sqlmodel import Session
 from directory.actions.moderation import publish_service, submit_service, withdraw_service
 from directory.errors import InvalidTransitionError
 from directory.models import Service
-from directory.queries.editing import last_event, was_closed_by_its_group
+from directory.queries.editing import was_closed_by_its_group
 from directory.vocabulary import ModerationStatus
 
 ENDED = "It has ended"
@@ -29,6 +29,6 @@ def send_listing(session: Session, service: Service, *, actor: str) -> Service:
     """
     if service.status is ModerationStatus.PUBLISHED:
         raise InvalidTransitionError(f"“{service.name}” is shown already")
-    if was_closed_by_its_group(last_event(session, service.id)):
+    if was_closed_by_its_group(session, service):
         return publish_service(session, service, actor=actor, reason="It goes on")
     return submit_service(session, service, actor=actor)

@@ -90,7 +90,7 @@ def edit_page(session: Session, service: Service, wording: Wording, actor: str) 
     """A listing with all of its parts."""
     current = service_record(session, service.id)
     waiting = [each for each in _revisions(session, service.id) if each.state is RevisionState.PROPOSED]
-    closed = was_closed_by_its_group(last_event(session, service.id))
+    closed = was_closed_by_its_group(session, service)
     return EditPage(
         id=service.id,
         name=service.name,
@@ -135,19 +135,18 @@ def group_may_undo(entry: Entry) -> bool:
     return entry.can_be_undone and (low_risk or entry.who == Role.GROUP_EDITOR.label)
 
 
-def last_event(session: Session, service_id: UUID) -> ModerationEvent | None:
-    """How a listing came to the status that it has."""
-    events = select(ModerationEvent).where(col(ModerationEvent.service_id) == service_id)
-    moved = events.where(col(ModerationEvent.before) != col(ModerationEvent.after))
-    newest = moved.order_by(col(ModerationEvent.happened_at).desc(), col(ModerationEvent.created_at).desc())
-    return session.exec(newest.limit(1)).first()
-
-
-def was_closed_by_its_group(event: ModerationEvent | None) -> bool:
+def was_closed_by_its_group(session: Session, service: Service) -> bool:
     """Whether its own group took a listing away that everybody could see, so that it may bring it back by itself."""
-    if event is None or event.after is not ModerationStatus.WITHDRAWN:
+    if service.status is not ModerationStatus.WITHDRAWN:
         return False
-    return event.actor.startswith(Role.GROUP_EDITOR.value) and event.before is ModerationStatus.PUBLISHED
+    events = select(ModerationEvent).where(col(ModerationEvent.service_id) == service.id)
+    closed = events.where(col(ModerationEvent.after) == service.status)
+    last = session.exec(
+        closed.order_by(col(ModerationEvent.happened_at).desc(), col(ModerationEvent.id)).limit(1)
+    ).first()
+    if last is None or last.before is not ModerationStatus.PUBLISHED:
+        return False
+    return last.actor.startswith(f"{Role.GROUP_EDITOR.value} ")
 
 
 def _revisions(session: Session, service_id: UUID) -> Sequence[Revision]:
