@@ -150,7 +150,8 @@ def test_one_of_several_is_changed_added_and_taken_away(
 def test_a_time_that_the_boxes_can_say_is_changed_and_others_stay(
     editor: CheckingClient, listing: UUID, said: Callable[[], ServiceRecord]
 ) -> None:
-    press(editor, part(editor, listing, "times"), "Save", **{"opens-0": "1pm", "days-0": ["TU", "FR"]})
+    typed: dict[str, str | list[str]] = {"opens-0": "1pm", "days-0": ["TU", "FR"]}
+    press(editor, part(editor, listing, "times"), "Save", **typed)
     first, second = said().times
     assert first.recurrence
     assert first.recurrence.in_words() == "Every Tuesday and Friday, 1pm to 4pm"
