@@ -1,6 +1,6 @@
 """All answers side by side, the card that they make, and sending them in."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from directory.actions.drafts import finish_draft
@@ -49,5 +49,4 @@ def send(secret: str) -> ResponseReturnValue:
         keeper=keeper_of(forms),
     )
     finish_draft(session(), draft, service.id)
-    flash("We have your listing")
     return redirect(url_for("registration.resume", secret=secret))
