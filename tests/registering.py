@@ -3,7 +3,9 @@
 from tests.checking_client import CheckingClient
 from tests.pages import Page, press
 
-PLAIN: tuple[tuple[str, dict[str, str | list[str]]], ...] = (
+Typed = dict[str, str | list[str]]
+
+PLAIN: tuple[tuple[str, Typed], ...] = (
     ("What is your group or activity called?", {"name": "Harbour tea table"}),
     ("Who runs it?", {}),
     ("What do you do?", {"description": "Tea and a chat on Tuesdays, so that nobody who is lonely sits alone."}),
@@ -41,12 +43,12 @@ class Registering:
         self.page = Page(self._client.get(address, follow_redirects=True))
         return self.page
 
-    def answers(self, button: str = "Continue", **typed: str | list[str]) -> Page:
+    def answers(self, typed: Typed | None = None, *, button: str = "Continue") -> Page:
         """Fill in some boxes of the page and press a button."""
-        self.page = press(self._client, self.page, button, **typed)
+        self.page = press(self._client, self.page, button, **(typed or {}))
         return self.page
 
-    def answers_all(self, until: str = "", **others: dict[str, str | list[str]]) -> Page:
+    def answers_all(self, until: str = "", **others: Typed) -> Page:
         """Answer the questions of a plain weekly group, up to one of them.
 
         Args:
@@ -57,5 +59,5 @@ class Registering:
                 break
             assert self.page.heading == heading, (self.page.heading, self.page.text)
             name = self.page.address.split("/")[-1]
-            self.answers(**others.get("name" if name == "register" else name, typed))
+            self.answers(others.get("name" if name == "register" else name, typed))
         return self.page
