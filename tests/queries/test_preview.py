@@ -1,5 +1,7 @@
 """A listing that is not kept yet, as the card that navigators will see."""
 
+from typing import Any
+
 from hypothesis import given, settings
 from sqlmodel import Session
 
@@ -28,6 +30,11 @@ def surroundings(resources: Resources) -> Surroundings:
     )
 
 
+def once(rows: list[Any]) -> list[Any]:
+    """What is said twice is kept once."""
+    return [row for place, row in enumerate(rows) if row not in rows[:place]]
+
+
 def test_it_is_the_card_of_what_is_said(session: Session, resources: Resources) -> None:
     with only_asking(session):
         card = preview(session, a_full_record(), surroundings(resources))
@@ -40,7 +47,7 @@ def test_it_is_the_card_of_what_is_said(session: Session, resources: Resources) 
     assert "keeper@private.example" not in repr(card)
 
 
-@settings(max_examples=20)
+@settings(max_examples=15)
 @given(record=RECORDS)
 def test_it_says_what_the_listing_will_say_once_it_is_kept(session: Session, record: ServiceRecord) -> None:
     writer = ListingWriter(session, normal_island(), said_by="a test")
@@ -52,5 +59,4 @@ def test_it_says_what_the_listing_will_say_once_it_is_kept(session: Session, rec
     for name in ("name", "summary", "description", "joining", "times_note", "in_person", "online", "home_visit"):
         assert getattr(told, name) == getattr(kept, name), name
     for name in ("costs", "schedules", "contacts", "rules", "areas"):
-        # What is said twice is kept once.
-        assert list(dict.fromkeys(map(repr, getattr(told, name)))) == list(map(repr, getattr(kept, name))), name
+        assert once(getattr(told, name)) == getattr(kept, name), name
