@@ -17,10 +17,10 @@ from directory.resources import Resources
 from tests.checking_client import CheckingClient
 from tests.homes import copied
 from tests.pages import Page, press
-from tests.registering import Registering
+from tests.registering import Registering, Typed
 
 KEEPER = "keeper@private.example"
-PLACE = {"postcode": "dl3 9aa", "building": "Quarry Hall", "address": "Quarry Lane"}
+PLACE: Typed = {"postcode": "dl3 9aa", "building": "Quarry Hall", "address": "Quarry Lane"}
 
 
 @pytest.fixture
