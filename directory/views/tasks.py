@@ -17,7 +17,7 @@ class Task:
     roles: tuple[Role, ...]
 
 
-TASKS: tuple[Task, ...] = ()
+TASKS: tuple[Task, ...] = (Task("Add another listing", "registration.begin", (Role.GROUP_EDITOR,)),)
 """Every task, in the order in which they are shown."""
 
 

@@ -1,6 +1,8 @@
 """A group registers, and its keeper says that an address is theirs."""
 
+from collections.abc import Collection
 from typing import Any
+from uuid import UUID
 
 import pytest
 from sqlmodel import Session, select
@@ -23,10 +25,11 @@ STATIONERY = Stationery(TEMPLATES / "email", "https://directory.example")
 KEEPER = "keeper@private.example"
 
 
-def registered(session: Session, **values: Any) -> Service:
+def registered(session: Session, own: Collection[UUID] = (), **values: Any) -> Service:
     """A listing that somebody has sent in."""
-    record = a_full_record(**{"confirmed_on": None, "changed_on": None, **values})
-    return register(session, SIGNER, STATIONERY, normal_island(), record=record, keeper=KEEPER.upper())
+    group = a_full_record().organisation.model_copy(update={"stewards": ()})
+    record = a_full_record(**{"organisation": group, "confirmed_on": None, "changed_on": None, **values})
+    return register(session, SIGNER, STATIONERY, normal_island(), record=record, keeper=KEEPER.upper(), own=own)
 
 
 def the_steward(session: Session) -> Steward:
@@ -85,6 +88,23 @@ def test_an_address_is_given_for_so_many_listings_a_day(session: Session) -> Non
         registered(session)
     with pytest.raises(TooOftenError):
         registered(session)
+
+
+def test_one_more_listing_of_ones_own_group_is_of_that_group(session: Session) -> None:
+    first = registered(session)
+    confirm_keeper(session, SIGNER, signed(session))
+    told = a_full_record().organisation.model_copy(update={"name": "HARBOUR Kettle Club", "stewards": ()})
+    second = registered(session, name="Friday cake", organisation=told, own={first.organisation_id})
+    assert second.organisation_id == first.organisation_id
+    assert the_steward(session).lead
+    letters = session.exec(select(OutgoingLetter).order_by("subject")).all()
+    assert [letter.secret for letter in letters] == [False, True]
+    assert "/register/confirm/" not in letters[0].body, "there is nothing to confirm any more"
+
+
+def test_anothers_group_of_the_same_name_is_another(session: Session) -> None:
+    first = registered(session)
+    assert registered(session).organisation_id != first.organisation_id
 
 
 def test_who_confirms_keeps_the_groups_listings(session: Session) -> None:

@@ -9,15 +9,17 @@ import pytest
 from sqlmodel import select
 
 from directory import clock
+from directory.access import Grant
 from directory.actions.drafts import KEPT
 from directory.actions.moderation import publish_service
 from directory.database import Database
-from directory.models import Draft, OutgoingLetter, Service
+from directory.models import Draft, Organisation, OutgoingLetter, Service
 from directory.queries.record import service_record
-from directory.vocabulary import ModerationStatus
+from directory.vocabulary import ModerationStatus, Role
 from tests.checking_client import CheckingClient
-from tests.makers import a_record, only_service
+from tests.makers import a_record, make_organisation, only_service
 from tests.pages import Page, press
+from tests.people import sign_in_as
 from tests.registering import Registering, Typed
 from tests.views.conftest import Publish
 
@@ -81,7 +83,7 @@ class TestTheWholeWay:
     ) -> None:
         group.answers_all()
         here = group.answers(button="Send").address
-        for address in (f"{here}/name", f"{here}/check", f"{here}/already-here"):
+        for address in (f"{here}/name", f"{here}/check", f"{here}/already-here", f"{here}/later"):
             assert group.opens(address).heading == "We have your listing", address
         with web_database.writing() as session:
             publish_service(session, session.exec(select(Service)).one(), actor="a test")
@@ -290,6 +292,19 @@ class TestTheKeeper:
         signer = client.application.extensions["resources"].signer
         assert client.get(f"/register/confirm/{signer.sign('another purpose', 'x')}").status_code == 404
         assert client.get("/register/confirm/nothing").status_code == 404
+
+
+@pytest.mark.parametrize(("lead", "groups"), [(True, 1), (False, 2)])
+def test_who_leads_a_group_adds_to_it(client: CheckingClient, web_database: Database, lead: bool, groups: int) -> None:
+    with web_database.writing() as session:
+        own = make_organisation(session, name="Harbour tea table").id
+    sign_in_as(client, "keeper@private.example", Grant(Role.GROUP_EDITOR, own, lead=lead))
+    assert Page(client.get("/account")).link("Add another listing") == "/register"
+    group = Registering(client)
+    group.answers_all()
+    group.answers(button="Send")
+    with web_database.reading() as session:
+        assert len(session.exec(select(Organisation)).all()) == groups
 
 
 def test_there_is_a_link_on_the_start_page_and_below_every_page(client: CheckingClient) -> None:
