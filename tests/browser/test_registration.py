@@ -189,7 +189,7 @@ def test_no_refusal_shuts_anybody_out(phone: Page, axe: Axe) -> None:
         phone.goto(f"{here}/{step}")
         volunteer.presses()
         expect(phone).to_have_title(re.compile("^Error: "))
-        expect(phone.get_by_role("alert")).to_be_focused()
+        expect(phone.locator(".govuk-error-summary")).to_be_focused()
         assert axe(phone) == [], step
         assert too_wide(phone) == 0, step
         # Each sentence of the summary leads to the box that it is about.

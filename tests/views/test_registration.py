@@ -111,6 +111,12 @@ class TestTheQuestions:
         assert [kept[name][0].strip() for name in typed] == list(typed.values())
         assert "#postcode" in refused.links.values()
 
+    def test_an_address_that_is_too_long_is_kept_too(self, group: Registering) -> None:
+        group.answers_all("How can people reach you?")
+        refused = group.answers({"email": "x" * 400})
+        assert refused.form("Continue")[1]["email"] == ["x" * 400]
+        assert "Enter an e-mail address" in refused.text
+
     def test_a_postcode_that_we_do_not_know_is_asked_about_once(self, group: Registering) -> None:
         group.answers_all("Where does it take place?")
         assert "sure" not in group.page.source
