@@ -1,9 +1,10 @@
 """A group registers what it offers. Nothing is shown to anybody before a moderator has looked at it."""
 
+from collections.abc import Collection
 from datetime import timedelta
 from uuid import UUID
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from directory import clock
 from directory.access import Grant
@@ -14,8 +15,8 @@ from directory.actions.listing import ListingWriter
 from directory.actions.moderation import submit_service
 from directory.errors import NotFoundError
 from directory.geography import Gazetteer
-from directory.models import Service, Steward
-from directory.oruk.records import ServiceRecord
+from directory.models import Organisation, Service, Steward
+from directory.oruk.records import OrganisationRecord, ServiceRecord
 from directory.queries.registration import keeper_with
 from directory.signing import Signer
 from directory.vocabulary import Role, TermOrigin
@@ -40,6 +41,7 @@ def register(
     *,
     record: ServiceRecord,
     keeper: str,
+    own: Collection[UUID] = (),
 ) -> Service:
     """Take in what a group says of itself, for a moderator to look at, and ask its keeper to confirm their address.
 
@@ -47,6 +49,7 @@ def register(
 
     Args:
         keeper: the address of whoever keeps the listing. It is private.
+        own: the groups that its author leads already; if it is run by one of them, it is one more listing of that one.
 
     Raises:
         TooOftenError: this address was given for too many listings today.
@@ -55,13 +58,13 @@ def register(
     who = signer.digest(f"keeper {keeper}")
     count_trial(session, "register with an address", who, most=_MOST_A_DAY, within=timedelta(days=1))
     writer = ListingWriter(session, gazetteer, said_by="the group", origin=TermOrigin.STATED)
-    group = writer.write_organisation(record.organisation.model_copy(update={"stewards": (keeper,)}))
-    group.stewards[0].lead = True
+    group = _own_group(session, record.organisation, own) or writer.write_organisation(record.organisation)
+    steward = _steward(group, keeper)
     session.flush()
     service = writer.write_service(record, group)
     session.flush()
     submit_service(session, service, actor=ACTOR)
-    _ask_keeper(session, signer, stationery, service, group.stewards[0])
+    _ask_keeper(session, signer, stationery, service, steward)
     return service
 
 
@@ -93,14 +96,29 @@ def steward_key(signer: Signer, signed: str) -> UUID:
     return UUID(key)
 
 
+def _own_group(session: Session, said: OrganisationRecord, own: Collection[UUID]) -> Organisation | None:
+    """The group among somebody's own that they mean by its name."""
+    kept = session.exec(select(Organisation).where(col(Organisation.id).in_(own)).order_by(col(Organisation.id)))
+    return next((group for group in kept if group.name.casefold() == said.name.casefold()), None)
+
+
+def _steward(group: Organisation, email: str) -> Steward:
+    """Who keeps a group's listings by this address; the first of a group leads."""
+    known = next((steward for steward in group.stewards if steward.email == email), None)
+    if known is None:
+        known = Steward(email=email, lead=not group.stewards)
+        group.stewards.append(known)
+    return known
+
+
 def _ask_keeper(session: Session, signer: Signer, stationery: Stationery, service: Service, steward: Steward) -> None:
-    path = f"register/confirm/{signer.sign(CONFIRMING, str(steward.id))}"
+    path = "" if steward.agreed_on else f"register/confirm/{signer.sign(CONFIRMING, str(steward.id))}"
     write_letter(
         session,
         stationery,
         "registered",
         to=steward.email,
-        secret=True,
+        secret=bool(path),
         key=f"registered {service.id}",
         service_id=service.id,
         name=service.name,

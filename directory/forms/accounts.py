@@ -17,7 +17,7 @@ class EmailField(StringField):
     """A text box whose data is an e-mail address in lower case, or empty; it is not asked whether anybody has it."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        self.data = valuelist[0].strip()[:LONGEST_ADDRESS] if valuelist else ""
+        self.data = valuelist[0].strip() if valuelist else ""
         if self.data:
             try:
                 self.data = email_address(self.data)
@@ -62,6 +62,8 @@ def email_address(typed: str) -> str:
     Raises:
         InputError: it cannot be one.
     """
+    if len(typed) > LONGEST_ADDRESS:
+        raise InputError("email", "Enter an e-mail address, like name@example.org")
     try:
         return validate_email(typed, check_deliverability=False, globally_deliverable=False).normalized.lower()
     except EmailNotValidError as wrong:

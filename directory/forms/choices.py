@@ -1,5 +1,7 @@
 """One of several, or any of several: what was chosen among what was offered; anything else was not chosen."""
 
+from typing import cast
+
 from wtforms import SelectField, SelectMultipleField
 from wtforms.fields import Field
 from wtforms.form import BaseForm
@@ -12,13 +14,11 @@ def ticked(field: SelectMultipleField) -> tuple[str, ...]:
 
 
 class Chosen:
-    """One at least of what is offered was chosen."""
+    """One at least of what is offered was chosen. For fields with choices alone."""
 
     def __init__(self, message: str) -> None:
         self._message = message
 
     def __call__(self, _form: BaseForm, field: Field) -> None:
-        # What was typed is asked, and not the default: a box that was never on a page is not chosen.
-        assert isinstance(field, SelectField | SelectMultipleField)  # noqa: S101 -- it is a validator of these alone
-        if not any(chosen for _, _, chosen, _ in field.iter_choices()):
+        if not any(chosen for _, _, chosen, _ in cast(SelectField, field).iter_choices()):
             raise ValidationError(self._message)

@@ -4,7 +4,7 @@ it is known.
 Only what everybody may see is compared and shown.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -26,10 +26,6 @@ class Alike:
     name: str
     organisation: str
     place: str
-
-
-Looking = Callable[[Session, ServiceRecord], list[Alike]]
-"""Finds the listings that may be what a record describes."""
 
 
 def of_the_same_name_or_number(session: Session, record: ServiceRecord) -> list[Alike]:

@@ -19,6 +19,7 @@ class Task:
 
 TASKS: tuple[Task, ...] = (
     Task("Your group and its listings", "groups.mine", (Role.GROUP_EDITOR,)),
+    Task("Add another listing", "registration.begin", (Role.GROUP_EDITOR,)),
     Task("What waits for a decision", "moderation.waiting", DECIDING),
     Task("Decisions so far", "moderation.shown", DECIDING),
     Task("Who may do what", "people.show", (Role.ADMINISTRATOR,)),

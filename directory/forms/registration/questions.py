@@ -31,7 +31,14 @@ def _ticked(name: str, field: str, value: str) -> Callable[[Others], bool]:
 _AT_A_PLACE = _ticked("ways", "ways", Way.IN_PERSON.value)
 
 STEPS = (
-    Step("name", "What is your group or activity called?", "Name", NameForm, tells=("name",)),
+    Step(
+        "name",
+        "What is your group or activity called?",
+        "Name",
+        NameForm,
+        lead="This takes about five minutes. Somebody looks at what you write before others can see it.",
+        tells=("name",),
+    ),
     Step("group", "Who runs it?", "Run by", GroupForm, tells=("organisation", "url")),
     Step("about", "What do you do?", "What you do", AboutForm, tells=("description",)),
     Step(
@@ -57,6 +64,7 @@ STEPS = (
         "What is the place like to get into?",
         "Access",
         AccessForm,
+        lead="People decide by this whether they dare to come. Tick what they can rely on.",
         tells=("places",),
         many="place",
         arises=_AT_A_PLACE,
@@ -118,7 +126,14 @@ STEPS = (
     ),
     Step("cost", "What does it cost?", "Cost", CostForm, tells=("costs",), previewed=True),
     Step("contact", "How can people reach you?", "Contact", ContactForm, tells=("contacts",), many="contact"),
-    Step("languages", "Which languages do you speak?", "Languages", LanguagesForm, tells=("languages",)),
+    Step(
+        "languages",
+        "Which languages do you speak?",
+        "Languages",
+        LanguagesForm,
+        lead="If nobody has ever asked, leave them empty.",
+        tells=("languages",),
+    ),
     Step("keeper", "Who keeps your listing up to date?", "Who keeps it", KeeperForm),
 )
 """Every question."""

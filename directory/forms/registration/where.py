@@ -49,7 +49,7 @@ class PlaceForm(StepForm):
         description="Outdoors: the nearest postcode to where you meet",
         render_kw={"classes": "govuk-input--width-10", "autocomplete": "postal-code"},
     )
-    sure = BooleanField("We do not know this postcode. It is right all the same: use it")
+    sure = BooleanField("This postcode is right, although you do not know it")
     building = LineField(
         "Name of the building",
         validators=[AtMost(LONGEST_LINE)],

@@ -1,6 +1,8 @@
 """All answers side by side, the card that they make, and sending them in."""
 
-from flask import flash, redirect, render_template, url_for
+from uuid import UUID
+
+from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from directory.actions.drafts import finish_draft
@@ -12,6 +14,7 @@ from directory.views.context import resources, session, surroundings
 from directory.views.guards import open_to_all
 from directory.views.registration.questions import AN_HOUR, QUESTIONS, blueprint, in_words
 from directory.views.saving import limited, saves
+from directory.views.signed_in import current_person
 
 
 @blueprint.get("/register/<secret>/check")
@@ -47,7 +50,13 @@ def send(secret: str) -> ResponseReturnValue:
         shared.gazetteer,
         record=record_of(forms),
         keeper=keeper_of(forms),
+        own=_led(),
     )
     finish_draft(session(), draft, service.id)
-    flash("We have your listing")
     return redirect(url_for("registration.resume", secret=secret))
+
+
+def _led() -> frozenset[UUID]:
+    """The groups of whoever is signed in to which they may bring another keeper."""
+    person = current_person()
+    return frozenset(key for key in person.organisations if person.leads(key)) if person else frozenset()

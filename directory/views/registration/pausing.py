@@ -14,7 +14,9 @@ from directory.views.saving import limited, saves
 @blueprint.get("/register/<secret>/later")
 @open_to_all
 def later(secret: str) -> ResponseReturnValue:
-    QUESTIONS.opened(secret)
+    draft, _ = QUESTIONS.opened(secret)
+    if draft.sent_at:
+        return redirect(url_for("registration.resume", secret=secret))
     return _page(secret, LaterForm())
 
 

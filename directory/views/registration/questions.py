@@ -32,7 +32,7 @@ def question_page(walk: Walk, stop: Stop, form: StepForm, secret: str = "") -> s
     """The page of a question, with what navigators will read of the last answers."""
     before = walk.before(stop)
     shown = [each for each in (before, stop) if each and each.step.previewed and walk.is_answered(each)]
-    read = [line for each in shown for line in in_words(walk, each)]
+    read = [line for each in shown for line in _as_listed(walk, each)]
     return QUESTIONS.page(walk, stop, form, secret, read=read)
 
 
@@ -56,12 +56,13 @@ def alike(walk: Walk) -> list[Alike]:
 
 
 def in_words(walk: Walk, stop: Stop) -> list[str]:
-    """An answer as the listing will say it; where it is no part of that, as it was given."""
-    form = walk.form(stop)
-    if not stop.step.tells:
-        return list(_given(form))
+    """An answer as the listing will say it; where that is nothing, as it was given."""
+    return _as_listed(walk, stop) or list(_given(walk.form(stop)))
+
+
+def _as_listed(walk: Walk, stop: Stop) -> list[str]:
     named = [walk.form(each) for each in walk.stops[:1] if walk.is_answered(each) and each != stop]
-    record = record_of([*named, form])
+    record = record_of([*named, walk.form(stop)])
     wording = Wording(resources().labels.read(session()), resources().gazetteer.district_name)
     return [line for part in stop.step.tells for line in wording.lines(record, part)]
 
@@ -71,7 +72,5 @@ def _given(form: StepForm) -> Iterator[str]:
         match field.type:
             case "RadioField":
                 yield from (str(label) for _, label, chosen, _ in field.iter_choices() if chosen)  # type: ignore[attr-defined]  # such fields have it
-            case "BooleanField":
-                pass
-            case _:
+            case "EmailField":
                 yield str(field.data or "")
