@@ -91,7 +91,8 @@ def say_room(service_id: UUID) -> ResponseReturnValue:
     """One press, live at once: what was said of room goes out of date by itself."""
     service, form = reached(service_id), RoomPress(request.form)
     if not form.validate():
-        return _page(service.organisation_id, InviteForm(), wrong=str(service.id), room=form), 422
+        said_wrong = next(messages[0] for messages in form.errors.values())
+        return _page(service.organisation_id, InviteForm(), wrong=str(service.id), said_wrong=str(said_wrong)), 422
     said = form.statement()
     change_listing(
         session(),
@@ -106,7 +107,12 @@ def say_room(service_id: UUID) -> ResponseReturnValue:
     return redirect(url_for("groups.show", organisation_id=service.organisation_id, _anchor=f"listing-{service.id}"))
 
 
-def _page(organisation_id: UUID, form: InviteForm, *, wrong: str = "", room: RoomPress | None = None) -> str:
+def _page(organisation_id: UUID, form: InviteForm, *, wrong: str = "", said_wrong: str = "") -> str:
+    """The page of a group.
+
+    Args:
+        wrong: the listing whose room was not said rightly, and why not.
+    """
     person, chosen = the_person(), settings()
     group = group_page(
         session(),
@@ -126,5 +132,5 @@ def _page(organisation_id: UUID, form: InviteForm, *, wrong: str = "", room: Roo
         belongs=organisation_id in person.organisations,
         presses=PRESSES,
         wrong=wrong,
-        room=room,
+        said_wrong=said_wrong,
     )

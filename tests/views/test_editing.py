@@ -4,15 +4,20 @@ from collections.abc import Callable
 from uuid import UUID
 
 import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 from sqlmodel import col, select
 
 from directory.access import Grant
+from directory.actions.editing import newest_number
 from directory.actions.listing import ListingWriter
 from directory.actions.moderation import withdraw_service
 from directory.database import Database
 from directory.models import IndexChange, Revision, Service
-from directory.oruk.parts import PARTS
+from directory.oruk.parts import PARTS, differing
 from directory.oruk.records import ServiceRecord
+from directory.queries.history import kept_record
 from directory.queries.record import service_record
 from directory.resources import Resources
 from directory.vocabulary import CapacityStatus, ModerationStatus, RevisionState, Role
@@ -245,6 +250,40 @@ def test_what_a_feed_changed_meanwhile_is_no_conflict_for_who_has_seen_it(
     press(editor, part(editor, listing, "alert"), "Save", alert="From the group.")
     assert said().alert == "From the group."
     assert "From the feed." in Page(editor.get(f"/listing/{listing}/history")).text
+
+
+POSTED = st.dictionaries(
+    st.sampled_from(
+        "name url areas note status often-0 days-0 first-0 postcode-0 amount-0 gone-0 gone-1 phone-0".split()
+    ),
+    st.text(max_size=12) | st.sampled_from(["ZZ1 1AA", "full", "y", "TU", "\0", "9" * 400, "monthly"]),
+)
+NUMBERS = st.sampled_from(["", "0", "1", "2", "7", "-3", "9" * 40, "²"])
+
+
+@pytest.mark.parametrize("name", [each.name for each in PARTS])
+@given(posted=POSTED, based_on=NUMBERS, begun=NUMBERS)
+@hypothesis_settings(max_examples=8)
+def test_whatever_is_posted_is_answered_and_no_text_is_lost(
+    editor: CheckingClient,
+    listing: UUID,
+    web_database: Database,
+    name: str,
+    posted: dict[str, str],
+    based_on: str,
+    begun: str,
+) -> None:
+    editor.application.config["WTF_CSRF_ENABLED"] = False
+    with web_database.reading() as session:
+        before, number = service_record(session, listing), newest_number(session, listing)
+    values = {**posted, "based_on": based_on, "begun": begun}
+    assert editor.post(f"/listing/{listing}/edit/{name}", data=values).status_code in {302, 409, 422}
+    with web_database.reading() as session:
+        changed = differing(before, service_record(session, listing)) != ()
+        kept = [kept_record(each) for each in session.exec(select(Revision))]
+        # A statement of room is new each time it is made, and older ones are kept with the listing.
+        assert not changed or newest_number(session, listing) > number
+        assert not changed or any(not differing(each, before) for each in kept)
 
 
 def test_there_is_no_page_of_a_part_that_there_is_not(editor: CheckingClient, listing: UUID) -> None:
