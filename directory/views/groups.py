@@ -91,7 +91,7 @@ def say_room(service_id: UUID) -> ResponseReturnValue:
     """One press, live at once: what was said of room goes out of date by itself."""
     service, form = reached(service_id), RoomPress(request.form)
     if not form.validate():
-        said_wrong = next(messages[0] for messages in form.errors.values())
+        said_wrong = (*form.status.errors, *form.weeks.errors)[0]
         return _page(service.organisation_id, InviteForm(), wrong=str(service.id), said_wrong=str(said_wrong)), 422
     said = form.statement()
     change_listing(
