@@ -27,15 +27,22 @@ from directory.resources import STATIC, Resources
 from directory.signing import Signer
 from directory.views import (
     accounts,
+    claiming,
+    editing,
+    groups,
+    history,
+    invitation,
     listing,
+    moderation,
+    nomination,
     outbox,
     pages,
+    people,
+    registration,
+    report,
     search,
     second_step,
     suggest,
-    invitation,
-    nomination,
-    report,
     ward,
 )
 from directory.views.assets import static_address
@@ -63,6 +70,13 @@ PARTS = (
     ward,
     invitation,
     report,
+    registration,
+    moderation,
+    people,
+    claiming,
+    groups,
+    editing,
+    history,
 )
 """The parts of the site, each with a blueprint."""
 

@@ -133,6 +133,17 @@ class EventKind(_Word):
     REPORT_ANSWERED = "report_answered", "Report answered"
 
 
+class QueueKind(_Word):
+    """What somebody who decides finds in their queue, in the order of its filters."""
+
+    NEW = "new", "New listings"
+    CHANGE = "change", "Changes"
+    CLAIM = "claim", "Claims"
+    REPORT = "report", "Reports"
+    MAIL = "mail", "Mail that does not arrive"
+    STALE = "stale", "Not confirmed for long"
+
+
 class ClaimStatus(_Word):
     """Where somebody's claim to speak for a group stands."""
 

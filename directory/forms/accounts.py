@@ -13,12 +13,15 @@ from directory.forms.fields import readable
 
 LONGEST_ADDRESS = 320
 
+LONGEST_TYPED = 2_000
+"""So much of what was typed is shown again, when it is no address."""
+
 
 class EmailField(StringField):
     """A text box whose data is an e-mail address in lower case, or empty; it is not asked whether anybody has it."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        self.data = readable(valuelist[0], LONGEST_ADDRESS) if valuelist else ""
+        self.data = readable(valuelist[0], LONGEST_TYPED) if valuelist else ""
         if self.data:
             try:
                 self.data = email_address(self.data)
@@ -63,6 +66,8 @@ def email_address(typed: str) -> str:
     Raises:
         InputError: it cannot be one.
     """
+    if len(typed) > LONGEST_ADDRESS:
+        raise InputError("email", "Enter an e-mail address, like name@example.org")
     try:
         return validate_email(typed, check_deliverability=False, globally_deliverable=False).normalized.lower()
     except EmailNotValidError as wrong:

@@ -121,6 +121,22 @@ def listing(
     service = session.exec(found).first()
     if service is None:
         raise NotFoundError("There is no listing at this address, or it has been withdrawn")
+    return listing_page(
+        session, service, labels, name_of, now=now, fresh_days=fresh_days, unconfirmed_days=unconfirmed_days
+    )
+
+
+def listing_page(
+    session: Session,
+    service: Service,
+    labels: Labels,
+    name_of: Naming,
+    *,
+    now: datetime,
+    fresh_days: int,
+    unconfirmed_days: int,
+) -> ListingPage:
+    """What everybody sees of a service once it is published; whether it is, is not asked here."""
     today = now.astimezone(LONDON).date()
     organisation = service.organisation
     terms = sorted((link.term for link in service.terms), key=lambda term: (term.position, term.label, term.id))

@@ -7,11 +7,11 @@ prints.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil, cos, hypot, radians, sin
+from typing import Protocol
 
 import numpy as np
 
 from directory.geography import KM_PER_MILE, Gazetteer, Point, box_around
-from directory.queries.search import ServiceCard
 
 SIZE = 400
 """Width and height of the picture, in its own units."""
@@ -31,6 +31,19 @@ MOST_RINGS = 4
 
 _KM_PER_DEGREE = 111.195
 """Of latitude, on a sphere of the earth's mean radius."""
+
+
+class Placed(Protocol):
+    """Something that is drawn, where it has a point: a card, for one."""
+
+    @property
+    def number(self) -> int: ...
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def point(self) -> Point | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +87,18 @@ class Picture:
     outside: int
 
 
-def picture(centre: Point, label: str, cards: Sequence[ServiceCard], gazetteer: Gazetteer) -> Picture | None:
-    """Draw the hits of a page around a point; None when none of them has a place."""
+def picture(
+    centre: Point, label: str, cards: Sequence[Placed], gazetteer: Gazetteer, *, at_least_miles: float = 0.0
+) -> Picture | None:
+    """Draw the hits of a page around a point; None when none of them has a place.
+
+    Args:
+        at_least_miles: how far it reaches also where all hits are near.
+    """
     placed = [(card, _offset(centre, card.point)) for card in cards if card.point]
     if not placed:
         return None
-    reach = max(hypot(*offset) for _, offset in placed)
+    reach = max(at_least_miles * KM_PER_MILE, *(hypot(*offset) for _, offset in placed))
     step = next((step for step in STEPS_MILES if reach / (step * KM_PER_MILE) <= MOST_RINGS), STEPS_MILES[-1])
     rings = max(1, ceil(reach / (step * KM_PER_MILE) - 1e-9))
     scale = (SIZE / 2 - MARGIN) / (rings * step * KM_PER_MILE)
@@ -107,9 +126,7 @@ def _ring(miles: float, scale: float) -> Ring:
     return Ring(f"{miles:g} {'mile' if miles == 1 else 'miles'}", radius, SIZE / 2 + 5, SIZE / 2 - radius + 16)
 
 
-def _marks(
-    placed: Iterable[tuple[ServiceCard, tuple[float, float]]], rings: Iterable[Ring], scale: float
-) -> list[Mark]:
+def _marks(placed: Iterable[tuple[Placed, tuple[float, float]]], rings: Iterable[Ring], scale: float) -> list[Mark]:
     # The middle is kept free, so that one always sees where the client is, and so are the labels of the rings.
     ends = (LETTER, LABEL - LETTER)
     kept = [(SIZE / 2, SIZE / 2), *((ring.label_x + end, ring.label_y - LETTER / 2) for ring in rings for end in ends)]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from flask import url_for
 
-from directory.access import Person
+from directory.access import DECIDING, Person
 from directory.vocabulary import Role
 
 
@@ -20,6 +20,11 @@ class Task:
 TASKS: tuple[Task, ...] = (
     Task("Add a group you know of", "nomination.ask", (Role.COUNCILLOR,)),
     Task("Your ward: your groups, and what it has and lacks", "ward.show", (Role.COUNCILLOR,)),
+    Task("Your group and its listings", "groups.mine", (Role.GROUP_EDITOR,)),
+    Task("Add another listing", "registration.begin", (Role.GROUP_EDITOR,)),
+    Task("What waits for a decision", "moderation.waiting", DECIDING),
+    Task("Decisions so far", "moderation.shown", DECIDING),
+    Task("Who may do what", "people.show", (Role.ADMINISTRATOR,)),
 )
 """Every task, in the order in which they are shown."""
 

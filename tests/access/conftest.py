@@ -31,7 +31,7 @@ def grants(things: Things) -> dict[str, Grant | None]:
         "anybody": None,
         "navigator": Grant(Role.NAVIGATOR),
         "councillor": Grant(Role.COUNCILLOR, area=WARD),
-        "editor": Grant(Role.GROUP_EDITOR, things.organisation),
+        "editor": Grant(Role.GROUP_EDITOR, things.organisation, lead=True),
         "other-editor": Grant(Role.GROUP_EDITOR, things.other_organisation),
         "moderator": Grant(Role.MODERATOR, area=OWN),
         "other-moderator": Grant(Role.MODERATOR, area=ELSEWHERE),

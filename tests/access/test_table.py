@@ -83,7 +83,7 @@ def test_who_decides_needs_a_second_step(app: Flask, things: Things, role: Role)
     assert isinstance(client, CheckingClient)
     sign_in_as(client, "new@normal.example", Grant(role, area="X06000001"), second_step=False)
     for method, template, expected in TABLE:
-        if expected["administrator"] == "yes" and expected["navigator"] == "no" and expected["editor"] == "no":
+        if expected[role] == "yes" and expected["navigator"] == "no" and expected["editor"] == "no":
             answer = client.open(things.address(template), method=method)
             assert (answer.location or "").startswith("/second-step"), template
 

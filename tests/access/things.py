@@ -5,9 +5,19 @@ from uuid import UUID
 
 from sqlmodel import Session
 
+from directory.access import Grant
+from directory.actions.accounts.roles import grant_role
+from directory.actions.drafts import begin_draft
+from directory.actions.editing import Trust, change_listing, newest_number
 from directory.actions.invitation import LETTER
+from directory.actions.merging import merge
+from directory.actions.registration import CONFIRMING
+from directory.models import Steward
+from directory.queries.record import service_record
 from directory.resources import Resources
+from directory.vocabulary import Role
 from tests.makers import make_organisation, make_place, make_service
+from tests.waiting import make_claim, make_moderator, make_report
 from tests.wards import make_nomination
 
 
@@ -29,9 +39,38 @@ class Things:
 
 def make_things(session: Session, resources: Resources) -> Things:
     """Make one of each."""
-    service = make_service(session)
-    make_place(session, service)
+    service, twin, gone = (make_service(session) for _ in range(3))
+    for each in (service, twin, gone):
+        make_place(session, each)
     other = make_organisation(session, name="Far Normal Walkers")
+    administrator = make_moderator(session, Grant(Role.ADMINISTRATOR), email="first@normal.example")
+    merged = merge(session, service.id, gone.id, person=administrator, gazetteer=resources.gazetteer)
+    held = grant_role(session, email="held@normal.example", grant=Grant(Role.NAVIGATOR), by="a test")
+    steward = Steward(organisation_id=service.organisation_id, email="keeper@private.example")
+    session.add(steward)
+    session.flush()
+    editor = grant_role(
+        session,
+        email="editor@normal.example",
+        grant=Grant(Role.GROUP_EDITOR, service.organisation_id, lead=True),
+        by="a test",
+    )
+    second = grant_role(
+        session,
+        email="second@normal.example",
+        grant=Grant(Role.GROUP_EDITOR, service.organisation_id),
+        by="a test",
+    )
+    _make_changes(session, resources, service.id, f"{Role.GROUP_EDITOR.value} {editor.id}")
+    rows = {
+        "editor": second,
+        "service": service,
+        "twin": twin,
+        "merge": merged,
+        "claim": make_claim(session, service),
+        "report": make_report(session, service),
+        "grant": held.grants[0],
+    }
     return Things(
         organisation=service.organisation_id,
         other_organisation=other.id,
@@ -39,5 +78,24 @@ def make_things(session: Session, resources: Resources) -> Things:
             "service": str(service.id),
             "secret": "no-such-secret",
             "letter": resources.signer.sign(LETTER, str(make_nomination(session).id)),
+            "draft": begin_draft(session, resources.signer, "registration", {"name": {"name": ["Tea"]}}),
+            "signed": resources.signer.sign(CONFIRMING, str(steward.id)),
+            "organisation": str(service.organisation_id),
+            **{name: str(row.id) for name, row in rows.items()},
         },
     )
+
+
+def _make_changes(session: Session, resources: Resources, service_id: UUID, actor: str) -> None:
+    """Let an editor have made a change, number 2, and have proposed one, number 3."""
+    record = service_record(session, service_id)
+    changed = change_listing(
+        session,
+        service_id,
+        record.model_copy(update={"times_note": "Not in August", "name": "Wednesday tea table"}),
+        actor=actor,
+        based_on=newest_number(session, service_id),
+        trust=Trust.LOW_RISK,
+        gazetteer=resources.gazetteer,
+    )
+    assert changed.number == 3

@@ -11,7 +11,7 @@ from directory.factory import TEMPLATES
 from tests.architecture.repository import modules
 
 OURS = sorted(str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("*.html"))
-RENDERED = re.compile(r'render_template\(\s*"([^"]+)"')
+RENDERED = re.compile(r'"([\w/-]+\.html)"')
 
 
 def parsed(app: Flask, name: str) -> nodes.Template:

@@ -110,10 +110,12 @@ def _refuse(session: Session, kept: Service, gone: Service) -> None:
 
 def _take(session: Session, kept: Service, wanted: ServiceRecord, actor: str, gazetteer: Gazetteer) -> ServiceRecord:
     """Let the kept listing say what was chosen, with a revision that says so."""
-    texts = Texts(session, kept.id, gazetteer)
+    texts = Texts(session, kept.id)
     parts = [name for name in differing(texts.current, wanted) if texts.would_change(wanted, name)]
     if parts:
-        texts.put_in_force(wanted, parts, actor=actor, based_on=None, reason="Merged with another listing")
+        texts.put_in_force(
+            wanted, parts, actor=actor, based_on=texts.number, gazetteer=gazetteer, reason="Merged with another listing"
+        )
     return texts.current
 
 

@@ -59,7 +59,7 @@ def unmerge(session: Session, merge_id: UUID, *, person: Person, gazetteer: Gaze
     kept, gone = (service_for(session, key, person, *DECIDING) for key in (found.kept_id, found.gone_id))
     _refuse(session, found)
     actor, record = person.acts_as(*DECIDING), MergeKept.of(found)
-    left = _take_back(Texts(session, kept.id, gazetteer), record, actor)
+    left = _take_back(Texts(session, kept.id), record, actor, gazetteer)
     hand_back(session, record.moved, kept, gone)
     part_keepers(session, record.moved)
     _bring_back(session, gone, ModerationStatus(found.gone_status), actor)
@@ -78,7 +78,7 @@ def _refuse(session: Session, found: Merge) -> None:
         raise InvalidTransitionError("The listing was merged into another one since; undo that first")
 
 
-def _take_back(texts: Texts, record: MergeKept, actor: str) -> tuple[str, ...]:
+def _take_back(texts: Texts, record: MergeKept, actor: str, gazetteer: Gazetteer) -> tuple[str, ...]:
     """Let the kept listing say what it would without the merge.
 
     Returns:
@@ -93,13 +93,15 @@ def _take_back(texts: Texts, record: MergeKept, actor: str) -> tuple[str, ...]:
             wanted = without(wanted, record.before, record.gone, name)
         if differs(now, record.after, name) and not differs(wanted, now, name):
             left.append(name)
-    _put(texts, wanted, actor)
+    _put(texts, wanted, actor, gazetteer)
     return tuple(left)
 
 
-def _put(texts: Texts, wanted: ServiceRecord, actor: str) -> None:
+def _put(texts: Texts, wanted: ServiceRecord, actor: str, gazetteer: Gazetteer) -> None:
     if parts := differing(texts.current, wanted):
-        texts.put_in_force(wanted, parts, actor=actor, based_on=None, reason="A merge was undone")
+        texts.put_in_force(
+            wanted, parts, actor=actor, based_on=texts.number, gazetteer=gazetteer, reason="A merge was undone"
+        )
 
 
 def _bring_back(session: Session, gone: Service, status: ModerationStatus, actor: str) -> None:

@@ -107,9 +107,10 @@ class Dealer:
         ids = [UUID(hit.id) for hit in hits]
         services = published_rows(self.session, ids)
         there = [(hit, services[id_]) for hit, id_ in zip(hits, ids, strict=True) if id_ in services]
-        return [self._card(number, hit, service) for number, (hit, service) in enumerate(there, first)]
+        return [self.card(number, hit, service) for number, (hit, service) in enumerate(there, first)]
 
-    def _card(self, number: int, hit: Hit, service: ServiceRow) -> ServiceCard:
+    def card(self, number: int, hit: Hit, service: ServiceRow) -> ServiceCard:
+        """The card of a service."""
         today = self.now.astimezone(LONDON).date()
         rules, coverage = rules_of(service, self.name_of), coverage_of(service, self.name_of)
         assessment = assess_service(rules, coverage, self.client, on=today)
