@@ -33,6 +33,7 @@ from directory.views import (
     search,
     second_step,
     suggest,
+    upkeep,
 )
 from directory.views.assets import static_address
 from directory.views.context import close_session, is_demonstration
@@ -55,6 +56,7 @@ PARTS = (
     accounts,
     second_step,
     outbox,
+    upkeep,
 )
 """The parts of the site, each with a blueprint."""
 
