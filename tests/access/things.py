@@ -5,8 +5,10 @@ from uuid import UUID
 
 from sqlmodel import Session
 
+from directory.models import OutgoingLetter
 from directory.resources import Resources
 from tests.makers import make_organisation, make_place, make_service
+from tests.upkeep import MAILBOX, make_asked
 
 
 @dataclass(frozen=True)
@@ -33,5 +35,17 @@ def make_things(session: Session, resources: Resources) -> Things:
     return Things(
         organisation=service.organisation_id,
         other_organisation=other.id,
-        names={"service": str(service.id), "secret": "no-such-secret"},
+        names={"service": str(service.id), "secret": "no-such-secret", "letter": _upkeep_link(session, resources)},
     )
+
+
+def _upkeep_link(session: Session, resources: Resources) -> str:
+    """What stands in the link of a letter about a listing; whoever has it need not be signed in."""
+    service = make_asked(session)
+    key = f"remind:{service.id}:2026-09-02:1:0"
+    session.add(
+        OutgoingLetter(
+            recipient=MAILBOX, about="remind", subject="Still right?", body="", key=key, service_id=service.id
+        )
+    )
+    return resources.signer.sign("upkeep", key)
