@@ -6,7 +6,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from sqlmodel import col, select
 from waitress.server import TcpWSGIServer, create_server
 
@@ -17,6 +17,7 @@ from directory.models import OutgoingLetter, Service
 from directory.queries.upkeep import Rhythm
 from directory.resources import Resources
 from directory.vocabulary import ModerationStatus
+from tests.browser.conftest import watch
 from tests.browser.test_pages import too_wide
 from tests.homes import copied
 
@@ -35,7 +36,7 @@ def installation(
 
 
 @pytest.fixture(scope="module")
-def base_url(installation: Resources) -> Iterator[str]:
+def site(installation: Resources) -> Iterator[str]:
     """The address of a server of its own, whose listings may be changed."""
     app = create_app(Settings(home=installation.home), installation)
     server = create_server(app, host="127.0.0.1", port=0, threads=2)
@@ -43,6 +44,16 @@ def base_url(installation: Resources) -> Iterator[str]:
     Thread(target=server.run, daemon=True).start()
     yield f"http://127.0.0.1:{server.effective_port}"  # type: ignore[attr-defined]  # unknown to its stubs
     server.close()
+
+
+@pytest.fixture
+def page(browser: Browser, site: str) -> Iterator[Page]:
+    """A phone, on which everything that goes wrong is noted."""
+    with browser.new_context(base_url=site, viewport={"width": 360, "height": 740}) as context:
+        wrong: list[str] = []
+        watch(context, site, wrong)
+        yield context.new_page()
+        assert wrong == []
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +83,6 @@ def service_of(installation: Resources, link: str, become: Callable[..., object]
 
 
 def test_one_press_on_a_phone(page: Page, axe: Axe, links: Iterator[str]) -> None:
-    page.set_viewport_size({"width": 360, "height": 740})
     page.goto(next(links) + "?say=full")
     sound(page, axe)
     page.get_by_role("button", name="Yes: now full").click()

@@ -134,7 +134,7 @@ class TestOneCanAnswer:
         for answer in ("", "undo", "RIGHT", "x" * 1000):
             assert client.post(link, data={"answer": answer}).status_code == 422
 
-    def test_a_letter_can_say_which_button_is_wanted(self, client: CheckingClient, link: str, asked: UUID) -> None:
+    def test_a_letter_can_say_which_button_is_wanted(self, client: CheckingClient, link: str) -> None:
         page = press(client, Page(client.get(f"{link}?say=full")), "Yes: now full")
         assert "You have said that it is full" in page.text
 
@@ -221,6 +221,7 @@ class TestAStranger:
     ) -> None:
         [letter] = reminders(resources.database)
         assert letter.key
+        assert client.get(link).status_code == 200
         for purpose in ("claim", "upkeep "):
             assert client.get(f"/upkeep/{resources.signer.sign(purpose, letter.key)}").status_code == 410
         assert client.get(f"/upkeep/{resources.signer.sign('upkeep', letter.key)}").status_code == 200

@@ -36,7 +36,7 @@ class Asked:
 
     @property
     def is_late(self) -> bool:
-        """Whether it is about to be shown as unconfirmed."""
+        """Whether nobody is asked once more before it is shown as unconfirmed."""
         return self.number == len(LETTERS)
 
 

@@ -13,13 +13,13 @@ from directory.actions.upkeep import Reminded, confirm_listing
 from directory.actions.upkeep import reminding as module
 from directory.database import Database
 from directory.models import IndexChange, MailTrouble, ModerationEvent, OutgoingLetter, Service
-from directory.queries.upkeep import Due
+from directory.queries.upkeep import Due, find_due
 from directory.resources import Resources
 from directory.vocabulary import CapacityStatus
 from directory.vocabulary import ModerationStatus as Status
 from tests.mail.makers import RecordingMailer
 from tests.makers import make_capacity
-from tests.upkeep import MAILBOX, days_ago, links, make_asked, make_steward, remind_all, reminders
+from tests.upkeep import MAILBOX, RHYTHM, days_ago, links, make_asked, make_steward, remind_all, reminders
 
 Until = Callable[[datetime], None]
 
@@ -99,7 +99,8 @@ def test_three_letters_a_year_and_then_it_is_put_away(
     web_database: Database, resources: Resources, post: RecordingMailer, set_clock: Until
 ) -> None:
     make_all(web_database, "Tea", days=0)
-    begun, heard = clock.now(), {}
+    begun = clock.now()
+    heard: dict[int, int] = {}
     for day in range(370):
         set_clock(begun + timedelta(days=day))
         remind_all(resources)
@@ -181,7 +182,7 @@ def test_many_letters_are_written_a_few_at_a_time(
         for each in range(5):
             make_asked(session, email=f"{each}@kettle.example")
     steps: list[int] = []
-    done = resources.remind(module.Rhythm(90, 365), fresh_days=28, progress=steps.append)
+    done = resources.remind(RHYTHM, fresh_days=28, progress=steps.append)
     assert (done.letters, steps) == (5, [2, 2, 1])
 
 
@@ -189,7 +190,7 @@ def test_what_is_answered_while_it_runs_is_not_asked(
     own_database: Database, resources: Resources, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make_all(own_database, "Tea", "Walks")
-    resources.database, found, looked = own_database, module.find_due, list[Due]()
+    resources.database, found, looked = own_database, find_due, list[Due]()
 
     def answered_meanwhile(session: Session, *args: Any, **options: Any) -> Due:
         looked.append(found(session, *args, **options))
@@ -221,8 +222,8 @@ def test_a_dry_run_says_what_would_be_done_and_does_nothing(web_database: Databa
     with web_database.writing() as session:
         make_asked(session, name="Chess", email="", days=366)
     expected = Reminded(letters=1, listings=2, archived=1, unheard=1)
-    assert resources.count_due(module.Rhythm(90, 365)) == expected
+    assert resources.count_due(RHYTHM) == expected
     assert reminders(web_database) == []
     assert remind_all(resources) == expected
     with web_database.reading() as session:
-        assert session.exec(select(Service.confirmed_on).where(col(Service.name) == "Chess")).one() == days_ago(366)
+        assert session.exec(select(Service).where(col(Service.name) == "Chess")).one().confirmed_on == days_ago(366)

@@ -193,8 +193,9 @@ def fed_by(session: Session, service: Service, *, days: int) -> None:
     feed = Feed(name="island")
     session.add(feed)
     session.flush()
-    values = {"foreign_id": "s1", "fingerprint": "0" * 64, "read_at": clock.now() - timedelta(days=days)}
-    session.add(FeedRecord(feed_id=feed.id, service_id=service.id, **values))
+    read_at = clock.now() - timedelta(days=days)
+    row = FeedRecord(feed_id=feed.id, service_id=service.id, foreign_id="s1", fingerprint="0", read_at=read_at)
+    session.add(row)
 
 
 def test_it_takes_as_many_selects_for_many_as_for_one(session: Session, statements: Statements) -> None:
