@@ -11,6 +11,7 @@ from sqlmodel import col, select
 from waitress.server import TcpWSGIServer, create_server
 
 from config import Settings
+from directory import clock
 from directory.actions.moderation import move, withdraw_service
 from directory.factory import create_app, make_resources
 from directory.models import OutgoingLetter, Service
@@ -19,6 +20,7 @@ from directory.resources import Resources
 from directory.vocabulary import ModerationStatus
 from tests.browser.conftest import watch
 from tests.browser.test_pages import too_wide
+from tests.conftest import NOW
 from tests.homes import copied
 
 Axe = Callable[[Page], list[str]]
@@ -59,11 +61,13 @@ def page(browser: Browser, site: str) -> Iterator[Page]:
 @pytest.fixture(scope="module")
 def links(installation: Resources) -> Iterator[str]:
     """The paths of the links in letters, each about another listing."""
-    installation.remind(Rhythm(90, 365), fresh_days=28)
     of_kind = select(OutgoingLetter.key).where(col(OutgoingLetter.about) == "remind")
-    with installation.database.reading() as session:
-        keys = session.exec(of_kind.order_by(col(OutgoingLetter.key))).all()
-    return iter([f"/upkeep/{installation.signer.sign('upkeep', str(key))}" for key in keys])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clock, "_now", lambda: NOW)
+        installation.remind(Rhythm(90, 365), fresh_days=28)
+        with installation.database.reading() as session:
+            keys = session.exec(of_kind.order_by(col(OutgoingLetter.key))).all()
+        return iter([f"/upkeep/{installation.signer.sign('upkeep', str(key))}" for key in keys])
 
 
 def sound(page: Page, axe: Axe) -> None:
