@@ -50,7 +50,7 @@ def _tell(done: Reminded, would_be: str, sent: int) -> None:
     letters = counted(done.letters, f"letter {would_be or 'was'}", f"letters {would_be or 'were'}")
     click.echo(f"{letters} written, about {counted(done.listings, 'listing', 'listings')}")
     archived = counted(done.archived, f"listing {would_be or 'was'}", f"listings {would_be or 'were'}")
-    click.echo(f"{archived} put away, after a year without an answer")
+    click.echo(f"{archived} put away, after {settings().archive_days} days without an answer")
     if done.unheard:
         asked = counted(done.unheard, "listing is due and has", "listings are due and have")
         click.echo(f"{asked} nobody who can be asked: the moderators find them in their list")

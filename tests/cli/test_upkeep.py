@@ -44,7 +44,7 @@ def test_it_asks_those_who_are_due_and_sends_the_letters(
         0,
         [
             "2 letters were written, about 3 listings",
-            "1 listing was put away, after a year without an answer",
+            "1 listing was put away, after 365 days without an answer",
             "1 listing is due and has nobody who can be asked: the moderators find them in their list",
             "2 letters were sent",
         ],
@@ -58,7 +58,7 @@ def test_a_dry_run_does_nothing(fingerpost: Fingerpost, due: Path) -> None:
         ran = fingerpost("remind", "--dry-run", home=due)
         assert ran.out.splitlines()[:2] == [
             "2 letters would be written, about 3 listings",
-            "1 listing would be put away, after a year without an answer",
+            "1 listing would be put away, after 365 days without an answer",
         ]
     assert fingerpost("deliver", home=due).out.endswith("0 letters were sent\n")
 

@@ -6,6 +6,8 @@ from uuid import UUID
 
 import pytest
 from flask import Flask
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from sqlmodel import Session, col, select
 
 from directory import clock
@@ -339,6 +341,18 @@ class TestWhatIsAwayAlready:
         assert listing(web_database, asked).status is Status.PUBLISHED
         assert press(client, page, "Take it back").status == 200
         assert listing(web_database, asked).status is Status.ARCHIVED
+
+
+@settings(max_examples=60)
+@given(
+    st.sampled_from(["", "/undo", "/change", "/again"]),
+    st.dictionaries(st.sampled_from(["answer", "weeks", "say"]), st.sampled_from(list(Answer)) | st.text(max_size=30)),
+)
+def test_whatever_is_sent_is_answered_without_a_fault(
+    client: CheckingClient, app: Flask, link: str, where: str, sent: dict[str, str]
+) -> None:
+    app.config["WTF_CSRF_ENABLED"] = False
+    assert client.post(link + where, data=sent).status_code in {303, 409, 410, 422, 429}
 
 
 def put_away(session: Session, key: UUID) -> None:

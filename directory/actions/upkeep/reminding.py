@@ -63,7 +63,7 @@ def count_due(reading: Opening, rhythm: Rhythm) -> Reminded:
     """What a run would do now."""
     with reading() as session:
         due = find_due(session, rhythm, now=clock.now())
-    return _counted(due, len(due.over))
+    return _counted(due, due.ending)
 
 
 def remind(reading: Opening, writing: Opening, asking: Asking, *, progress: Progress = lambda _: None) -> Reminded:

@@ -81,11 +81,13 @@ class Due:
     Attributes:
         letters: in the order of their addresses.
         over: the listings to put away: unconfirmed for too long, and everybody who can be told has been.
+        ending: how many will be put away once these letters are written, those that are over included.
         unheard: how many listings should be confirmed and nobody can be asked.
     """
 
     letters: tuple[DueLetter, ...]
     over: tuple[UUID, ...]
+    ending: int
     unheard: int
 
 
@@ -127,18 +129,19 @@ def find_due(session: Session, rhythm: Rhythm, *, now: datetime, among: Collecti
         chosen &= col(Service.id).in_(among)
     kept, written = keepers(session, chosen), _written(session, chosen)
     asked_today, letters = _asked_today(session, today), defaultdict[str, list[DueListing]](list)
-    over, unheard = [], 0
+    over, ending, unheard = list[UUID](), 0, 0
     for listing in _overdue(session, chosen, rhythm, today):
         who, before = kept[listing.id].asked, written[listing.id]
         number = _number(listing, rhythm, before, today, heard=bool(who))
-        wanting = [to for to in who if not _was_asked(before, to, listing.since, number, today)]
+        wanting = {to for to in who if not _was_asked(before, to, listing.since, number, today)} - asked_today
         for to in wanting:
-            if to not in asked_today:
-                letters[to].append(DueListing(listing.id, listing.name, listing.since, listing.confirmed, number))
-        if number == LAST_CALL and all(_was_told(before, to, listing.since) for to in who):
-            over.append(listing.id)
+            letters[to].append(DueListing(listing.id, listing.name, listing.since, listing.confirmed, number))
+        if number == LAST_CALL:
+            untold = {to for to in who if not _was_told(before, to, listing.since)}
+            over += [] if untold else [listing.id]
+            ending += untold <= wanting
         unheard += not who
-    return Due(tuple(DueLetter(to, tuple(letters[to])) for to in sorted(letters)), tuple(over), unheard)
+    return Due(tuple(DueLetter(to, tuple(letters[to])) for to in sorted(letters)), tuple(over), ending, unheard)
 
 
 def _may_be_due(before: date) -> ColumnElement[bool]:

@@ -93,7 +93,7 @@ def test_one_that_came_back_from_the_archive_is_not_put_away_again_the_next_morn
     move(session, service, Status.ARCHIVED, actor="a test")
     set_clock(clock.now() + timedelta(minutes=1))
     publish_service(session, service, actor="a moderator")
-    assert due_now(session) == Due((), (), 0)
+    assert due_now(session) == Due((), (), 0, 0)
 
 
 def test_one_that_was_only_taken_back_for_a_moment_counts_as_before(session: Session) -> None:
@@ -152,16 +152,17 @@ class TestTogether:
 
     def test_where_there_is_nobody_to_ask_it_is_counted(self, session: Session) -> None:
         make_asked(session, email="")
-        assert due_now(session) == Due((), (), 1)
+        assert due_now(session) == Due((), (), 0, 1)
 
 
 class TestPuttingAway:
     def test_it_is_said_a_fortnight_after_the_last_question(self, session: Session) -> None:
         service = make_asked(session, days=365)
         written(session, service, 3, days=14)
-        assert due_now(session) == Due((), (), 0)
+        assert due_now(session) == Due((), (), 0, 0)
         written(session, service, 3, days=15)
         assert numbers(session) == {MAILBOX: [("Tuesday tea table", LAST_CALL)]}
+        assert (due_now(session).over, due_now(session).ending) == ((), 1), "first it is said"
 
     def test_it_is_done_once_everybody_has_been_told(self, session: Session) -> None:
         service = make_asked(session, days=366)
@@ -171,7 +172,7 @@ class TestPuttingAway:
         written(session, service, LAST_CALL, days=0, to="a@kettle.example")
         assert due_now(session).over == ()
         written(session, service, LAST_CALL, days=0, to="b@kettle.example")
-        assert due_now(session) == Due((), (service.id,), 0)
+        assert due_now(session) == Due((), (service.id,), 1, 0)
 
     def test_where_nobody_can_be_asked_it_is_done_when_it_is_time(self, session: Session) -> None:
         first, second = (make_asked(session, days=days, email="") for days in (365, 364))
