@@ -11,7 +11,7 @@ from directory.actions.upkeep import Reminded
 from directory.database import Database
 from directory.models import Account, Organisation, OutgoingLetter, RoleGrant, Service, Steward
 from directory.queries.upkeep import Rhythm
-from directory.queries.upkeep.due import REMIND
+from directory.queries.upkeep.written import REMIND
 from directory.resources import Resources
 from directory.vocabulary import Role
 from tests.makers import make_organisation, make_service

@@ -17,7 +17,7 @@ from directory import clock
 from directory.errors import NotFoundError
 from directory.models import OutgoingLetter, Service, UsedLink
 from directory.queries.upkeep import keepers
-from directory.queries.upkeep.due import REMIND
+from directory.queries.upkeep.written import REMIND
 from directory.signing import Signer
 
 PURPOSE: Final = "upkeep"

@@ -15,7 +15,8 @@ from directory.models import OutgoingLetter, Service
 from directory.queries.accounts import account_by_email, grants_of
 from directory.queries.capacity import capacity_shown, newest
 from directory.queries.upkeep import DueLetter, DueListing, keepers
-from directory.queries.upkeep.due import LAST_CALL, LETTERS, REMIND, letter_key
+from directory.queries.upkeep.due import LAST_CALL, LETTERS
+from directory.queries.upkeep.written import REMIND, letter_key
 from directory.signing import Signer
 
 
@@ -47,7 +48,8 @@ def write_reminder(
 
     For each listing a letter is noted, so that each is asked about once; the first of them says it all and leaves.
     """
-    keys = {listing.id: letter_key(listing, signer.digest(letter.to)) for listing in letter.listings}
+    to = signer.digest(letter.to)
+    keys = {each.id: letter_key(each.id, each.since, each.number, to) for each in letter.listings}
     room = _room(session, list(keys), now=clock.now(), fresh_days=fresh_days)
     first, *others = letter.listings
     listings = [_asked(each, room[each.id], upkeep_path(signer, keys[each.id])) for each in letter.listings]

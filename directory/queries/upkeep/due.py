@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
@@ -11,13 +11,11 @@ from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, or_, select
 
 from directory.clock import LONDON
-from directory.models import FeedRecord, ModerationEvent, OutgoingLetter, Service
+from directory.models import FeedRecord, ModerationEvent, Service
 from directory.queries.upkeep.keepers import keepers
+from directory.queries.upkeep.written import Written, day_of, letters_written, mailboxes_of
 from directory.vocabulary import EventKind
 from directory.vocabulary import ModerationStatus as Status
-
-REMIND: Final = "remind"
-"""The letter that asks whether listings are still right."""
 
 LETTERS: Final = (-15, 0, 15)
 """When it is sent: days from the one on which a listing should be confirmed again."""
@@ -99,24 +97,6 @@ class _Overdue(NamedTuple):
     kept_by_feed: bool
 
 
-class _Written(NamedTuple):
-    """A letter that was written about a listing, as its key tells."""
-
-    to: str
-    since: date
-    number: int
-    on: date
-
-
-def letter_key(listing: DueListing, to: str) -> str:
-    """What a letter about a listing to one mailbox is known by, so that it is written once.
-
-    Args:
-        to: a digest of the address.
-    """
-    return f"{REMIND}:{listing.id}:{listing.since}:{listing.number}:{to[:16]}"
-
-
 def find_due(session: Session, rhythm: Rhythm, *, now: datetime, among: Collection[UUID] | None = None) -> Due:
     """What is due now, with as many selects however many listings there are.
 
@@ -127,8 +107,8 @@ def find_due(session: Session, rhythm: Rhythm, *, now: datetime, among: Collecti
     chosen = _may_be_due(today - timedelta(days=rhythm.days[0]))
     if among is not None:
         chosen &= col(Service.id).in_(among)
-    kept, written = keepers(session, chosen), _written(session, chosen)
-    asked_today, letters = _asked_today(session, today), defaultdict[str, list[DueListing]](list)
+    kept, written = keepers(session, chosen), letters_written(session, chosen)
+    asked_today, letters = mailboxes_of(session, today), defaultdict[str, list[DueListing]](list)
     over, ending, unheard = list[UUID](), 0, 0
     for listing in _overdue(session, chosen, rhythm, today):
         who, before = kept[listing.id].asked, written[listing.id]
@@ -156,11 +136,11 @@ def _overdue(session: Session, chosen: ColumnElement[bool], rhythm: Rhythm, toda
     columns: Any = select(Service.id, Service.name, Service.confirmed_on, Service.created_at)
     rows = columns.add_columns(_last_move(), back, read).where(chosen).order_by(col(Service.name), col(Service.id))
     for key, name, confirmed_on, created_at, published_at, back_at, read_at in session.exec(rows):
-        since = confirmed_on or _day(published_at or created_at)
+        since = confirmed_on or day_of(published_at or created_at)
         if back_at:
             # Whoever brought it back has looked at it; it is not put away again the next morning.
-            since = max(since, _day(back_at))
-        fed = bool(read_at) and (today - _day(read_at)).days < rhythm.archive_days
+            since = max(since, day_of(back_at))
+        fed = bool(read_at) and (today - day_of(read_at)).days < rhythm.archive_days
         if (today - since).days >= rhythm.days[0]:
             yield _Overdue(key, name, since, confirmed_on is not None, fed)
 
@@ -173,7 +153,7 @@ def _last_move(*further: ColumnElement[bool]) -> Any:
     return of_service.where(*published, *further).scalar_subquery()
 
 
-def _number(listing: _Overdue, rhythm: Rhythm, before: list[_Written], today: date, *, heard: bool) -> int:
+def _number(listing: _Overdue, rhythm: Rhythm, before: list[Written], today: date, *, heard: bool) -> int:
     """Which letter about a listing is due. What a feed still brings is for its publisher to take away."""
     days = (today - listing.since).days
     number = sum(days >= each for each in rhythm.days)
@@ -184,36 +164,11 @@ def _number(listing: _Overdue, rhythm: Rhythm, before: list[_Written], today: da
     return LAST_CALL if warned or not heard else number
 
 
-def _was_asked(before: list[_Written], to: str, since: date, number: int, today: date) -> bool:
+def _was_asked(before: list[Written], to: str, since: date, number: int, today: date) -> bool:
     """Whether this letter was written, or another one just before."""
     theirs = [each for each in before if each.to == to]
     return any((each.since == since and each.number >= number) or each.on > today - QUIET for each in theirs)
 
 
-def _was_told(before: list[_Written], to: str, since: date) -> bool:
+def _was_told(before: list[Written], to: str, since: date) -> bool:
     return any((each.to, each.since, each.number) == (to, since, LAST_CALL) for each in before)
-
-
-def _written(session: Session, chosen: ColumnElement[bool]) -> dict[UUID, list[_Written]]:
-    """The letters that were written about some listings."""
-    rows = select(OutgoingLetter.service_id, OutgoingLetter.recipient, OutgoingLetter.key, OutgoingLetter.created_at)
-    about = (col(OutgoingLetter.about) == REMIND, col(OutgoingLetter.key).is_not(None))
-    found: dict[UUID, list[_Written]] = defaultdict(list)
-    for service, to, key, at in session.exec(
-        rows.where(*about, col(OutgoingLetter.service_id).in_(select(Service.id).where(chosen)))
-    ):
-        _, _, since, number, _ = str(key).split(":")
-        if service:
-            found[service].append(_Written(to, date.fromisoformat(since), int(number), _day(at)))
-    return found
-
-
-def _asked_today(session: Session, today: date) -> set[str]:
-    """The mailboxes that have had their letter of today."""
-    begin = datetime.combine(today, time(), LONDON).astimezone(UTC)
-    of_today = (col(OutgoingLetter.about) == REMIND, col(OutgoingLetter.created_at) >= begin)
-    return set(session.exec(select(OutgoingLetter.recipient).where(*of_today)))
-
-
-def _day(moment: datetime) -> date:
-    return moment.astimezone(LONDON).date()

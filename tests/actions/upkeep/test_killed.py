@@ -13,7 +13,7 @@ from directory.actions.upkeep import Asking, remind
 from directory.actions.upkeep import reminding as module
 from directory.database import Database
 from directory.models import OutgoingLetter, Service
-from directory.queries.upkeep.due import REMIND
+from directory.queries.upkeep.written import REMIND
 from directory.signing import Signer
 from directory.vocabulary import ModerationStatus
 from tests.architecture.repository import ROOT

@@ -12,8 +12,9 @@ from sqlmodel import Session
 from directory import clock
 from directory.actions.moderation import move, publish_service, withdraw_service
 from directory.models import Feed, FeedRecord, OutgoingLetter, Service
-from directory.queries.upkeep import Due, DueListing, Rhythm, find_due
-from directory.queries.upkeep.due import LAST_CALL, REMIND, letter_key
+from directory.queries.upkeep import Due, Rhythm, find_due
+from directory.queries.upkeep.due import LAST_CALL
+from directory.queries.upkeep.written import REMIND, letter_key
 from directory.vocabulary import ModerationStatus as Status
 from tests.conftest import Statements, only_asking
 from tests.makers import make_service
@@ -35,13 +36,12 @@ def numbers(session: Session) -> dict[str, list[tuple[str, int]]]:
 
 def written(session: Session, service: Service, number: int, *, days: int, to: str = MAILBOX) -> OutgoingLetter:
     """A letter about a listing that was written so many days ago."""
-    listing = DueListing(service.id, service.name, service.confirmed_on or clock.today(), True, number)
     row = OutgoingLetter(
         recipient=to,
         about=REMIND,
         subject="Still right?",
         body="",
-        key=letter_key(listing, uuid4().hex),
+        key=letter_key(service.id, service.confirmed_on or clock.today(), number, uuid4().hex),
         service_id=service.id,
         created_at=clock.now() - timedelta(days=days),
     )
