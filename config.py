@@ -69,6 +69,12 @@ class Settings(BaseSettings):
     capacity_fresh_days: int = Field(default=28, ge=1, description="days until a capacity statement is not known")
     confirm_days: int = Field(default=90, ge=1, description="days after which a listing should be confirmed again")
     unconfirmed_days: int = Field(default=120, ge=1, description="days after which a listing is labelled unconfirmed")
+    archive_days: int = Field(
+        default=365, ge=1, description="days without a confirmation after which a listing is put away, and kept"
+    )
+    remind: bool = Field(
+        default=False, description="let the server itself ask groups once a day whether their listings are still right"
+    )
     radius_miles: float = Field(default=10, gt=0, le=100, description="how far a search looks unless told otherwise")
     count_unmet: bool = Field(
         default=True, description="count the needs that met no good answer, by postcode district and month"

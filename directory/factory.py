@@ -43,6 +43,7 @@ from directory.views import (
     search,
     second_step,
     suggest,
+    upkeep,
     ward,
 )
 from directory.views.assets import static_address
@@ -77,6 +78,7 @@ PARTS = (
     groups,
     editing,
     history,
+    upkeep,
 )
 """The parts of the site, each with a blueprint."""
 

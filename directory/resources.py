@@ -11,12 +11,14 @@ from directory import clock
 from directory.actions.delivery import Posted, deliver, deliver_letters, rebuild
 from directory.actions.letters import Stationery
 from directory.actions.taxonomy import load_taxonomy
+from directory.actions.upkeep import Asking, Reminded, count_due, remind
 from directory.database import Database
 from directory.geography import FileGazetteer, ensure_gazetteer
 from directory.mail import Mailer
 from directory.migrations.runner import migrate
 from directory.queries.indexing import documents
 from directory.queries.labels import LabelBook, read_languages
+from directory.queries.upkeep import Rhythm
 from directory.signing import Signer
 from directory.tally import Tally
 from search_index.documents import Document, Point, Query
@@ -51,6 +53,7 @@ class Resources:
         stationery: how letters are made.
         mailer: how letters leave; None: they wait.
         sender: the address that letters come from, alone or after a name.
+        wake: tells whoever sends letters in the background that there are some; None: pages send a few themselves.
     """
 
     home: Path
@@ -61,6 +64,7 @@ class Resources:
     stationery: Stationery
     mailer: Mailer | None = None
     sender: str = ""
+    wake: Callable[[], None] | None = field(default=None, init=False)
     _mail_rests_until: datetime = field(default=datetime.min.replace(tzinfo=UTC), init=False, repr=False)
 
     @cached_property
@@ -116,12 +120,21 @@ class Resources:
     def deliver(self, progress: Progress = lambda _: None) -> int:
         """Bring what has changed into the index, then let a few letters leave; how many changes were brought in.
 
-        Whatever is the matter with the mail, nobody who saved something sees an error for it.
+        Whatever is the matter with the mail, nobody who saved something sees an error for it, and where letters are
+        sent in the background, nobody waits for it.
         """
         changes = self.bring_in(progress)
-        if clock.now() >= self._mail_rests_until:
-            self.send_letters(most=LETTERS_OF_A_PAGE)
+        if self.wake:
+            self.wake()
+        else:
+            self.send_some_letters()
         return changes
+
+    def send_some_letters(self) -> Posted:
+        """Send a few letters, unless the mail server did not answer a moment ago."""
+        if clock.now() < self._mail_rests_until:
+            return Posted(down=True)
+        return self.send_letters(most=LETTERS_OF_A_PAGE)
 
     def bring_in(self, progress: Progress = lambda _: None) -> int:
         """Bring what has changed into the index; how many changes were brought in."""
@@ -136,6 +149,19 @@ class Resources:
         if posted.down:
             self._mail_rests_until = clock.now() + MAIL_RESTS
         return posted
+
+    def remind(self, rhythm: Rhythm, *, fresh_days: int, progress: Progress = lambda _: None) -> Reminded:
+        """Write the letters that ask groups whether their listings are still right, and put away what nobody confirms.
+
+        Args:
+            fresh_days: days until a statement of room is not known.
+        """
+        asking = Asking(rhythm, self.signer, self.stationery, fresh_days)
+        return remind(self.database.reading, self.database.writing, asking, progress=progress)
+
+    def count_due(self, rhythm: Rhythm) -> Reminded:
+        """What `remind` would do now."""
+        return count_due(self.database.reading, rhythm)
 
     def rebuild_index(self, progress: Progress = lambda _: None) -> None:
         """Make the index anew."""

@@ -4,7 +4,9 @@ import hashlib
 import hmac
 import secrets
 
-from itsdangerous import BadData, URLSafeTimedSerializer
+from itsdangerous import BadData, TimestampSigner, URLSafeTimedSerializer
+
+from directory import clock
 
 SECONDS_A_DAY = 86_400
 
@@ -41,4 +43,11 @@ class Signer:
         return value if isinstance(value, str) else None
 
     def _serializer(self, purpose: str) -> URLSafeTimedSerializer:
-        return URLSafeTimedSerializer(self._key, salt=f"fingerpost {purpose}")
+        return URLSafeTimedSerializer(self._key, salt=f"fingerpost {purpose}", signer=_OurClock)
+
+
+class _OurClock(TimestampSigner):
+    """A signature that is as old as our clock says."""
+
+    def get_timestamp(self) -> int:
+        return int(clock.now().timestamp())

@@ -50,6 +50,17 @@ class CapacityStatus(_Word):
     ASK = "ask", "Ask first"
 
 
+class Answer(_Word):
+    """What a group says by one press when it is asked whether its listing is still right."""
+
+    RIGHT = "right", "Still right"
+    OPEN = "open", "Has room"
+    FEW = "few", "A few places left"
+    WAITING_LIST = "waiting_list", "There is a waiting list"
+    FULL = "full", "Now full"
+    CLOSED = "closed", "Has closed"
+
+
 class Referrer(_Word):
     """Who may send a person to a service."""
 

@@ -20,6 +20,7 @@ from directory.cli.people import people
 from directory.cli.search import search
 from directory.cli.serving import serve
 from directory.cli.thesaurus import thesaurus
+from directory.cli.upkeep import remind
 from directory.errors import DirectoryError
 from search_index.port import IndexBusyError
 
@@ -34,6 +35,7 @@ COMMANDS: tuple[click.Command, ...] = (
     import_,
     index,
     people,
+    remind,
     search,
     serve,
     thesaurus,

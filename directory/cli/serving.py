@@ -15,6 +15,7 @@ from flask import Flask
 from flask.cli import with_appcontext
 from waitress.server import create_server
 
+from directory.cli.background import make_postman
 from directory.cli.context import application, resources
 from directory.resources import Resources
 
@@ -57,9 +58,14 @@ def run(app: Flask, opened: Resources, host: str, port: int, *, workers: int = 1
         _ask_first(app)
         # From here on, what is under way is finished first.
         signal.signal(signal.SIGTERM, _stop)
+        # Threads do not outlive a fork, so that each process has a postman of its own.
+        postman = make_postman(opened, app.extensions["settings"])
+        opened.wake = postman.wake
+        postman.start()
         try:
             create_server(app, sockets=[listening], threads=THREADS, ident=None).run()
         finally:
+            postman.stop()
             opened.unmet.keep()
 
     if workers == 1:

@@ -100,6 +100,8 @@ def who_in_words(actor: str) -> str:
     kind, _, rest = actor.partition(" ")
     if kind == "feed":
         return f"A feed: {rest}"
+    if kind == "group":
+        return "The group, from a letter"
     return {role.value: role.label for role in Role}.get(kind, "The directory")
 
 

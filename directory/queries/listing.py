@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from directory.clock import LONDON
 from directory.eligibility.areas import is_postcode_district
@@ -111,13 +112,18 @@ def listing(
     now: datetime,
     fresh_days: int,
     unconfirmed_days: int,
+    among: SelectOfScalar[Service] | None = None,
 ) -> ListingPage:
-    """Everything that is known of one published service.
+    """Everything that is known of one service.
+
+    Args:
+        among: the services that whoever asks may see; those that are published unless given.
 
     Raises:
         NotFoundError: there is no such service, or not everybody may see it.
     """
-    found = published_services().where(col(Service.id) == service_id).options(*WITH_PARTS)
+    shown = published_services() if among is None else among
+    found = shown.where(col(Service.id) == service_id).options(*WITH_PARTS)
     service = session.exec(found).first()
     if service is None:
         raise NotFoundError("There is no listing at this address, or it has been withdrawn")

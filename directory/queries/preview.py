@@ -68,6 +68,7 @@ def row_of(record: ServiceRecord) -> ServiceRow:
         organisation=OrganisationRow(group.name, group.phone, group.email),
         capacity=_capacity(record.capacity) if record.capacity else None,
         source_id=None,
+        told_by_councillor=False,
         at_locations=[AtLocationRow(_place(place)) for place in record.places],
         schedules=list(map(_schedule, record.times)),
         costs=list(map(_cost, record.costs)),

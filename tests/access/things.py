@@ -12,11 +12,12 @@ from directory.actions.editing import Trust, change_listing, newest_number
 from directory.actions.invitation import LETTER
 from directory.actions.merging import merge
 from directory.actions.registration import CONFIRMING
-from directory.models import Steward
+from directory.models import OutgoingLetter, Steward
 from directory.queries.record import service_record
 from directory.resources import Resources
 from directory.vocabulary import Role
 from tests.makers import make_organisation, make_place, make_service
+from tests.upkeep import MAILBOX, make_asked
 from tests.waiting import make_claim, make_moderator, make_report
 from tests.wards import make_nomination
 
@@ -77,6 +78,7 @@ def make_things(session: Session, resources: Resources) -> Things:
         names={
             "service": str(service.id),
             "secret": "no-such-secret",
+            "reminder": _upkeep_link(session, resources),
             "letter": resources.signer.sign(LETTER, str(make_nomination(session).id)),
             "draft": begin_draft(session, resources.signer, "registration", {"name": {"name": ["Tea"]}}),
             "signed": resources.signer.sign(CONFIRMING, str(steward.id)),
@@ -99,3 +101,15 @@ def _make_changes(session: Session, resources: Resources, service_id: UUID, acto
         gazetteer=resources.gazetteer,
     )
     assert changed.number == 3
+
+
+def _upkeep_link(session: Session, resources: Resources) -> str:
+    """What stands in the link of a letter about a listing; whoever has it need not be signed in."""
+    service = make_asked(session)
+    key = f"remind:{service.id}:2026-09-02:1:0"
+    session.add(
+        OutgoingLetter(
+            recipient=MAILBOX, about="remind", subject="Still right?", body="", key=key, service_id=service.id
+        )
+    )
+    return resources.signer.sign("upkeep", key)

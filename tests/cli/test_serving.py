@@ -5,7 +5,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
@@ -13,8 +13,11 @@ from urllib.request import urlopen
 import psutil
 import pytest
 
+from config import Settings
+from directory.factory import make_resources
 from tests.commands import COMMAND, environment
 from tests.homes import POSTCODES, share_file
+from tests.mail.makers import write_letter
 
 
 def free_port() -> int:
@@ -101,6 +104,15 @@ def test_a_directory_without_services_is_served_too_and_alone_on_its_port(new_ho
     assert ran.returncode == 2
     assert f"Port {port} of 127.0.0.1 cannot be used: " in ran.stderr
     assert ran.stderr.rstrip().endswith("Choose another with --port.")
+
+
+def test_letters_that_waited_leave_in_the_background(new_home: Path) -> None:
+    made = make_resources(Settings(home=new_home))
+    made.prepare(lambda _label, _length: nullcontext(lambda _: None))
+    write_letter(made.database)
+    made.database.engine.dispose()
+    with started(new_home, "demo"):
+        _until(lambda: len(list((new_home / "outbox").glob("*.eml"))) == 1)
 
 
 def children(process: subprocess.Popen[str]) -> list[psutil.Process]:

@@ -1,7 +1,7 @@
 """What remains to be done after a commit: the index looks again at what has changed, and letters leave.
 
 The rows of the outbox stay until it is done. If the process dies in between, the next one does it again,
-which is harmless. This is the only place where an action opens sessions of its own.
+which is harmless. Here, and where groups are reminded, an action opens sessions of its own.
 """
 
 from directory.actions.delivery.index import deliver, rebuild

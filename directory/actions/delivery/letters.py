@@ -32,8 +32,11 @@ RESTS = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30))
 MOST_ATTEMPTS = 75
 """After about three days a letter is given up."""
 
-LATEST = {"sign_in": timedelta(minutes=15)}
+LATEST = {"sign_in": timedelta(minutes=15), "remind": timedelta(days=14)}
 """How long after it was due a letter is of any use; those that are not named wait as long as they must."""
+
+PATIENT = ("remind",)
+"""Letters that nobody waits for, which leave after all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,9 @@ def _take(writing: Opening, sender: str) -> Letter | None:
     free = or_(col(OutgoingLetter.taken_until).is_(None), col(OutgoingLetter.taken_until) <= now)
     due = select(OutgoingLetter).where(waits(), free, col(OutgoingLetter.due_at) <= now)
     # Somebody sits and waits for a secret; a thousand reminders can wait for that.
-    first = due.order_by(col(OutgoingLetter.secret).desc(), col(OutgoingLetter.due_at), col(OutgoingLetter.id)).limit(1)
+    patient = col(OutgoingLetter.about).in_(PATIENT)
+    in_turn = (patient, col(OutgoingLetter.secret).desc(), col(OutgoingLetter.due_at), col(OutgoingLetter.id))
+    first = due.order_by(*in_turn).limit(1)
     with writing() as session:
         # PostgreSQL passes over what another process is just taking; SQLite has one writer at a time.
         row = session.exec(first.with_for_update(skip_locked=True)).first()
@@ -150,10 +155,12 @@ def _end(row: OutgoingLetter) -> None:
 
 
 def _drop_useless(writing: Opening) -> None:
-    """Cancel letters whose link has expired: it would lead to a page that says so."""
+    """Cancel letters whose link has expired, which would lead to a page that says so, and those that the next ones
+    have overtaken.
+    """
     now = clock.now()
     with writing() as session:
         for about, latest in LATEST.items():
             old = (waits(), col(OutgoingLetter.about) == about, col(OutgoingLetter.due_at) < now - latest)
-            ended = {"cancelled_at": now, "body": "", "trouble": "It could not leave before its link had expired"}
+            ended = {"cancelled_at": now, "body": "", "trouble": "It could not leave while it was of any use"}
             session.exec(update(OutgoingLetter).where(*old).values(ended))

@@ -1,4 +1,4 @@
-"""How a delivery opens sessions: it is the only deed that does."""
+"""How a delivery opens sessions: it and the reminders are the only deeds that do."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager

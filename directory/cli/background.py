@@ -1,0 +1,74 @@
+"""What `serve` does besides answering: letters, and, where the settings say so, reminders."""
+
+from datetime import timedelta
+
+from sqlmodel import Session
+
+from config import Settings
+from directory import clock
+from directory.actions.limits import count_trial
+from directory.errors import TooOftenError
+from directory.postman import Postman
+from directory.queries.upkeep import Rhythm
+from directory.resources import Resources
+
+A_DAY = timedelta(hours=20)
+"""So long nobody else reminds: a little less than a day, so that the hour does not wander."""
+
+LOOKS_EACH = timedelta(hours=1)
+"""How often a process looks whether it is its turn to remind."""
+
+HOURS = range(8, 19)
+"""When groups are written to: while somebody may be there to answer."""
+
+
+def make_postman(opened: Resources, chosen: Settings) -> Postman:
+    """The postman of one process."""
+    letters = _Letters(opened)
+    return Postman(Reminding(opened, chosen), letters) if chosen.remind else Postman(letters)
+
+
+def rhythm_of(chosen: Settings) -> Rhythm:
+    """How often groups are asked."""
+    return Rhythm(confirm_days=chosen.confirm_days, archive_days=chosen.archive_days)
+
+
+class _Letters:
+    """Sends letters, a few at a time."""
+
+    def __init__(self, opened: Resources) -> None:
+        self._opened = opened
+
+    def __call__(self) -> bool:
+        posted = self._opened.send_some_letters()
+        return posted.sent + posted.refused > 0 and not posted.down
+
+
+class Reminding:
+    """Reminds once a day, in one process of all that serve."""
+
+    def __init__(self, opened: Resources, chosen: Settings) -> None:
+        self._opened, self._chosen = opened, chosen
+        self._next_look = clock.now()
+
+    def __call__(self) -> bool:
+        now = clock.now()
+        if now < self._next_look or now.astimezone(clock.LONDON).hour not in HOURS:
+            return False
+        self._next_look = now + LOOKS_EACH
+        if self._is_mine():
+            self._opened.remind(rhythm_of(self._chosen), fresh_days=self._chosen.capacity_fresh_days)
+            self._opened.bring_in()
+        return False
+
+    def _is_mine(self) -> bool:
+        """Take the day's turn. If whoever took it dies, what is left is for the next day, or for the command."""
+        try:
+            with self._opened.database.writing() as session:
+                self._take(session)
+        except TooOftenError:
+            return False
+        return True
+
+    def _take(self, session: Session) -> None:
+        count_trial(session, "remind", self._opened.signer.digest("remind"), most=1, within=A_DAY)
