@@ -53,6 +53,13 @@ def starts_of(lengths: Iterable[int]) -> NDArray[np.int64]:
     return np.concatenate([[0], np.cumsum(np.fromiter(lengths, np.int64))]).astype(np.int64)
 
 
+def inverse(order: Array) -> NDArray[np.int32]:
+    """For each thing its place in an order."""
+    places = np.empty(len(order), np.int32)
+    places[order] = np.arange(len(order), dtype=np.int32)
+    return places
+
+
 def joined(arrays: Iterable[Array], dtype: Any) -> Array:
     """The arrays one after the other; also when there are none."""
     return np.concatenate([np.empty(0, dtype), *arrays]).astype(dtype, copy=False)

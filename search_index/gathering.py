@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from search_index.aims import aimed
 from search_index.arrays import starts_of
-from search_index.columns import Columns, Facts, Posted, build, facts_of
+from search_index.building import build, facts_of
+from search_index.columns import Columns, Facts, Posted
 from search_index.documents import Document
 from search_index.schema import postings
 from search_index.thesaurus import Thesaurus

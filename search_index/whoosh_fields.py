@@ -14,7 +14,8 @@ from whoosh.matching import FilterMatcher, Matcher
 from whoosh.reading import SegmentReader
 
 from search_index.arrays import joined, starts_of
-from search_index.columns import Columns, Facts, Posted, Postings, build
+from search_index.building import build
+from search_index.columns import Columns, Facts, Posted, Postings
 from search_index.gathering import Stored
 
 

@@ -16,8 +16,9 @@ from directory.actions.accounts.roles import grant_role
 from directory.actions.accounts.signing_in import ask_for_link
 from directory.actions.letters import Stationery, cancel_letters, write_letter
 from directory.actions.moderation import ALLOWED_TRANSITIONS, note_change, withdraw_service
+from directory.actions.stewards import let_be_written_to
 from directory.errors import InvalidTransitionError, NotFoundError
-from directory.models import ModerationEvent, Nomination, Service, Steward
+from directory.models import ModerationEvent, Nomination, Service
 from directory.signing import Signer
 from directory.vocabulary import EventKind, ModerationStatus, NominationStatus, Role
 
@@ -73,14 +74,15 @@ def take_over(session: Session, signer: Signer, stationery: Stationery, nominati
     nomination, service = _answer(session, nomination_id, NominationStatus.TAKEN_OVER)
     grant = Grant(Role.GROUP_EDITOR, service.organisation_id, lead=True)
     account = grant_role(session, email=nomination.reached_by, grant=grant, by=LETTER)
-    _let_keep(session, service.organisation_id, nomination.reached_by)
+    let_be_written_to(session, service.organisation_id, nomination.reached_by, lead=True)
     status = service.status
     actor = f"{Role.GROUP_EDITOR.value} {account.id}"
     session.add(
         ModerationEvent(service_id=service.id, kind=EventKind.CLAIM_GRANTED, before=status, after=status, actor=actor)
     )
     note_change(session, service)
-    ask_for_link(session, signer, stationery, email=nomination.reached_by, next_address="")
+    group = f"/groups/{service.organisation_id}"
+    ask_for_link(session, signer, stationery, email=nomination.reached_by, next_address=group)
     return service
 
 
@@ -120,11 +122,3 @@ def _answer(session: Session, nomination_id: UUID, status: NominationStatus) -> 
         raise InvalidTransitionError("This invitation has been answered already")
     cancel_letters(session, service.id, LETTER)
     return nomination, service
-
-
-def _let_keep(session: Session, organisation_id: UUID, email: str) -> None:
-    """Let an address be one of those that keep a group's entry true, and are asked now and then whether it is."""
-    known = select(Steward).where(col(Steward.organisation_id) == organisation_id, col(Steward.email) == email)
-    steward = session.exec(known).first() or Steward(organisation_id=organisation_id, email=email)
-    steward.agreed_on, steward.lead = clock.today(), True
-    session.add(steward)

@@ -74,7 +74,7 @@ class Volunteer:
         self.page.get_by_role("button", name=button, exact=True).click()
 
 
-def registers(volunteer: Volunteer, name: str = "Quarry tea table") -> None:
+def registers(volunteer: Volunteer, name: str = "Quarry whittling bench") -> None:
     """A weekly group that anybody can come to, from the start page on."""
     volunteer.page.goto("/")
     volunteer.page.get_by_role("main").get_by_role("link", name="Add your group").click()
@@ -165,7 +165,7 @@ def phone(browser: Browser, address: str) -> Iterator[Page]:
 
 def test_no_page_of_it_shuts_anybody_out(phone: Page, axe: Axe) -> None:
     volunteer = Volunteer(phone, axe)
-    registers(volunteer, "Quarry cake table")
+    registers(volunteer, "Quarry whittling shed")
     volunteer.is_asked("We have your listing")
 
 

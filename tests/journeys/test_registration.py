@@ -54,7 +54,7 @@ def path_in(letter: OutgoingLetter) -> str:
 def test_a_group_adds_itself_and_is_found(own: Resources, visitor: CheckingClient) -> None:
     # A volunteer begins on the bus, is interrupted, and has the link sent.
     group = Registering(visitor)
-    group.answers_all("Where does it take place?", name={"name": "Quarry tea table"})
+    group.answers_all("Where does it take place?", name={"name": "Quarry whittling bench"})
     group.answers({"postcode": "dl3"}, button="Save and come back later")
     group.answers({"email": KEEPER}, button="Send me the link")
 
@@ -84,16 +84,16 @@ def test_a_group_adds_itself_and_is_found(own: Resources, visitor: CheckingClien
     press(visitor, asked, "Yes, this is my address")
     press(visitor, Page(visitor.get("/sign-in")), "Send me a link", email=KEEPER)
     account = press(visitor, Page(visitor.get(path_in(newest_letter(own, "sign_in")))), "Sign in")
-    assert "Group editor: Quarry tea table (may invite others)" in account.text
+    assert "Group editor: Quarry whittling bench (may invite others)" in account.text
 
     # A moderator publishes it, and a navigator finds it.
     with own.database.writing() as session:
-        service = session.exec(select(Service).where(Service.name == "Quarry tea table")).one()
+        service = session.exec(select(Service).where(Service.name == "Quarry whittling bench")).one()
         publish_service(session, service, actor="a test")
     own.deliver()
     found = Page(visitor.get("/search?postcode=DL3+9AA&q=lonely&age=84"))
-    assert "Quarry tea table" in found.names
-    listing = Page(visitor.get(found.link("Quarry tea table")))
+    assert "Quarry whittling bench" in found.names
+    listing = Page(visitor.get(found.link("Quarry whittling bench")))
     for told in ("For people aged 60 and over; others are welcome", "£1.50", "Step-free entrance", "01632 960777"):
         assert told in listing.text
     assert KEEPER not in listing.source

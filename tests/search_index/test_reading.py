@@ -13,7 +13,7 @@ import pytest
 
 from search_index import reading
 from search_index.apart import Reader, command, read_apart
-from search_index.columns import facts_of
+from search_index.building import facts_of
 from search_index.documents import Document, Room
 from search_index.gathering import Batch, Stored, gather, joined
 from search_index.reading import batches

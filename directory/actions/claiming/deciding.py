@@ -8,8 +8,9 @@ from sqlmodel.sql.expression import SelectOfScalar
 from directory import clock
 from directory.access import DECIDING, Grant, Person
 from directory.actions.accounts.roles import grant_role
-from directory.actions.claiming.offers import let_be_written_to
+from directory.actions.invitation import hand_over
 from directory.actions.letters import Stationery, write_letter
+from directory.actions.stewards import let_be_written_to
 from directory.errors import InputError, InvalidTransitionError, NotFoundError
 from directory.models import Claim, ModerationEvent, Organisation, RoleGrant, Service
 from directory.queries.reach import in_reach
@@ -28,6 +29,7 @@ def grant_claim(session: Session, claim_id: UUID, *, person: Person, stationery:
     grant = Grant(Role.GROUP_EDITOR, claim.organisation_id, lead=first)
     grant_role(session, email=claim.email, grant=grant, by=person.acts_as(*DECIDING))
     let_be_written_to(session, claim.organisation_id, claim.email, lead=first)
+    hand_over(session, claim.organisation_id)
     _decide(session, claim, service, ClaimStatus.GRANTED, EventKind.CLAIM_GRANTED, person=person)
     _tell(session, stationery, "claim_granted", claim, service)
     return claim

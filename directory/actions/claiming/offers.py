@@ -5,15 +5,17 @@ that mailbox: whoever opens a letter that was passed on does not get it for an a
 from typing import Any, Final
 from uuid import UUID
 
-from sqlmodel import Session, col, select, update
+from sqlmodel import Session, col, update
 
 from directory import clock
 from directory.access import Grant
 from directory.actions.accounts.roles import grant_role
 from directory.actions.accounts.signing_in import open_sign_in
+from directory.actions.invitation import hand_over
 from directory.actions.letters import Stationery, write_letter
+from directory.actions.stewards import let_be_written_to
 from directory.errors import InvalidTransitionError, NotFoundError
-from directory.models import Account, Draft, ModerationEvent, Organisation, Service, Steward
+from directory.models import Account, Draft, ModerationEvent, Organisation, Service
 from directory.queries.claiming import OFFER, Offer, editors_of, offer_with
 from directory.signing import Signer, new_secret
 from directory.vocabulary import EventKind, Role
@@ -86,17 +88,10 @@ def take_offer(session: Session, signer: Signer, secret: str) -> tuple[Offer, st
     grant = Grant(Role.GROUP_EDITOR, offer.organisation_id, lead=offer.lead)
     account = grant_role(session, email=offer.email, grant=grant, by=by)
     let_be_written_to(session, offer.organisation_id, offer.email, lead=offer.lead)
+    hand_over(session, offer.organisation_id)
     _note(session, offer, account)
     session.flush()
     return offer, open_sign_in(session, signer, account.id)
-
-
-def let_be_written_to(session: Session, organisation_id: UUID, email: str, *, lead: bool) -> None:
-    """Whoever comes to keep listings is asked, from then on, whether they are still right."""
-    kept = select(Steward).where(col(Steward.organisation_id) == organisation_id, col(Steward.email) == email.lower())
-    steward = session.exec(kept).first() or Steward(organisation_id=organisation_id, email=email.lower())
-    steward.agreed_on, steward.lead = steward.agreed_on or clock.today(), steward.lead or lead
-    session.add(steward)
 
 
 def _use(session: Session, offer: Offer) -> bool:

@@ -7,6 +7,8 @@ from uuid import UUID
 from directory import clock
 from directory.actions.deciding.basis import Desk, words
 from directory.actions.deciding.looking import stop_looking
+from directory.actions.invitation import LETTER as INVITATION
+from directory.actions.letters import cancel_letters
 from directory.actions.moderation import move, note_change
 from directory.errors import ConflictError, InvalidTransitionError, NotFoundError
 from directory.models import ModerationEvent, Service
@@ -45,6 +47,8 @@ def decline_listing(desk: Desk, service_id: UUID, *, seen: str, reason: str) -> 
         NotFoundError, ConflictError, InvalidTransitionError: as for `publish_listing`.
     """
     reason = words("words", reason, "Say why the listing is turned down")
+    # A group that a councillor told us of is not asked to take over what is not taken.
+    cancel_letters(desk.session, service_id, INVITATION)
     return _decide(desk, service_id, seen, Status.DECLINED, letter="declined", reason=reason)
 
 

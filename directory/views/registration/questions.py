@@ -8,7 +8,7 @@ from flask import Blueprint, request, url_for
 from directory.forms.registration import KIND, STEPS, record_of
 from directory.forms.steps import StepForm, Stop
 from directory.forms.walk import Walk
-from directory.queries.already_here import Alike, of_the_same_name_or_number
+from directory.queries.duplicates import Described, LikelyDuplicate, likely_duplicates
 from directory.queries.wording import Wording
 from directory.views.context import resources, session
 from directory.views.steps import Questions
@@ -47,11 +47,20 @@ def onward(walk: Walk, stop: Stop, secret: str) -> str:
     return QUESTIONS.address(more or walk.next(stop), secret)
 
 
-def alike(walk: Walk) -> list[Alike]:
+def alike(walk: Walk) -> list[LikelyDuplicate]:
     """The listings that may be this group's, but for those of which it has said that they are not."""
     name, field = NOT_US
     ruled_out = set(walk.answers.get(name, {}).get(field, ()))
-    found = of_the_same_name_or_number(session(), record_of(form for _, form in walk.answered))
+    record, gazetteer = record_of(form for _, form in walk.answered), resources().gazetteer
+    # Who has a number that is known is asked whatever they call what they do: perhaps it is listed by another name.
+    asked = (
+        Described.of(record, gazetteer=gazetteer, public_only=True),
+        Described.said(numbers=record.organisation.identifiers),
+    )
+    each_once = {
+        each.service_id: each for said in asked for each in likely_duplicates(session(), said, gazetteer=gazetteer)
+    }
+    found = each_once.values()
     return [each for each in found if str(each.service_id) not in ruled_out]
 
 
