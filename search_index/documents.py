@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from types import MappingProxyType
 from typing import NamedTuple
 
 
@@ -75,8 +74,10 @@ class Condition:
     until: date | None = None
 
 
-NOTHING: Mapping[str, frozenset[str]] = MappingProxyType({})
-"""Nothing that is known, or nothing that is asked for."""
+NOTHING: Mapping[str, frozenset[str]] = {}
+"""Nothing that is known, or nothing that is asked for. Its type lets nobody change it; a view of it could not be handed
+to another process.
+"""
 
 
 class Facts(NamedTuple):

@@ -181,7 +181,9 @@ class TestOneCanThinkAgain:
         self, client: CheckingClient, link: str, web_database: Database, asked: UUID
     ) -> None:
         with web_database.writing() as session:
-            make_capacity(session, session.get_one(Service, asked), CapacityStatus.WAITING_LIST, wait_weeks=3)
+            yesterday = clock.now() - timedelta(days=1)
+            service = session.get_one(Service, asked)
+            make_capacity(session, service, CapacityStatus.WAITING_LIST, wait_weeks=3, stated_at=yesterday)
         page = press(client, Page(client.get(link)), "Now full")
         press(client, page, "Take it back")
         assert [(room.status, room.wait_weeks) for room in rooms(web_database)] == [(CapacityStatus.WAITING_LIST, 3)]
