@@ -294,10 +294,25 @@ def make_app(resources: Resources, _templates: FileSystemBytecodeCache) -> Calla
     return make
 
 
+@pytest.fixture(scope="session")
+def _made() -> list[Flask]:
+    """The application that most tests share, once it is made: to make one takes longer than to use it."""
+    return []
+
+
 @pytest.fixture
-def app(settings: Settings, make_app: Callable[[Settings], Flask]) -> Flask:
-    """The application."""
-    return make_app(settings)
+def app(
+    settings: Settings, resources: Resources, make_app: Callable[[Settings], Flask], _made: list[Flask]
+) -> Iterator[Flask]:
+    """The application. What a test changes of its configuration is as it was for the next one."""
+    if not _made:
+        _made.append(make_app(settings))
+    shared = _made[0]
+    kept = dict(shared.config)
+    shared.extensions.update(settings=settings, resources=resources)
+    yield shared
+    shared.config.clear()
+    shared.config.update(kept)
 
 
 @pytest.fixture

@@ -37,7 +37,10 @@ def main() -> None:
             start([str(VENV / "bin" / "fingerpost"), "demo", *options])
     else:
         set_up("requirements-dev.txt")
-        environment = {**os.environ, "FINGERPOST_CHROMIUM": browser(), "FINGERPOST_PG_BIN": postgres()}
+        # Compiled modules are kept also where somebody wants none beside the sources: each of many processes needs them.
+        compiled = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(VENV / "compiled")}
+        parts = {"FINGERPOST_CHROMIUM": browser(), "FINGERPOST_PG_BIN": postgres()}
+        environment = {**os.environ, **compiled, **parts}
         say(f"ready after {time.monotonic() - started:.0f} s")
         check(options, environment)
 
