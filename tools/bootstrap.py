@@ -37,7 +37,7 @@ def main() -> None:
             start([str(VENV / "bin" / "fingerpost"), "demo", *options])
     else:
         set_up("requirements-dev.txt")
-        # Compiled modules are kept also where somebody wants none beside the sources: each of many processes needs them.
+        # Compiled modules are kept, also where somebody wants none beside the sources: many processes need them.
         compiled = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(VENV / "compiled")}
         parts = {"FINGERPOST_CHROMIUM": browser(), "FINGERPOST_PG_BIN": postgres()}
         environment = {**os.environ, **compiled, **parts}

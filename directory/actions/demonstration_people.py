@@ -15,25 +15,33 @@ WARD = "E06000005"
 
 GROUP = "Skerne Valley Men's Shed"
 
-DEMONSTRATION_PEOPLE = (
-    ("navigator@fingerpost.example", "a navigator"),
-    ("group@fingerpost.example", f"keeps the listings of {GROUP}"),
-    ("councillor@fingerpost.example", "a councillor of Darlington"),
-    ("moderator@fingerpost.example", "a moderator of Darlington"),
-    ("administrator@fingerpost.example", "an administrator"),
-)
+_NAMES = {
+    Role.NAVIGATOR: ("navigator", "a navigator"),
+    Role.GROUP_EDITOR: ("group", f"keeps the listings of {GROUP}"),
+    Role.COUNCILLOR: ("councillor", "a councillor of Darlington"),
+    Role.MODERATOR: ("moderator", "a moderator of Darlington"),
+    Role.ADMINISTRATOR: ("administrator", "an administrator"),
+}
+
+
+def email_of(role: Role) -> str:
+    """The address of whoever has a role in the demonstration."""
+    return f"{_NAMES[role][0]}@fingerpost.example"
+
+
+DEMONSTRATION_PEOPLE = tuple((email_of(role), words) for role, (_, words) in _NAMES.items())
+"""Their addresses, and what they are."""
 
 
 def add_people(session: Session) -> None:
     """Let each of them have their role; twice is harmless."""
     group = session.exec(select(Organisation.id).where(col(Organisation.name) == GROUP)).first()
-    grants = {
-        "navigator": Grant(Role.NAVIGATOR),
-        "group": Grant(Role.GROUP_EDITOR, group, lead=True) if group else None,
-        "councillor": Grant(Role.COUNCILLOR, area=WARD),
-        "moderator": Grant(Role.MODERATOR, area=DISTRICT),
-        "administrator": Grant(Role.ADMINISTRATOR),
-    }
-    for email, _ in DEMONSTRATION_PEOPLE:
-        if grant := grants[email.partition("@")[0]]:
-            grant_role(session, email=email, grant=grant, by="the demonstration")
+    grants = [
+        Grant(Role.NAVIGATOR),
+        Grant(Role.COUNCILLOR, area=WARD),
+        Grant(Role.MODERATOR, area=DISTRICT),
+        Grant(Role.ADMINISTRATOR),
+        *([Grant(Role.GROUP_EDITOR, group, lead=True)] if group else []),
+    ]
+    for grant in grants:
+        grant_role(session, email=email_of(grant.role), grant=grant, by="the demonstration")

@@ -7,6 +7,8 @@ from sqlmodel import col, func, select
 
 from directory.actions.demonstration import load_demonstration
 from directory.actions.demonstration_people import DEMONSTRATION_PEOPLE, add_people
+from directory.actions.demonstration_waiting import add_waiting
+from directory.actions.nomination import Tools
 from directory.cli.context import application, resources, settings
 from directory.cli.output import bar
 from directory.cli.serving import run
@@ -22,7 +24,7 @@ from directory.resources import SEED_DATA, Resources
 def demo(host: str, port: int) -> None:
     """Serve a demonstration: makes the tables, loads a fictional district if there is nothing, indexes, serves."""
     found, app = resources(), application()
-    _set_up(app, found)
+    _set_up(app, found, f"http://{host}:{port}")
     _fill(found)
     with bar("Indexing", 0) as step:
         found.deliver(step)
@@ -34,13 +36,14 @@ def demo(host: str, port: int) -> None:
     run(app, found, host, port)
 
 
-def _set_up(app: Flask, found: Resources) -> None:
+def _set_up(app: Flask, found: Resources, address: str) -> None:
     """Let every page know that this is a demonstration, and letters leave at least into a folder. Whoever tries it out
     needs no app for the second step.
     """
     chosen = settings().model_copy(update={"demonstration": True, "second_step": False})
     app.extensions["settings"] = chosen
     found.mailer = found.mailer or FileMailer(chosen.outbox)
+    found.stationery.address = found.stationery.address or address
 
 
 def _fill(found: Resources) -> None:
@@ -52,3 +55,5 @@ def _fill(found: Resources) -> None:
             load_demonstration(session, SEED_DATA / "demonstration", found.gazetteer)
     with found.database.writing() as session:
         add_people(session)
+        if not services:
+            add_waiting(session, Tools(found.gazetteer, found.thesaurus, found.signer, found.stationery))

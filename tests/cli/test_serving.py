@@ -109,10 +109,10 @@ def test_a_directory_without_services_is_served_too_and_alone_on_its_port(new_ho
 def test_letters_that_waited_leave_in_the_background(new_home: Path) -> None:
     made = make_resources(Settings(home=new_home))
     made.prepare(lambda _label, _length: nullcontext(lambda _: None))
-    write_letter(made.database)
+    key = write_letter(made.database)
     made.database.engine.dispose()
     with started(new_home, "demo"):
-        _until(lambda: len(list((new_home / "outbox").glob("*.eml"))) == 1)
+        _until((new_home / "outbox" / f"{key}.eml").exists)
 
 
 def children(process: subprocess.Popen[str]) -> list[psutil.Process]:
