@@ -118,7 +118,9 @@ class TestTheLink:
         assert refused.title.startswith("Error: Sign in")
         assert "Enter " in refused.text
 
-    @pytest.mark.parametrize("elsewhere", ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:x"])
+    @pytest.mark.parametrize(
+        "elsewhere", ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:x", "//["]
+    )
     def test_it_leads_nowhere_else(self, client: CheckingClient, web_database: Database, elsewhere: str) -> None:
         path = asked(client, web_database, next_=elsewhere)
         assert press(client, Page(client.get(path)), "Sign in").heading == "Your account"
