@@ -72,6 +72,16 @@ def email_address(typed: str) -> str:
         raise InputError("email", "Enter an e-mail address, like name@example.org") from wrong
 
 
+def counted_by(typed: str) -> str:
+    """What is counted by for an address: the form in which it is kept, so that nobody writes to one mailbox without end
+    by spelling it in other ways; what is no address counts as it was typed.
+    """
+    try:
+        return email_address(readable(typed, LONGEST_TYPED))
+    except InputError:
+        return typed.strip().lower()
+
+
 def safe_path(typed: str) -> str:
     """A path of this site to go on to, or nothing: never an address elsewhere."""
     # Browsers take a backslash for a slash, so that "/\\evil" leads elsewhere. Nothing else is asked of it: there are
