@@ -3,7 +3,7 @@
 import re
 from uuid import UUID
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from directory.access import Grant, Person
 from directory.actions.accounts.roles import grant_role, revoke_role
@@ -43,11 +43,12 @@ def revoke_as(session: Session, person: Person, grant_id: UUID) -> Account:
         NotFoundError: nobody has it, or it lies outside the areas of whoever asks.
         InvalidTransitionError: nobody would be left who can grant roles.
     """
+    administrators = _administrators(session)
     chosen = select(RoleGrant).where(col(RoleGrant.id) == grant_id, col(RoleGrant.revoked_at).is_(None))
     row = session.exec(chosen.where(in_charge_of(person)).with_for_update()).first()
     if row is None:
         raise NotFoundError("Nobody has this role")
-    if row.role is Role.ADMINISTRATOR and not row.area and _administrators(session) == 1:
+    if row.role is Role.ADMINISTRATOR and not row.area and administrators == {row.account_id}:
         raise InvalidTransitionError("This is the last administrator. Make somebody else one first")
     grant = Grant(row.role, row.organisation_id, row.area, row.lead)
     revoke_role(session, email=row.account.email, grant=grant, by=person.acts_as(Role.ADMINISTRATOR))
@@ -70,10 +71,12 @@ def area_code(typed: str, gazetteer: Gazetteer) -> str:
     raise InputError("area", "Enter the name of a district, or the code of a district or ward, like E06000005")
 
 
-def _administrators(session: Session) -> int:
-    """How many can grant any role: those whose account is open."""
+def _administrators(session: Session) -> set[UUID]:
+    """The accounts that can grant any role, which have to be open. Nobody else takes a role away until the end of the
+    transaction: the last two would take it from each other.
+    """
     everywhere = (
-        select(func.count(func.distinct(RoleGrant.account_id)))
+        select(RoleGrant.account_id)
         .join(Account, col(Account.id) == col(RoleGrant.account_id))
         .where(
             col(RoleGrant.role) == Role.ADMINISTRATOR,
@@ -81,5 +84,6 @@ def _administrators(session: Session) -> int:
             col(RoleGrant.revoked_at).is_(None),
             col(Account.closed_at).is_(None),
         )
+        .order_by(col(RoleGrant.id))
     )
-    return session.exec(everywhere).one()
+    return set(session.exec(everywhere.with_for_update(of=RoleGrant)))

@@ -1,7 +1,5 @@
 """What is typed to sign in."""
 
-from urllib.parse import urlsplit
-
 from email_validator import EmailNotValidError, validate_email
 from wtforms import Form, StringField
 from wtforms.fields import Field
@@ -74,9 +72,19 @@ def email_address(typed: str) -> str:
         raise InputError("email", "Enter an e-mail address, like name@example.org") from wrong
 
 
+def counted_by(typed: str) -> str:
+    """What is counted by for an address: the form in which it is kept, so that nobody writes to one mailbox without end
+    by spelling it in other ways; what is no address counts as it was typed.
+    """
+    try:
+        return email_address(readable(typed, LONGEST_TYPED))
+    except InputError:
+        return typed.strip().lower()
+
+
 def safe_path(typed: str) -> str:
     """A path of this site to go on to, or nothing: never an address elsewhere."""
-    parts = urlsplit(typed)
-    # Browsers take a backslash for a slash, so that "/\\evil" leads elsewhere.
+    # Browsers take a backslash for a slash, so that "/\\evil" leads elsewhere. Nothing else is asked of it: there are
+    # texts that cannot be taken apart as an address at all.
     ours = typed.startswith("/") and not typed.startswith("//") and "\\" not in typed and typed.isprintable()
-    return typed[:2000] if ours and not parts.scheme and not parts.netloc else ""
+    return typed[:2000] if ours else ""

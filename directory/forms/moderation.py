@@ -3,12 +3,13 @@
 from datetime import date
 from typing import Final
 
-from wtforms import DateField, Form, SelectField, StringField, TextAreaField
+from wtforms import DateField, Form, SelectField, StringField
 from wtforms.fields import Field
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.form import BaseForm
 from wtforms.validators import Length, Optional, ValidationError
 
+from directory.forms.written import WordsField
 from directory.vocabulary import EventKind
 
 LONGEST: Final = 5_000
@@ -19,7 +20,7 @@ class DecisionForm(Form):
     """A decision: which button was pressed, and the words that go with it."""
 
     deed = StringField()
-    words = TextAreaField(
+    words = WordsField(
         "Words to the group",
         description="They are sent as they are. You need them for everything but publishing.",
         validators=[Length(max=LONGEST, message="Write no more than 5,000 letters")],

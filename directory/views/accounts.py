@@ -14,7 +14,7 @@ from directory.actions.accounts.signing_in import (
     usable_link,
 )
 from directory.errors import NotFoundError
-from directory.forms.accounts import AskForm, safe_path
+from directory.forms.accounts import AskForm, counted_by, safe_path
 from directory.queries.accounts import held_roles, open_sign_ins
 from directory.views.context import resources, session, settings
 from directory.views.guards import needs_account, open_to_all
@@ -36,7 +36,7 @@ def ask() -> ResponseReturnValue:
 @blueprint.post("/sign-in")
 @open_to_all
 @limited("ask for a link", most=60, within=AN_HOUR)
-@limited("ask for a link", most=5, within=AN_HOUR, by=lambda: request.form.get("email", "").strip().lower())
+@limited("ask for a link", most=5, within=AN_HOUR, by=lambda: counted_by(request.form.get("email", "")))
 @saves
 def send_link() -> ResponseReturnValue:
     form, on = AskForm(request.form), safe_path(request.form.get("next", ""))

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from directory.actions.claiming import LINK_DAYS, ask_to_keep, give_evidence, take_offer, usable_offer
 from directory.errors import NotFoundError
+from directory.forms.accounts import counted_by
 from directory.forms.claiming import ClaimForm, EvidenceForm
 from directory.queries.claiming import claimable
 from directory.views.context import resources, session
@@ -21,7 +22,7 @@ AN_HOUR = timedelta(hours=1)
 
 
 def _typed_email() -> str:
-    return f"claim {request.form.get('email', '').strip().lower()}"
+    return f"claim {counted_by(request.form.get('email', ''))}"
 
 
 @blueprint.get("/listing/<uuid:service_id>/claim")

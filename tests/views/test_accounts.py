@@ -111,6 +111,14 @@ class TestTheLink:
         assert statuses == [200] * 5 + [429] * 2
         assert len(letters(web_database)) == 5
 
+    def test_nor_is_it_to_one_mailbox_that_is_spelt_in_many_ways(
+        self, client: CheckingClient, web_database: Database
+    ) -> None:
+        page = Page(client.get("/sign-in"))
+        for number in range(7):
+            press(client, page, "Send me a link", email=EMAIL + "\x01" * number)
+        assert len(letters(web_database)) == 5
+
     @pytest.mark.parametrize("typed", ["", "nobody", "a@b@c", "a b@c.example", "@", "x" * 500 + "@y.example"])
     def test_what_is_no_address_is_refused_in_words(self, client: CheckingClient, typed: str) -> None:
         refused = press(client, Page(client.get("/sign-in")), "Send me a link", email=typed)
@@ -118,7 +126,9 @@ class TestTheLink:
         assert refused.title.startswith("Error: Sign in")
         assert "Enter " in refused.text
 
-    @pytest.mark.parametrize("elsewhere", ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:x"])
+    @pytest.mark.parametrize(
+        "elsewhere", ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:x", "//["]
+    )
     def test_it_leads_nowhere_else(self, client: CheckingClient, web_database: Database, elsewhere: str) -> None:
         path = asked(client, web_database, next_=elsewhere)
         assert press(client, Page(client.get(path)), "Sign in").heading == "Your account"

@@ -71,11 +71,15 @@ def _takes(session: Session, step: SecondStep, code: str) -> bool:
     app = pyotp.TOTP(step.secret)
     for moment in (now, now - timedelta(seconds=app.interval)):
         counter = app.timecode(moment)
-        if counter > step.last_counter and pyotp.utils.strings_equal(app.generate_otp(counter), "".join(code.split())):
-            step.last_counter = counter
-            session.add(step)
-            return True
+        if pyotp.utils.strings_equal(app.generate_otp(counter), "".join(code.split())):
+            return _use(session, step, counter)
     return False
+
+
+def _use(session: Session, step: SecondStep, counter: int) -> bool:
+    """Use a code up, unless it was before, or somebody else did in this very moment."""
+    newer = update(SecondStep).where(col(SecondStep.id) == step.id, col(SecondStep.last_counter) < counter)
+    return bool(session.exec(newer.values(last_counter=counter)).rowcount)
 
 
 def _recovers(session: Session, account_id: UUID, digest: str) -> bool:

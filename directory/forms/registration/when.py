@@ -69,7 +69,9 @@ class WhenForm(StepForm):
     )
 
     def offer(self, others: Others) -> None:
-        self._often = others.typed("often", "often") or WEEKLY
+        # What is kept to be gone on with later may be none of the answers that there are.
+        often = others.typed("often", "often")
+        self._often = often if often in {FORTNIGHTLY, MONTHLY, WORDS} else WEEKLY
         asked = {WEEKLY: {"days"}, FORTNIGHTLY: {"first"}, MONTHLY: {"weeks", "days"}}.get(self._often, set())
         timed = {"opens", "closes", "term"} if self._often != WORDS else set()
         for name in {"weeks", "days", "first", "opens", "closes", "term"} - asked - timed:

@@ -4,6 +4,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from directory.actions.drafts import KEPT, send_draft_link
+from directory.forms.accounts import counted_by
 from directory.forms.registration.contacts import LaterForm
 from directory.views.context import resources, session
 from directory.views.guards import open_to_all
@@ -23,7 +24,7 @@ def later(secret: str) -> ResponseReturnValue:
 @blueprint.post("/register/<secret>/later")
 @open_to_all
 @limited("send the link of a draft", most=20, within=AN_HOUR)
-@limited("send the link of a draft", most=5, within=AN_HOUR, by=lambda: request.form.get("email", "").strip().lower())
+@limited("send the link of a draft", most=5, within=AN_HOUR, by=lambda: counted_by(request.form.get("email", "")))
 @saves
 def send_link(secret: str) -> ResponseReturnValue:
     draft, _ = QUESTIONS.opened(secret, locked=True)

@@ -154,6 +154,12 @@ def test_several_times_each_with_what_is_to_be_said_of_it(around: Around) -> Non
     assert said.times_note == "In school term time only\nNot in August"
 
 
+def test_when_it_takes_place_may_be_asked_before_how_often_is_put_right(around: Around) -> None:
+    answered = walk(around, {"often": {"often": "9999"}, "when": {"days": ["MO"]}}).answered
+    [row] = record_of(form for _, form in answered).times
+    assert row.recurrence == Recurrence("WEEKLY", byday=((0, "MO"),))
+
+
 @pytest.mark.parametrize(
     ("often", "typed", "refusal"),
     [
