@@ -7,18 +7,18 @@ fails the test.
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from threading import Thread
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page
-from waitress.server import TcpWSGIServer, create_server
 
 from config import Settings
 from directory.factory import create_app
 from directory.mail import FileMailer
 from directory.resources import Resources
+from tests.browser.serving import Site, open_site, served
+from tests.homes import copied
 from tests.mail.makers import a_letter
 from tests.needed import missing
 
@@ -47,11 +47,18 @@ def base_url(demonstration: Resources) -> Iterator[str]:
     chosen = Settings(home=demonstration.home, demonstration=True)
     FileMailer(chosen.outbox).send(a_letter(body=f"Press this:\n\nhttp://127.0.0.1/{'long-' * 40}\n"))
     app = create_app(chosen, demonstration)
-    server = create_server(app, host="127.0.0.1", port=0, threads=2)
-    assert isinstance(server, TcpWSGIServer)
-    Thread(target=server.run, daemon=True).start()
-    yield f"http://127.0.0.1:{server.effective_port}"  # type: ignore[attr-defined]  # unknown to its stubs
-    server.close()
+    with served(app) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def town(
+    demonstration_home: Path, demonstration: Resources, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Site]:
+    """The demonstration district, to be changed, with its letters on a page. What one test adds, the others meet."""
+    home = copied(demonstration_home, tmp_path_factory.mktemp("town") / "home")
+    with open_site(home, like=demonstration) as site:
+        yield site
 
 
 @pytest.fixture

@@ -3,58 +3,40 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
-from pathlib import Path
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from sqlmodel import col, select
-from waitress.server import TcpWSGIServer, create_server
 
-from config import Settings
 from directory.access import Grant
 from directory.actions.accounts.roles import grant_role
 from directory.actions.accounts.signing_in import ask_for_link
 from directory.actions.moderation import publish_service
-from directory.factory import create_app, make_resources
+from directory.mail import kept_letters
 from directory.models import OutgoingLetter, Service
 from directory.resources import Resources
 from directory.vocabulary import ModerationStatus, Role
 from tests.browser.conftest import watch
-from tests.browser.test_pages import Axe, too_wide
+from tests.browser.people import PHONE, Axe, too_wide
+from tests.browser.serving import Site
 from tests.conftest import NOW
-from tests.homes import copied
 
 EMAIL = "councillor@normal.example"
 DARLINGTON = "E06000005"
 
 
-@pytest.fixture(scope="module")
-def district(demonstration_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Resources]:
-    """The demonstration district, to be written in."""
-    opened = make_resources(Settings(home=copied(demonstration_home, tmp_path_factory.mktemp("councillor") / "home")))
-    yield opened
-    opened.database.engine.dispose()
-
-
-@pytest.fixture(scope="module")
-def site(district: Resources) -> Iterator[str]:
-    """The address of a server of it."""
-    app = create_app(Settings(home=district.home, demonstration=True), district)
-    server = create_server(app, host="127.0.0.1", port=0, threads=2)
-    assert isinstance(server, TcpWSGIServer)
-    Thread(target=server.run, daemon=True).start()
-    yield f"http://127.0.0.1:{server.effective_port}"  # type: ignore[attr-defined]  # unknown to its stubs
-    server.close()
+@pytest.fixture
+def district(town: Site) -> Resources:
+    """What the server of the district shares."""
+    return town.shared
 
 
 @pytest.fixture
-def phone(browser: Browser, site: str) -> Iterator[Page]:
+def phone(browser: Browser, town: Site) -> Iterator[Page]:
     """A page of a browser on a phone, in which nothing may go wrong."""
     wrong: list[str] = []
-    size = {"width": 360, "height": 740}
-    with browser.new_context(base_url=site, viewport=size) as context:  # type: ignore[arg-type]
-        watch(context, site, wrong)
+    with browser.new_context(base_url=town.address, viewport=PHONE) as context:
+        watch(context, town.address, wrong)
         yield context.new_page()
     assert wrong == []
 
@@ -65,24 +47,23 @@ def councillor(phone: Page, district: Resources) -> Page:
     with district.database.writing() as session:
         grant_role(session, email=EMAIL, grant=Grant(Role.COUNCILLOR, area=DARLINGTON), by="a test")
         ask_for_link(session, district.signer, district.stationery, email=EMAIL, next_address="/nominate")
-        way_in = next(link_in(row) for row in session.new if isinstance(row, OutgoingLetter))
+        way_in = next(link_in(row.body) for row in session.new if isinstance(row, OutgoingLetter))
     phone.goto(way_in)
     phone.get_by_role("button", name="Sign in").click()
     return phone
 
 
-def link_in(letter: OutgoingLetter) -> str:
+def link_in(body: str) -> str:
     """The path of the link in a letter."""
-    found = re.search(r"/(?:sign-in|invitation)/\S+", letter.body)
+    found = re.search(r"/(?:sign-in|invitation)/\S+", body)
     assert found
     return found.group()
 
 
 def invitation_of(district: Resources, email: str) -> str:
     """The link by which a group is invited."""
-    with district.database.reading() as session:
-        letters = select(OutgoingLetter).where(col(OutgoingLetter.recipient) == email)
-        return link_in(next(row for row in session.exec(letters) if row.about == "invitation"))
+    letters = kept_letters(district.home / "outbox", limit=50)
+    return link_in(next(each.body for each in letters if each.to == email and "/invitation/" in each.body))
 
 
 @pytest.fixture

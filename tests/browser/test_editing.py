@@ -1,80 +1,53 @@
 """The pages on which a group keeps its listings, in every state: nobody is shut out, and nothing is cut off."""
 
 from collections.abc import Iterator
-from pathlib import Path
-from shutil import copytree
-from threading import Thread
 from uuid import UUID
 
 import pytest
-from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page
 from sqlmodel import col
-from waitress.server import TcpWSGIServer, create_server
 
-from config import Settings
 from directory.access import Grant
-from directory.factory import create_app, make_resources
 from directory.models import published_services
 from directory.models.service import Service
 from directory.oruk.parts import PARTS
 from directory.vocabulary import Role
 from tests.browser.conftest import watch
-from tests.browser.test_pages import Axe, open_everything, too_wide
+from tests.browser.people import Axe, too_wide
+from tests.browser.serving import Site
+from tests.browser.test_pages import open_everything
 from tests.checking_client import CheckingClient
 from tests.people import sign_in_as
 
 
 @pytest.fixture(scope="module")
-def own(demonstration_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    """The demonstration district, of one's own to change."""
-    home = Path(copytree(demonstration_home, tmp_path_factory.mktemp("own") / "home"))
-    settings = Settings(home=home, demonstration=True)
-    resources = make_resources(settings)
-    made = create_app(settings, resources)
-    made.test_client_class = CheckingClient
-    yield made
-    resources.database.engine.dispose()
-
-
-@pytest.fixture(scope="module")
-def address(own: Flask) -> Iterator[str]:
-    """The address of a server of it."""
-    server = create_server(own, host="127.0.0.1", port=0, threads=2)
-    assert isinstance(server, TcpWSGIServer)
-    Thread(target=server.run, daemon=True).start()
-    yield f"http://127.0.0.1:{server.effective_port}"  # type: ignore[attr-defined]  # unknown to its stubs
-    server.close()
-
-
-@pytest.fixture(scope="module")
-def kept(own: Flask) -> tuple[UUID, UUID]:
+def kept(town: Site) -> tuple[UUID, UUID]:
     """A listing and its group."""
-    with own.extensions["resources"].database.reading() as session:
+    with town.shared.database.reading() as session:
         chosen = published_services().order_by(col(Service.name), col(Service.id)).limit(1)
         service = session.exec(chosen).one()
         return service.id, service.organisation_id
 
 
 @pytest.fixture
-def anybody(browser: Browser, address: str) -> Iterator[BrowserContext]:
+def anybody(browser: Browser, town: Site) -> Iterator[BrowserContext]:
     """A browser in which everything that goes wrong is noted."""
     wrong: list[str] = []
-    with browser.new_context(base_url=address) as opened:
-        watch(opened, address, wrong)
+    with browser.new_context(base_url=town.address) as opened:
+        watch(opened, town.address, wrong)
         yield opened
     assert wrong == []
 
 
 @pytest.fixture
-def signed_in(anybody: BrowserContext, address: str, own: Flask, kept: tuple[UUID, UUID]) -> BrowserContext:
+def signed_in(anybody: BrowserContext, town: Site, kept: tuple[UUID, UUID]) -> BrowserContext:
     """One in which somebody who keeps the listing is signed in."""
-    client = own.test_client()
+    client = town.app.test_client()
     assert isinstance(client, CheckingClient)
     sign_in_as(client, "editor@normal.example", Grant(Role.GROUP_EDITOR, kept[1], lead=True))
     made = client.get_cookie("fingerpost")
     assert made
-    anybody.add_cookies([{"name": "fingerpost", "value": made.value, "url": address}])
+    anybody.add_cookies([{"name": "fingerpost", "value": made.value, "url": town.address}])
     return anybody
 
 

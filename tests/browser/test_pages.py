@@ -1,13 +1,10 @@
 """Every kind of page, in every state, as people meet it: wide, narrow, enlarged, on paper, in their own colours."""
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import watch
-
-Axe = Callable[[Page], list[str]]
+from tests.browser.people import Axe, too_wide
 
 RESULTS = "/search?postcode=DL3+9AA&q=lonely+widow,+82"
 STATES = {
@@ -29,12 +26,6 @@ STATES = {
     "letters": "/demonstration/outbox",
     "not found": "/nothing",
 }
-
-
-def too_wide(page: Page) -> int:
-    """How many pixels have to be scrolled sideways."""
-    width: int = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return width
 
 
 def open_everything(page: Page) -> None:

@@ -1,13 +1,9 @@
 """Suggestions while one types, with nothing but a keyboard, with a finger, and when nobody answers."""
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.test_pages import too_wide
-
-Axe = Callable[[Page], list[str]]
+from tests.browser.people import Axe, too_wide
 
 NEED = "What does the person need?"
 PLACE = "Postcode or place"

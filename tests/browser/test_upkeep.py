@@ -3,57 +3,44 @@
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from sqlmodel import col, select
-from waitress.server import TcpWSGIServer, create_server
 
-from config import Settings
 from directory import clock
 from directory.actions.moderation import move, withdraw_service
-from directory.factory import create_app, make_resources
 from directory.models import OutgoingLetter, Service
 from directory.queries.upkeep import Rhythm
 from directory.resources import Resources
 from directory.vocabulary import ModerationStatus
 from tests.browser.conftest import watch
-from tests.browser.test_pages import too_wide
+from tests.browser.people import PHONE, Axe, too_wide
+from tests.browser.serving import Site, open_site
 from tests.conftest import NOW
 from tests.homes import copied
 
-Axe = Callable[[Page], list[str]]
+
+@pytest.fixture(scope="module")
+def own(demonstration_home: Path, demonstration: Resources, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The demonstration district once more: here every group is written to."""
+    home = copied(demonstration_home, tmp_path_factory.mktemp("upkeep") / "home")
+    with open_site(home, demonstration=False, like=demonstration) as site:
+        yield site
 
 
 @pytest.fixture(scope="module")
-def installation(
-    demonstration_home: Path, demonstration: Resources, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Resources]:
-    """The demonstration district, to be changed."""
-    made = make_resources(Settings(home=copied(demonstration_home, tmp_path_factory.mktemp("upkeep") / "home")))
-    made.__dict__.update(thesaurus=demonstration.thesaurus, gazetteer=demonstration.gazetteer)
-    yield made
-    made.database.engine.dispose()
-
-
-@pytest.fixture(scope="module")
-def site(installation: Resources) -> Iterator[str]:
-    """The address of a server of its own, whose listings may be changed."""
-    app = create_app(Settings(home=installation.home), installation)
-    server = create_server(app, host="127.0.0.1", port=0, threads=2)
-    assert isinstance(server, TcpWSGIServer)
-    Thread(target=server.run, daemon=True).start()
-    yield f"http://127.0.0.1:{server.effective_port}"  # type: ignore[attr-defined]  # unknown to its stubs
-    server.close()
+def installation(own: Site) -> Resources:
+    """What its server shares."""
+    return own.shared
 
 
 @pytest.fixture
-def page(browser: Browser, site: str) -> Iterator[Page]:
+def page(browser: Browser, own: Site) -> Iterator[Page]:
     """A phone, on which everything that goes wrong is noted."""
-    with browser.new_context(base_url=site, viewport={"width": 360, "height": 740}) as context:
+    with browser.new_context(base_url=own.address, viewport=PHONE) as context:
         wrong: list[str] = []
-        watch(context, site, wrong)
+        watch(context, own.address, wrong)
         yield context.new_page()
         assert wrong == []
 
