@@ -20,6 +20,10 @@ def too_wide(page: Page) -> int:
     return width
 
 
+ALIKE = "Is this you?"
+"""What who adds a group is asked where one like it is listed."""
+
+
 class Somebody:
     """A person with a browser of their own, and perhaps a mailbox."""
 
@@ -103,6 +107,11 @@ class Volunteer(Somebody):
 
     def is_asked(self, heading: str) -> None:
         self.pages += 1
+        headings = self.page.get_by_role("heading", level=1)
+        expect(headings).to_have_text(re.compile(f"^({re.escape(heading)}|{re.escape(ALIKE)})$"))
+        if heading != ALIKE and headings.text_content() == ALIKE:
+            # Somebody in another story lives in the same town, and meets at the same hall.
+            self.page.get_by_role("button", name="No, we are another group").click()
         self.sees(heading)
         assert too_wide(self.page) == 0, heading
         assert self._axe is None or self._axe(self.page) == [], heading
