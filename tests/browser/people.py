@@ -41,7 +41,7 @@ class Somebody:
 
     def is_told(self, words: str) -> None:
         """What has come of what they pressed."""
-        expect(self.page.get_by_role("alert")).to_contain_text(words)
+        expect(self.page.get_by_role("alert").filter(has_text=words)).to_be_visible()
 
     def types(self, label: str, text: str) -> None:
         self.page.get_by_label(label, exact=True).fill(text)
