@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from flask import Response
 
-_ORDERS = ("=", "+", "-", "@", "\t", "\r")
-"""How a cell begins that a spreadsheet would take for a formula."""
+from directory.views.csv_stream import harmless
 
 
 def csv_answer(name: str, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> Response:
@@ -15,12 +14,8 @@ def csv_answer(name: str, headings: Sequence[str], rows: Iterable[Sequence[objec
     lines = io.StringIO()
     writer = csv.writer(lines)
     writer.writerow(headings)
-    writer.writerows([_harmless(cell) for cell in row] for row in rows)
+    writer.writerows([harmless(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
     # The mark at the beginning tells spreadsheets that this is UTF-8.
     answer = Response("\ufeff" + lines.getvalue(), mimetype="text/csv")
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
-
-
-def _harmless(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_ORDERS) else cell
