@@ -1,5 +1,6 @@
 """Fixtures that every room shares. Each test gets a session whose changes are given up when it ends."""
 
+import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -39,6 +40,12 @@ hypothesis_settings.register_profile(
     "fingerpost", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True
 )
 hypothesis_settings.load_profile("fingerpost")
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays to the end: to look through it for rubbish again and again takes time from every test."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)
