@@ -71,7 +71,8 @@ def test_room_is_a_text_of_its_own_in_the_history(
     assert room(session, service) == stated
     take_back(session, link, gazetteer=gazetteer)
     assert room(session, service) == CapacityRecord(status=CapacityStatus.OPEN, stated_on=days_ago(9))
-    assert session.exec(select(Revision)).all()[-1].reason == "“There is a waiting list” was taken back"
+    *_, newest = session.exec(select(Revision).order_by(col(Revision.number))).all()
+    assert newest.reason == "“There is a waiting list” was taken back"
 
 
 def test_the_day_on_which_people_are_taken_again_stays_true_of_a_full_group(
