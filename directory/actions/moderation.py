@@ -5,6 +5,7 @@ from typing import Final
 
 from sqlmodel import Session, col, select
 
+from directory import clock
 from directory.errors import InvalidTransitionError
 from directory.models import IndexChange, ModerationEvent, Service
 from directory.vocabulary import EventKind
@@ -92,5 +93,6 @@ def who_decided(session: Session, service: Service) -> str:
 
 
 def note_change(session: Session, service: Service) -> None:
-    """Let the index look again at a service, after the commit."""
+    """Let the index look again at a service, after the commit, and others know that it has changed."""
+    service.modified_at = clock.now()
     session.add(IndexChange(service_id=service.id))

@@ -3,7 +3,7 @@
 from directory.models.base import Part, Row
 from directory.models.capacity import Capacity
 from directory.models.eligibility import EligibilityRule
-from directory.models.feed import Feed, FeedOrganisation, FeedRecord
+from directory.models.feed import Feed, FeedOrganisation, FeedRecord, FeedRun
 from directory.models.location import Location, LocationTerm, ServiceArea, ServiceAtLocation
 from directory.models.moderation import ModerationEvent
 from directory.models.nomination import Nomination, Report, told_by_councillor
@@ -36,6 +36,7 @@ __all__ = [
     "Feed",
     "FeedOrganisation",
     "FeedRecord",
+    "FeedRun",
     "IndexChange",
     "Location",
     "LocationTerm",

@@ -1,13 +1,14 @@
 """Where imported rows come from."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field, Relationship
 
 from directory import clock
-from directory.models.base import Row, owned_by
+from directory.models.base import Json, Row, owned_by
 from directory.models.organisation import Organisation
 from directory.models.service import Service
 
@@ -36,7 +37,11 @@ class FeedRecord(Row, table=True):
     foreign_id: str = Field(max_length=255, index=True)
     service_id: UUID = owned_by("service")
     fingerprint: str = Field(max_length=64, description="of what was read; the same again is no change")
+    said: dict[str, Any] | None = Field(
+        default=None, sa_type=Json, description="what was read last, as a ServiceRecord in JSON; None: not kept then"
+    )
     read_at: datetime = Field(default_factory=clock.now)
+    gone_at: datetime | None = Field(default=None, description="since when the feed no longer has it")
     service: Service = Relationship()
 
 
@@ -49,4 +54,19 @@ class FeedOrganisation(Row, table=True):
     feed_id: UUID = owned_by("feed")
     foreign_id: str = Field(max_length=255, index=True)
     organisation_id: UUID = owned_by("organisation")
+    said: dict[str, Any] | None = Field(default=None, sa_type=Json, description="an OrganisationRecord; see FeedRecord")
     organisation: Organisation = Relationship()
+
+
+class FeedRun(Row, table=True):
+    """A feed is being taken in, or was: how far, and what came of it, so that it can go on where it was cut off."""
+
+    __tablename__ = "feed_run"
+    __table_args__ = (CheckConstraint("position >= 0", name="position"),)
+
+    feed_id: UUID = owned_by("feed")
+    digest: str = Field(max_length=64, index=True, description="of what is read; the same again goes on")
+    position: int = Field(default=0, description="records that have been dealt with")
+    report: dict[str, Any] = Field(default_factory=dict, sa_type=Json, description="an ImportReport so far")
+    actor: str = Field(max_length=120, description="a role and an id, or the name of a feed")
+    finished_at: datetime | None = Field(default=None, index=True)

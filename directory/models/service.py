@@ -8,6 +8,7 @@ from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field, Relationship, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from directory import clock
 from directory.models.base import Part, Row, owned_by, parts_of, word
 from directory.models.organisation import Organisation
 from directory.vocabulary import ModerationStatus
@@ -57,6 +58,9 @@ class Service(Row, table=True):
     home_visit: bool = False
     confirmed_on: date | None = Field(default=None, description="when its group last said that all this is right")
     details_changed_at: datetime | None = Field(default=None, description="when what it says last changed")
+    modified_at: datetime = Field(
+        default_factory=clock.now, index=True, description="when anything of it last changed that others are told"
+    )
 
     organisation: Organisation = Relationship()
     at_locations: list["ServiceAtLocation"] = parts_of("service", "ServiceAtLocation")

@@ -26,6 +26,7 @@ class TaxonomyTerm(Row, table=True):
     code: str = Field(max_length=255, index=True)
     label: str = Field(max_length=255)
     description: str = ""
+    uri: str = Field(default="", max_length=2000, description="where its list says what it is, if it does")
     parent: str = Field(default="", max_length=255, description="the code of the broader term; empty at the top")
     position: int = Field(default=0, description="its place in the list")
 
