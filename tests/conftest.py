@@ -9,8 +9,6 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from hypothesis import HealthCheck
-from hypothesis import settings as hypothesis_settings
 from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import Connection, Engine, event
 from sqlmodel import Session
@@ -29,6 +27,7 @@ from directory.resources import SEED_DATA, Resources
 from directory.signing import Signer
 from search_index.memory import MemoryIndex
 from search_index.thesaurus import Thesaurus
+from tests import depth
 from tests.checking_client import CheckingClient
 from tests.homes import KEPT, copied, made_once, prepared
 from tests.makers import normal_island
@@ -37,10 +36,7 @@ from tests.postgres import postgres_server
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 """The moment at which the clock stands in tests: a Saturday, at midday."""
 
-hypothesis_settings.register_profile(
-    "fingerpost", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True
-)
-hypothesis_settings.load_profile("fingerpost")
+depth.register()
 
 
 def pytest_collection_finish() -> None:

@@ -38,6 +38,7 @@ SOURCE = "demonstration"
 _YAML = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """In C where the package has it, which reads the files in a tenth of the time."""
 
+
 _EVERY = r"^([0-9]+ )?(week|month)s?$"
 
 
@@ -158,7 +159,8 @@ def records(folder: Path, gazetteer: Gazetteer, *, today: date) -> Iterator[Serv
 def groups(folder: Path) -> Iterator[tuple[DemonstrationGroup, str]]:
     """Every group of the files of a folder, and where it stands ("connection/3")."""
     for path in sorted(folder.glob("*.yaml")):
-        for number, written in enumerate(yaml.load(path.read_text(encoding="utf-8"), Loader=_YAML), 1):  # noqa: S506 -- both loaders are the safe one
+        listed = yaml.load(path.read_text(encoding="utf-8"), Loader=_YAML)  # noqa: S506 -- both are safe loaders
+        for number, written in enumerate(listed, 1):
             yield DemonstrationGroup.model_validate(written), f"{path.stem}/{number}"
 
 
