@@ -5,11 +5,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
-from hypothesis import HealthCheck
-from hypothesis import settings as hypothesis_settings
 from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import Connection, Engine, event
 from sqlmodel import Session
@@ -28,22 +27,40 @@ from directory.resources import SEED_DATA, Resources
 from directory.signing import Signer
 from search_index.memory import MemoryIndex
 from search_index.thesaurus import Thesaurus
+from tests import depth
 from tests.checking_client import CheckingClient
-from tests.homes import KEPT, prepared
+from tests.homes import KEPT, copied, made_once, prepared
 from tests.makers import normal_island
 from tests.postgres import postgres_server
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 """The moment at which the clock stands in tests: a Saturday, at midday."""
 
-hypothesis_settings.register_profile(
-    "fingerpost", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True
-)
-hypothesis_settings.load_profile("fingerpost")
+depth.register()
 
 
 def pytest_collection_finish() -> None:
     """What was imported stays to the end: to look through it for rubbish again and again takes time from every test."""
+    gc.set_threshold(20_000, 50, 100)
+    _keep_what_is_there()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(fixturedef: pytest.FixtureDef[Any]) -> Iterator[Any]:
+    """So does what many tests share."""
+    made = yield
+    if fixturedef.scope == "session":
+        _keep_what_is_there()
+    return made
+
+
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """So does what the program remembers of the tests of a file: statements, templates, expressions."""
+    if not nextitem or nextitem.path != item.path:
+        _keep_what_is_there()
+
+
+def _keep_what_is_there() -> None:
     gc.collect()
     gc.freeze()
 
@@ -216,16 +233,24 @@ def full_gazetteer(full_file: Path) -> FileGazetteer:
 
 
 @pytest.fixture(scope="session")
-def demonstration_home(tmp_path_factory: pytest.TempPathFactory, full_file: Path) -> Path:
-    """A home folder with the demonstration district in it, loaded and indexed. It is shared: change only a copy."""
-    made = prepared(tmp_path_factory.mktemp("demonstration"), full_file)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(clock, "_now", lambda: NOW)
-        with made.database.writing() as opened:
-            load_demonstration(opened, SEED_DATA / "demonstration", made.gazetteer)
-        made.deliver()
-    made.database.engine.dispose()
-    return made.home
+def demonstration_home(tmp_path_factory: pytest.TempPathFactory, full_file: Path, worker_id: str) -> Path:
+    """A home folder with the demonstration district in it, loaded and indexed. It is shared: change only a copy.
+
+    The first process that needs it makes it for all, and each has a copy.
+    """
+
+    def make(home: Path) -> None:
+        made = prepared(home, full_file)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(clock, "_now", lambda: NOW)
+            with made.database.writing() as opened:
+                load_demonstration(opened, SEED_DATA / "demonstration", made.gazetteer)
+            made.deliver()
+        made.database.engine.dispose()
+
+    own = tmp_path_factory.mktemp("homes")
+    every = own.parent if worker_id == "master" else own.parent.parent
+    return copied(made_once(every / "demonstration", make), own / "demonstration")
 
 
 @pytest.fixture(scope="session")

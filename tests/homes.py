@@ -3,7 +3,9 @@
 import os
 import shutil
 import tempfile
+from collections.abc import Callable
 from contextlib import nullcontext
+from fcntl import LOCK_EX, flock
 from pathlib import Path
 
 from config import Settings
@@ -22,6 +24,19 @@ def prepared(home: Path, postcodes: Path) -> Resources:
     made = make_resources(Settings(home=home))
     made.prepare(lambda _label, _length: nullcontext(lambda _: None))
     return made
+
+
+def made_once(folder: Path, make: Callable[[Path], None]) -> Path:
+    """A folder that is made by the first process that needs it; any other waits until it is."""
+    with folder.with_suffix(".lock").open("w") as lock:
+        flock(lock, LOCK_EX)
+        if not folder.exists():
+            making = folder.with_suffix(".making")
+            shutil.rmtree(making, ignore_errors=True)
+            making.mkdir()
+            make(making)
+            making.rename(folder)
+    return folder
 
 
 def copied(home: Path, to: Path) -> Path:

@@ -35,6 +35,9 @@ from directory.vocabulary import CapacityStatus, Circumstance, Gender, Referrer,
 SOURCE = "demonstration"
 """The name of the feed that the district is taken in as."""
 
+_YAML = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""In C where the package has it, which reads the files in a tenth of the time."""
+
 
 _EVERY = r"^([0-9]+ )?(week|month)s?$"
 
@@ -156,7 +159,8 @@ def records(folder: Path, gazetteer: Gazetteer, *, today: date) -> Iterator[Serv
 def groups(folder: Path) -> Iterator[tuple[DemonstrationGroup, str]]:
     """Every group of the files of a folder, and where it stands ("connection/3")."""
     for path in sorted(folder.glob("*.yaml")):
-        for number, written in enumerate(yaml.safe_load(path.read_text(encoding="utf-8")), 1):
+        listed = yaml.load(path.read_text(encoding="utf-8"), Loader=_YAML)  # noqa: S506 -- both are safe loaders
+        for number, written in enumerate(listed, 1):
             yield DemonstrationGroup.model_validate(written), f"{path.stem}/{number}"
 
 

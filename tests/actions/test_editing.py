@@ -7,7 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from sqlmodel import Session, col, delete, select
 
 from directory.actions.editing import (
@@ -31,6 +31,7 @@ from directory.oruk.records import CapacityRecord, CostRecord, PlaceRecord, Serv
 from directory.queries.record import service_record
 from directory.vocabulary import CapacityStatus, EventKind, ModerationStatus, RevisionState
 from tests.conftest import Statements
+from tests.depth import examples
 from tests.makers import HARBOUR, a_full_record, make_service
 from tests.records import RECORDS
 
@@ -222,7 +223,7 @@ def test_there_is_nothing_to_change_where_there_is_no_listing(session: Session) 
         keep_text(session, uuid4(), actor=EDITOR)
 
 
-@settings(max_examples=8)
+@examples(5)
 @given(wanted=RECORDS)
 def test_a_listing_says_what_was_saved_and_after_undoing_what_it_said(
     session: Session, gazetteer: Gazetteer, wanted: ServiceRecord

@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlmodel import Session, SQLModel, col, delete, func, select
 
@@ -28,6 +28,7 @@ from directory.oruk.documents import RawRecord, read_documents
 from directory.oruk.taking import Problem
 from directory.vocabulary import ModerationStatus
 from tests.conftest import NOW, Statements
+from tests.depth import examples
 from tests.makers import normal_island, only_service
 
 Take = Callable[..., ImportReport]
@@ -257,7 +258,7 @@ def documents_of(kinds: list[str]) -> list[Any]:
     return [made[kind](number) for number, kind in enumerate(kinds)]
 
 
-@settings(max_examples=15)
+@examples(10)
 @given(st.lists(st.lists(kinds, max_size=8), min_size=1, max_size=3))
 def test_what_was_read_is_the_sum_of_what_came_of_it(session: Session, imports: list[list[str]]) -> None:
     gazetteer = normal_island()
@@ -314,7 +315,7 @@ hostile = st.dictionaries(
 )
 
 
-@settings(max_examples=40)
+@examples(20)
 @given(hostile)
 def test_whatever_can_be_read_can_be_kept(session: Session, hostile: dict[str, Any]) -> None:
     """A record that the database refuses would take all others of its feed with it."""

@@ -5,7 +5,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
@@ -106,13 +106,12 @@ def test_a_directory_without_services_is_served_too_and_alone_on_its_port(new_ho
     assert ran.stderr.rstrip().endswith("Choose another with --port.")
 
 
-def test_letters_that_waited_leave_in_the_background(new_home: Path) -> None:
-    made = make_resources(Settings(home=new_home))
-    made.prepare(lambda _label, _length: nullcontext(lambda _: None))
+def test_letters_that_waited_leave_in_the_background(own_home: Path) -> None:
+    made = make_resources(Settings(home=own_home))
     key = write_letter(made.database)
     made.database.engine.dispose()
-    with started(new_home, "demo"):
-        _until((new_home / "outbox" / f"{key}.eml").exists)
+    with started(own_home, "demo"):
+        _until((own_home / "outbox" / f"{key}.eml").exists)
 
 
 def children(process: subprocess.Popen[str]) -> list[psutil.Process]:

@@ -1,11 +1,24 @@
 """``fingerpost thesaurus check``."""
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
+import pytest
+
+from search_index.checking import check_thesaurus
 from tests.commands import Ran, of_kind
 
 Fingerpost = Callable[..., Ran]
+
+_checked = cache(check_thesaurus)
+
+
+@pytest.fixture(autouse=True)
+def _looked_through_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Which phrases can never match depends on nothing but our files, and to find out takes most of the time."""
+    monkeypatch.setattr("directory.cli.thesaurus.check_thesaurus", _checked)
+
 
 NEED = {"need": str, "label": str}
 

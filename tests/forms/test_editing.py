@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, SelectMultipleField
@@ -17,6 +17,7 @@ from directory.oruk.records import CostRecord, PlaceRecord, RuleRecord, ServiceR
 from directory.queries.labels import Labels
 from directory.queries.wording import Wording
 from directory.vocabulary import Gender, RuleKind
+from tests.depth import examples
 from tests.makers import a_full_record, a_record, normal_island
 from tests.records import RECORDS
 
@@ -68,7 +69,7 @@ def answered(name: str, record: ServiceRecord, **values: Any) -> PartForm:
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "capacity"])
 @given(record=RECORDS)
-@settings(max_examples=12)
+@examples(8)
 def test_what_nobody_has_touched_stays_as_it_is(name: str, record: ServiceRecord) -> None:
     form = answered(name, record)
     assert form.validate(), form.errors
@@ -84,7 +85,7 @@ TYPED = st.one_of(
 
 @pytest.mark.parametrize("name", NAMES)
 @given(record=RECORDS, data=st.data())
-@settings(max_examples=20)
+@examples(12)
 def test_whatever_is_typed_is_kept_or_refused(name: str, record: ServiceRecord, data: st.DataObject) -> None:
     fields = [field.name for field in FORMS[name](record, KNOWN)]
     words = data.draw(st.lists(st.tuples(st.sampled_from([*fields, "else"]), TYPED), max_size=8))

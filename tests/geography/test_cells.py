@@ -1,18 +1,19 @@
 """The grid finds everything near, whatever the points."""
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.geography import Box, Point, box_around
 from directory.geography.cells import sort_into_cells
 from directory.geography.columns import MICRO, NO_POINT
+from tests.depth import examples
 
 coordinates = st.tuples(st.integers(49_000_000, 61_000_000), st.integers(-9_000_000, 2_000_000))
 EVERYWHERE = Box(-90, -180, 90, 180)
 
 
-@settings(max_examples=50)
+@examples(50)
 @given(st.lists(coordinates, max_size=60), coordinates, st.floats(0.1, 100))
 def test_everything_inside_a_box_is_found(points: list[tuple[int, int]], centre: tuple[int, int], km: float) -> None:
     north, east = (np.array([point[axis] for point in points], np.int32) for axis in (0, 1))
@@ -24,7 +25,7 @@ def test_everything_inside_a_box_is_found(points: list[tuple[int, int]], centre:
     assert len(found) == len(set(found))
 
 
-@settings(max_examples=50)
+@examples(50)
 @given(st.lists(coordinates, min_size=1, max_size=60), st.integers(1, 100))
 def test_thinning_keeps_to_its_limit_and_takes_all_if_it_may(points: list[tuple[int, int]], limit: int) -> None:
     north, east = (np.array([point[axis] for point in points], np.int32) for axis in (0, 1))

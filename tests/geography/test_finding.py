@@ -3,10 +3,11 @@
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.geography import FileGazetteer, Place, Point, UnknownPlace, distance_km
+from tests.depth import examples
 
 
 @pytest.mark.parametrize(
@@ -102,7 +103,7 @@ def test_what_cannot_be_found_is_answered_in_one_clear_sentence(
     assert offered in labels if offered else labels == []
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(text=st.text(max_size=120))
 def test_any_text_at_all_is_answered(full_gazetteer: FileGazetteer, text: str) -> None:
     found = full_gazetteer.find(text)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from sqlmodel import Session
 
@@ -27,6 +27,7 @@ from directory.queries.eligibility import assess_service, conditions_of, coverag
 from directory.vocabulary import Circumstance, Gender, Referrer, RuleKind, Verdict
 from search_index.conditions import ANYONE, UNSTATED, judge
 from search_index.documents import Condition, Fit
+from tests.depth import examples
 from tests.makers import make_place, make_rule, make_service
 
 TODAY = date(2026, 11, 21)
@@ -115,7 +116,7 @@ EXPIRED = AgeRule(60, valid_to=TODAY - timedelta(days=1))
 HERE = Client(home=Home(districts=frozenset(["E06000005"])))
 
 
-@settings(max_examples=200)
+@examples(100)
 @given(st.lists(rules(), max_size=4), st.none() | coverages, clients(), st.integers(-4, 4))
 @example([], None, Client(), 0)
 @example([EXPIRED], ResidenceRule(frozenset(["E06000005"])), HERE, 0)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from sqlmodel import Session
 
 from directory.actions.listing import ListingWriter
@@ -13,6 +13,7 @@ from directory.queries.rows import published_rows
 from directory.queries.search import Surroundings
 from directory.resources import Resources
 from tests.conftest import NOW, only_asking
+from tests.depth import examples
 from tests.makers import a_full_record, normal_island
 from tests.records import RECORDS
 
@@ -47,7 +48,7 @@ def test_it_is_the_card_of_what_is_said(session: Session, resources: Resources) 
     assert "keeper@private.example" not in repr(card)
 
 
-@settings(max_examples=15)
+@examples(10)
 @given(record=RECORDS)
 def test_it_says_what_the_listing_will_say_once_it_is_kept(session: Session, record: ServiceRecord) -> None:
     writer = ListingWriter(session, normal_island(), said_by="a test")

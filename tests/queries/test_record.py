@@ -6,7 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from sqlmodel import Session, SQLModel, select
 
 from directory.actions.listing import ListingWriter
@@ -17,6 +17,7 @@ from directory.oruk.records import CapacityRecord, ServiceRecord
 from directory.queries.record import service_record, service_records
 from directory.vocabulary import CapacityStatus, ModerationStatus, TermOrigin
 from tests.conftest import NOW, Statements, only_asking
+from tests.depth import examples
 from tests.makers import a_full_record, a_record, make_capacity
 from tests.records import RECORDS
 
@@ -64,7 +65,7 @@ def all_rows(session: Session) -> dict[str, set[tuple[Any, ...]]]:
 # There and back.
 
 
-@settings(max_examples=15)
+@examples(10)
 @given(record=RECORDS)
 def test_what_was_written_is_read_back(session: Session, write: Write, record: ServiceRecord) -> None:
     with session.begin_nested() as given_up:
@@ -73,7 +74,7 @@ def test_what_was_written_is_read_back(session: Session, write: Write, record: S
         given_up.rollback()
 
 
-@settings(max_examples=10)
+@examples(10)
 @given(record=RECORDS)
 def test_written_again_by_somebody_else_nothing_changes(session: Session, write: Write, record: ServiceRecord) -> None:
     with session.begin_nested() as given_up:

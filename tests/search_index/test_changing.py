@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from search_index import changing, whoosh_index
@@ -14,6 +14,7 @@ from search_index.memory import MemoryIndex
 from search_index.port import SearchIndex
 from search_index.thesaurus import Thesaurus
 from search_index.whoosh_index import WhooshIndex
+from tests.depth import examples
 from tests.search_index.makers import a_document, a_query
 
 IDS = tuple("abcdefgh")
@@ -38,7 +39,7 @@ def held(index: SearchIndex) -> list[tuple[str, list[str], int]]:
     return [(text, [hit.id for hit in hits.hits], hits.total) for text, hits in found]
 
 
-@settings(max_examples=12)
+@examples(12)
 @given(changes)
 def test_what_is_there_does_not_depend_on_how_it_came(
     told: list[list[tuple[str, str]] | set[str]],

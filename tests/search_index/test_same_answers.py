@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from search_index.conditions import ANYONE, UNSTATED
@@ -12,6 +12,7 @@ from search_index.documents import Condition, Document, Facts, Hits, Point, Quer
 from search_index.memory import MemoryIndex
 from search_index.port import SearchIndex
 from search_index.whoosh_index import WhooshIndex
+from tests.depth import examples
 from tests.search_index.conftest import small_thesaurus
 from tests.search_index.makers import HERE, NOW, TODAY
 
@@ -112,7 +113,7 @@ CHANGES = st.one_of(
 )
 
 
-@settings(max_examples=100)
+@examples(60)
 @given(
     changes=st.lists(CHANGES, min_size=1, max_size=5),
     queries=st.lists(QUERIES, min_size=1, max_size=8),

@@ -4,7 +4,7 @@ from itertools import count
 
 import pytest
 from flask import Flask
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.database import Database
@@ -12,6 +12,7 @@ from directory.geography import Gazetteer
 from directory.resources import Resources
 from directory.views.spam import opened_now
 from tests.checking_client import CheckingClient
+from tests.depth import examples
 from tests.makers import make_place, make_service
 from tests.pages import Page
 from tests.people import sign_in_as
@@ -67,14 +68,14 @@ def sound(page: Page, statuses: set[int]) -> None:
 
 
 @given(SENT)
-@settings(max_examples=20)
+@examples(20)
 def test_a_nomination_is_taken_or_refused(app: Flask, address: str, typed: dict[str, str]) -> None:
     client = another_browser(app)
     sound(Page(client.post("/nominate", data=typed, follow_redirects=True)), {200, 422})
 
 
 @given(SENT)
-@settings(max_examples=20)
+@examples(20)
 def test_what_anybody_sends_is_taken_or_refused(
     app: Flask, address: str, resources: Resources, monkeypatch: pytest.MonkeyPatch, typed: dict[str, str]
 ) -> None:
@@ -87,7 +88,7 @@ def test_what_anybody_sends_is_taken_or_refused(
 
 
 @given(st.text(max_size=80))
-@settings(max_examples=20)
+@examples(20)
 def test_any_invitation_is_answered(app: Flask, address: str, signed: str) -> None:
     client = another_browser(app)
     path = "/invitation/" + "".join(each for each in signed if each.isalnum())

@@ -5,7 +5,6 @@ from uuid import UUID
 
 import pytest
 from hypothesis import given
-from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from sqlmodel import col, select
 
@@ -22,6 +21,7 @@ from directory.queries.record import service_record
 from directory.resources import Resources
 from directory.vocabulary import CapacityStatus, ModerationStatus, RevisionState, Role
 from tests.checking_client import CheckingClient
+from tests.depth import examples
 from tests.makers import a_full_record, make_organisation
 from tests.pages import Page, press
 from tests.people import sign_in_as
@@ -263,7 +263,7 @@ NUMBERS = st.sampled_from(["", "0", "1", "2", "7", "-3", "9" * 40, "²"])
 
 @pytest.mark.parametrize("name", [each.name for each in PARTS])
 @given(posted=POSTED, based_on=NUMBERS, begun=NUMBERS)
-@hypothesis_settings(max_examples=8)
+@examples(4)
 def test_whatever_is_posted_is_answered_and_no_text_is_lost(
     editor: CheckingClient,
     listing: UUID,

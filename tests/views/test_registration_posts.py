@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from wtforms.fields.core import UnboundField
 
@@ -19,6 +19,7 @@ from directory.queries.preview import row_of
 from directory.queries.wording import Wording
 from directory.resources import Resources
 from tests.checking_client import CheckingClient, parsed
+from tests.depth import examples
 from tests.registering import Registering
 
 FULL = {
@@ -102,7 +103,7 @@ def _same(shown: str, typed: str) -> bool:
     return shown.removeprefix("https://") == typed.removeprefix("https://")
 
 
-@settings(max_examples=100)
+@examples(50)
 @given(post=st.sampled_from(PAGES).flatmap(posts), then=BUTTONS)
 def test_no_post_is_a_fault_and_nothing_is_lost(
     client: CheckingClient,
@@ -129,7 +130,7 @@ def test_no_post_is_a_fault_and_nothing_is_lost(
     assert client.get(f"/register/{group.secret}", follow_redirects=True).status_code == 200
 
 
-@settings(max_examples=400)
+@examples(200)
 @given(post=st.sampled_from(sorted(STEP)).flatmap(posts))
 def test_whatever_is_right_can_be_kept_and_shown(around: Around, post: tuple[str, dict[str, list[str]]]) -> None:
     page, typed = post

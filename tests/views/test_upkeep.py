@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 from flask import Flask
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlmodel import Session, col, select
 
@@ -18,6 +18,7 @@ from directory.resources import Resources
 from directory.vocabulary import Answer, CapacityStatus
 from directory.vocabulary import ModerationStatus as Status
 from tests.checking_client import CheckingClient
+from tests.depth import examples
 from tests.makers import make_capacity, make_place
 from tests.pages import Page, press
 from tests.upkeep import MAILBOX, days_ago, links, make_asked, make_editor, remind_all, reminders
@@ -345,7 +346,7 @@ class TestWhatIsAwayAlready:
         assert listing(web_database, asked).status is Status.ARCHIVED
 
 
-@settings(max_examples=60)
+@examples(30)
 @given(
     st.sampled_from(["", "/undo", "/change", "/again"]),
     st.dictionaries(st.sampled_from(["answer", "weeks", "say"]), st.sampled_from(list(Answer)) | st.text(max_size=30)),

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlmodel import Session, col, select
 
@@ -18,6 +18,7 @@ from directory.queries.record import service_record
 from directory.vocabulary import EventKind, ModerationStatus, ReportKind, Role
 from tests.actions.merging.conftest import Written, sparse
 from tests.actions.merging.people import ELSEWHERE, MODERATOR
+from tests.depth import examples
 from tests.makers import a_full_record
 
 
@@ -39,7 +40,7 @@ def edit(session: Session, gazetteer: Gazetteer, service_id: UUID, **values: obj
 
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 @given(choices=st.dictionaries(st.sampled_from([part.name for part in PARTS]), st.sampled_from(list(Take))))
-@settings(max_examples=25)
+@examples(10)
 def test_both_are_as_they_were(
     session: Session, gazetteer: Gazetteer, written: Written, choices: dict[str, Take]
 ) -> None:
