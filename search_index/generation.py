@@ -7,7 +7,6 @@ the compiled loops of ``kernel``, segment by segment.
 from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property, partial
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,53 +20,41 @@ from search_index.kernel.looking import look
 from search_index.kernel.settling import settle
 from search_index.kernel.shapes import (
     ACCEPTING,
-    CHORD,
+    BY_DISTANCE,
+    BY_NAME,
+    BY_SCORE,
+    BY_SESSION,
     FROM_HERE,
-    HELD,
+    FROM_TAGS,
     HITS,
-    KEY,
-    ROW,
-    TEXT,
-    Bounds,
-    Judged,
+    REASONS,
     Ordering,
-    Scratch,
+    Place,
     Sought,
     Tallies,
-    Where,
 )
 from search_index.kernel.surveying import survey
-from search_index.page import Page, Places
+from search_index.page import Page
+from search_index.parts import Part
 from search_index.queries import Plan, plan
-from search_index.ranking import REACHES_YOU
 from search_index.schema import spoken_form
-from search_index.segments import REASONS, SORTS, Segment, scratch, where_to_look
+from search_index.scratching import scratch
+from search_index.segments import Segment, place_of
 from search_index.spelling import closest
 from search_index.suggesting import begun_words
 from search_index.thesaurus import Thesaurus
 
 _look, _survey, _settle = straight(look), straight(survey), straight(settle)
 
-FROM_TAGS = FROM_HERE + len(REASONS)
-"""Where in ``Tallies.numbers`` the tags begin."""
+SORTS = {Sort.BEST: BY_SCORE, Sort.NEAREST: BY_DISTANCE, Sort.SOONEST: BY_SESSION, Sort.NAME: BY_NAME}
+"""How the loops call the ways to order."""
 
-_NO_ROWS, _NO_FIRST = np.empty(0, np.int32), np.empty((3, 0))
+_NO_NUMBERS = [0] * FROM_TAGS
 
 KEPT_PLANS = 256
 """So many texts that were read are kept, without any word of who asked: the next page, another filter or another order
 has the same text.
 """
-
-
-class _Part(NamedTuple):
-    """A segment that may have an answer, and what the loops are to know of the query there."""
-
-    segment: Segment
-    sought: Sought
-    judged: Judged
-    bounds: Bounds
-    scratch: Scratch
-    tallies: Tallies
 
 
 class Generation:
@@ -143,8 +130,7 @@ class Generation:
         ]
 
     def select(self, lookup: Lookup, /) -> Selection:
-        query = lookup.query
-        floors = lookup.floors
+        query, floors = lookup.query, lookup.floors
         # Whether nobody asks what was left out, and no text is measured by the best within reach.
         only_in = not query.explain and floors == NO_FLOORS
         parts = [
@@ -152,68 +138,56 @@ class Generation:
             for number, segment in enumerate(self.segments)
             if (sought := segment.sought(lookup.plan, query)) is not None
         ]
-        where = where_to_look(query, only_in=only_in)
+        place = place_of(query, only_in=only_in)
         # Nothing else is ordered by time, and to read the clock of a query takes a while.
         minute = int(query.now.timestamp() // 60) if query.sort is Sort.SOONEST else 0
-        ordering = Ordering(SORTS[query.sort], minute, REACHES_YOU)
+        ordering = Ordering(SORTS[query.sort], minute)
         if len(parts) == 1:
             (p,) = parts
-            _look(p.segment.shelf, p.sought, where, p.judged, p.bounds, p.scratch, *floors, ordering, p.tallies)
+            _look(p.segment.shelf, p.sought, place, p.judged, p.bounds, p.scratch, *floors, ordering, p.tallies)
         else:
-            _look_at_all(parts, where, lookup, ordering)
-        counted = [part.tallies.numbers[:FROM_TAGS].tolist() for part in parts]
+            _look_at_all(parts, place, lookup, ordering)
+        numbers = _added_up([part.tallies.numbers[:FROM_TAGS].tolist() for part in parts])
         return Selection(
-            total=sum([each[HITS] for each in counted]),
-            hits=Page(partial(_places, parts, query), lookup, where),
-            facets=Facets(partial(_counts, parts), sum([each[ACCEPTING] for each in counted]), query),
-            left_out=_left_out(counted) if query.explain else {},
+            total=numbers[HITS],
+            hits=Page(parts, lookup, place),
+            facets=Facets(partial(_counts, parts), numbers[ACCEPTING], query),
+            left_out=_left_out(numbers) if query.explain else {},
         )
 
 
-def _part(number: int, segment: Segment, sought: Sought, lookup: Lookup, *, only_in: bool) -> _Part:
-    query = lookup.query
-    held = min(query.offset + query.limit, len(segment.columns))
-    return _Part(
+def _part(number: int, segment: Segment, sought: Sought, lookup: Lookup, *, only_in: bool) -> Part:
+    query, columns = lookup.query, segment.columns
+    held = min(query.offset + query.limit, len(columns))
+    return Part(
         segment,
         sought,
         segment.judged(lookup.client, query, only_in=only_in),
-        segment.bounds(query, only_in=only_in),
-        scratch(number, segment.columns),
+        segment.bounds(query),
+        scratch(number, len(columns)),
         Tallies(
-            numbers=np.zeros(FROM_TAGS + WORD * segment.columns.marks.shape[1], np.int64),
-            first=np.empty((3, held)),
+            numbers=np.zeros(FROM_TAGS + WORD * columns.marks.shape[1], np.int64),
+            first=np.empty((2, held)),
             places=np.empty((2, held), np.int32),
         ),
     )
 
 
-def _look_at_all(parts: list[_Part], where: Where, lookup: Lookup, ordering: Ordering) -> None:
+def _look_at_all(parts: list[Part], place: Place, lookup: Lookup, ordering: Ordering) -> None:
     """Look at several segments: the floor is set by the best in any of them."""
-    surveyed = [_survey(p.segment.shelf, p.sought, where, p.judged, p.bounds, p.scratch) for p in parts]
+    surveyed = [_survey(p.segment.shelf, p.sought, place, p.judged, p.bounds, p.scratch) for p in parts]
     within = max((best for _, best, _ in surveyed), default=0.0)
     least = lookup.least(within or max((best for *_, best in surveyed), default=0.0))
     for p, (found, best, _) in zip(parts, surveyed, strict=True):
-        _settle(p.segment.shelf, where, p.judged, p.bounds, p.scratch, found, least, best, ordering, p.tallies)
+        _settle(p.segment.shelf, place, p.judged, p.bounds, p.scratch, found, least, best, ordering, p.tallies)
 
 
-def _places(parts: list[_Part], query: Query) -> Places:
-    """The hits from the query's offset on, as many as its limit, out of the first ones of each segment."""
-    first, last = query.offset, query.offset + query.limit
-    told = [(part.segment, part.tallies, int(part.tallies.numbers[HELD])) for part in parts]
-    if len(told) == 1:
-        segment, tallies, held = told[0]
-        shown = slice(first, min(last, held))
-        return Places([segment], tallies.places[ROW, shown], tallies.first[TEXT, shown], tallies.first[CHORD, shown])
-    segments = [segment for segment, _, held in told for _ in range(held)]
-    rows = np.concatenate([_NO_ROWS, *(tallies.places[ROW, :held] for _, tallies, held in told)])
-    numbers = np.concatenate([_NO_FIRST, *(tallies.first[:, :held] for _, tallies, held in told)], axis=1)
-    names = [(each.columns.keys[row], each.columns.ids[row]) for each, row in zip(segments, rows, strict=True)]
-    keys = numbers[KEY].tolist()
-    order = sorted(range(len(rows)), key=lambda at: (keys[at], *names[at]))[first:last]
-    return Places([segments[at] for at in order], rows[order], *numbers[TEXT:, order])
+def _added_up(numbers: list[list[int]]) -> list[int]:
+    """What was counted in some segments, together."""
+    return numbers[0] if len(numbers) == 1 else [sum(each) for each in zip(_NO_NUMBERS, *numbers, strict=True)]
 
 
-def _counts(parts: list[_Part]) -> Mapping[str, int]:
+def _counts(parts: list[Part]) -> Mapping[str, int]:
     """For each tag how many documents carry it."""
     counted = [_counts_of(part.segment.columns.tags, part.tallies.numbers) for part in parts]
     if len(counted) == 1:
@@ -228,6 +202,5 @@ def _counts_of(tags: list[str], numbers: NDArray[np.int64]) -> dict[str, int]:
     return dict(zip(tags, numbers[FROM_TAGS : FROM_TAGS + len(tags)].tolist(), strict=True))
 
 
-def _left_out(counted: list[list[int]]) -> dict[str, int]:
-    totals = map(sum, zip(*(each[FROM_HERE:] for each in counted), strict=True))
-    return {reason: number for reason, number in zip(REASONS, totals, strict=False) if number}
+def _left_out(numbers: list[int]) -> dict[str, int]:
+    return {reason: number for reason, number in zip(REASONS, numbers[FROM_HERE:], strict=True) if number}

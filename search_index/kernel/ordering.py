@@ -25,7 +25,8 @@ from search_index.kernel.shapes import (
     Tallies,
     Where,
 )
-from search_index.ranking import nearness, reach
+from search_index.kernel.weighing import CAPACITIES, FRESHNESS
+from search_index.ranking import REACHES_YOU, nearness, reach
 
 _SLACK = 1e-8
 """Scores are rounded to nine digits; what could be better by less than this is looked at closely."""
@@ -58,11 +59,10 @@ def first_of(
         best: a text that none of them surpasses.
     """
     rows, texts, points, ranks = scratch.rows, scratch.texts, shelf.points, shelf.ranks
-    overdue, freshness, rooms, capacities = judged.overdue, judged.freshness, judged.rooms, judged.capacities
-    rules, verdicts = shelf.rules, judged.verdicts
+    overdue, rooms, rules, verdicts = judged.overdue, judged.rooms, shelf.rules, judged.verdicts
     x, y, z = where.x, where.y, where.z
     keys, held_ranks, chosen = tallies.first[KEY], tallies.places[RANK], tallies.places[ROW]
-    by, minute, elsewhere = ordering.by, ordering.minute, ordering.elsewhere
+    by, minute = ordering.by, ordering.minute
     by_place = where.near and by <= BY_DISTANCE
     placed = first_from(rows, 0, hits, shelf.located)
     home = _home(points, rows, placed, z) if by_place else 0
@@ -91,8 +91,8 @@ def first_of(
             if chord > beyond:
                 continue
             if by == BY_SCORE:
-                told = freshness[overdue[row]], capacities[rooms[row]], verdicts[rules[row]]
-                key = _minus_score(texts[at], chord, told, where.near, elsewhere, worst)
+                told = FRESHNESS[overdue[row]], CAPACITIES[rooms[row]], verdicts[rules[row]]
+                key = _minus_score(texts[at], chord, told, where.near, worst)
             elif by == BY_DISTANCE:
                 key = np.rint(kilometres(chord) * 1e6) / 1e6 if where.near else inf
             elif by == BY_SESSION:
@@ -124,14 +124,12 @@ def _home(points: NDArray[np.float64], rows: NDArray[np.int32], placed: int, z: 
 
 
 @inlined
-def _minus_score(
-    text: float, chord: float, told: tuple[float, float, float], near: bool, elsewhere: float, worst: float
-) -> float:
+def _minus_score(text: float, chord: float, told: tuple[float, float, float], near: bool, worst: float) -> float:
     """The score, turned round so that the best comes first; without end for one that is surely not among the first."""
     fresh, capacity, verdict = told
     nearby = 1.0
     if near:
-        nearby = elsewhere
+        nearby = REACHES_YOU
         if chord >= 0.0:
             # The chord is shorter than the way on the ground, and much quicker to find.
             most = _nearness(EARTH_KM * sqrt(chord))

@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from search_index.geometry import CELLS_EAST
 from search_index.kernel.compiled import inlined
 from search_index.kernel.shapes import Where
 
@@ -34,7 +35,7 @@ def spans_of(cells: NDArray[np.int32], documents: int, where: Where) -> tuple[ND
     begins, ends = np.empty(lines + 1, np.int64), np.empty(lines + 1, np.int64)
     begin = 0
     for line in range(lines):
-        west = (where.south + line) * where.columns
+        west = (where.south + line) * CELLS_EAST
         begin = begins[line] = first_from(cells, begin, len(cells), west + where.west)
         begin = ends[line] = first_from(cells, begin, len(cells), west + where.east + 1)
     begins[lines], ends[lines] = len(cells) if lines else 0, documents

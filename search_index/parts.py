@@ -1,0 +1,60 @@
+"""A segment that was looked at: what the loops were told of the query there, and what they found."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search_index.kernel.shapes import HELD, KEY, ROW, TEXT, Bounds, Judged, Scratch, Sought, Tallies
+from search_index.segments import Segment
+
+
+class Part(NamedTuple):
+    """A segment that may have an answer."""
+
+    segment: Segment
+    sought: Sought
+    judged: Judged
+    bounds: Bounds
+    scratch: Scratch
+    tallies: Tallies
+
+
+class Found(NamedTuple):
+    """Hits in order, as they were found.
+
+    Attributes:
+        parts: where each is; a single one where all are in the same.
+        rows: which document of its segment each is.
+        texts: how well the words of each answer.
+    """
+
+    parts: Sequence[Part]
+    rows: NDArray[np.int32]
+    texts: NDArray[np.float64]
+
+
+def found(parts: Sequence[Part], first: int, last: int) -> Found:
+    """The hits from one place up to but not including another, out of the first ones of each segment."""
+    if len(parts) == 1:
+        tallies = parts[0].tallies
+        shown = slice(first, min(last, int(tallies.numbers[HELD])))
+        return Found(parts, tallies.places[ROW, shown], tallies.first[TEXT, shown])
+    merged = [each for part in parts for each in _told(part)]
+    merged.sort(key=lambda each: each[:3])
+    told = merged[first:last]
+    return Found(
+        [part for *_, part in told],
+        np.array([row for *_, row, _, _ in told], np.int32),
+        np.array([text for *_, text, _ in told], np.float64),
+    )
+
+
+def _told(part: Part) -> list[tuple[float, bytes, bytes, int, float, Part]]:
+    """The hits of a segment: by what they are ordered, their names and ids, and what is known of them."""
+    columns, tallies = part.segment.columns, part.tallies
+    held = int(tallies.numbers[HELD])
+    rows = tallies.places[ROW, :held].tolist()
+    told = zip(tallies.first[KEY, :held].tolist(), rows, tallies.first[TEXT, :held].tolist(), strict=True)
+    return [(key, columns.keys[row], columns.ids[row], row, text, part) for key, row, text in told]
