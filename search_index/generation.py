@@ -4,12 +4,9 @@ It gives what ``memory`` gives, document for document; read that first to see wh
 the compiled loops of ``kernel``, segment by segment.
 """
 
-from collections import Counter
-from collections.abc import Mapping
-from functools import cached_property, partial
+from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from search_index.answering import NO_FLOORS, Lookup, Selection
 from search_index.columns import WORD
@@ -42,6 +39,7 @@ from search_index.scratching import scratch
 from search_index.segments import Segment, place_of
 from search_index.spelling import closest
 from search_index.suggesting import begun_words
+from search_index.tagbook import TagBook, TagCounts
 from search_index.thesaurus import Thesaurus
 
 _look, _survey, _settle = straight(look), straight(survey), straight(settle)
@@ -87,6 +85,10 @@ class Generation:
 
     def resembling(self, word: str, /) -> str | None:
         return closest(word, self._vocabulary, self._frequency_of_word)
+
+    @cached_property
+    def _tag_book(self) -> TagBook:
+        return TagBook([segment.columns.tags for segment in self.segments])
 
     @cached_property
     def _vocabulary(self) -> dict[str, str]:
@@ -148,10 +150,11 @@ class Generation:
         else:
             _look_at_all(parts, place, lookup, ordering)
         numbers = _added_up([part.tallies.numbers[:FROM_TAGS].tolist() for part in parts])
+        counted = [(part.number, part.tallies.numbers[FROM_TAGS:]) for part in parts]
         return Selection(
             total=numbers[HITS],
             hits=Page(parts, lookup, place),
-            facets=Facets(partial(_counts, parts), numbers[ACCEPTING], query),
+            facets=Facets(TagCounts(self._tag_book, counted), numbers[ACCEPTING], query),
             left_out=_left_out(numbers) if query.explain else {},
         )
 
@@ -160,6 +163,7 @@ def _part(number: int, segment: Segment, sought: Sought, lookup: Lookup, *, only
     query, columns = lookup.query, segment.columns
     held = min(query.offset + query.limit, len(columns))
     return Part(
+        number,
         segment,
         sought,
         segment.judged(lookup.client, query, only_in=only_in),
@@ -185,21 +189,6 @@ def _look_at_all(parts: list[Part], place: Place, lookup: Lookup, ordering: Orde
 def _added_up(numbers: list[list[int]]) -> list[int]:
     """What was counted in some segments, together."""
     return numbers[0] if len(numbers) == 1 else [sum(each) for each in zip(_NO_NUMBERS, *numbers, strict=True)]
-
-
-def _counts(parts: list[Part]) -> Mapping[str, int]:
-    """For each tag how many documents carry it."""
-    counted = [_counts_of(part.segment.columns.tags, part.tallies.numbers) for part in parts]
-    if len(counted) == 1:
-        return counted[0]
-    counts: Counter[str] = Counter()
-    for each in counted:
-        counts.update(each)
-    return counts
-
-
-def _counts_of(tags: list[str], numbers: NDArray[np.int64]) -> dict[str, int]:
-    return dict(zip(tags, numbers[FROM_TAGS : FROM_TAGS + len(tags)].tolist(), strict=True))
 
 
 def _left_out(numbers: list[int]) -> dict[str, int]:

@@ -28,7 +28,7 @@ from search_index.documents import (
     group_of,
     sort_key,
 )
-from search_index.facets import Facets
+from search_index.facets import Facets, PlainCounts
 from search_index.geometry import distance_km
 from search_index.port import Progress
 from search_index.queries import Plan, plan
@@ -149,7 +149,7 @@ class MemoryIndex:
         return Selection(
             total=len(shown),
             hits=tuple(hits[query.offset : query.offset + query.limit]),
-            facets=Facets(lambda: _counts(fitting, query), sum(c.room in ACCEPTING for c in shown), query),
+            facets=Facets(PlainCounts(_counts(fitting, query)), sum(c.room in ACCEPTING for c in shown), query),
             left_out=dict(left_out) if query.explain else {},
         )
 

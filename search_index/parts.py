@@ -11,8 +11,9 @@ from search_index.segments import Segment
 
 
 class Part(NamedTuple):
-    """A segment that may have an answer."""
+    """A segment that may have an answer, with its number in its generation."""
 
+    number: int
     segment: Segment
     sought: Sought
     judged: Judged

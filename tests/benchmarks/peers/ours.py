@@ -1,8 +1,9 @@
 """Our own engine, through its port: once doing what every engine does here, once with everything the product adds."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
+from itertools import repeat
 from math import inf
 from pathlib import Path
 from typing import Any, ClassVar
@@ -83,15 +84,18 @@ def counted_needs(hits: Hits) -> tuple[int, ...]:
         counts = hits.facets.counts
     else:
         counts = {facet.value: facet.count for facet in hits.facets.get(GROUP, ())}
-    return tuple(counts.get(tag, 0) for tag in NEED_TAGS)
+    return _needs(counts)
 
 
 def full_answer(hits: Hits) -> Answer:
-    """Our answer with everything in it made, as a page of the product shows it."""
-    options = {group: tuple(facets) for group, facets in hits.facets.items()}
-    counts = {facet.value: facet.count for facet in options.get(GROUP, ())}
-    needs = tuple(counts.get(tag, 0) for tag in NEED_TAGS)
-    return Answer(hits.total, needs, tuple(int(hit.id) for hit in hits.hits))
+    """Our answer with everything in it made, as a page of the product shows it: each hit, and each facet in order."""
+    made, options = [*hits.hits], dict(hits.facets.items())
+    counts = {value: count for value, count, _ in options.get(GROUP, ())}
+    return Answer(hits.total, _needs(counts), tuple(int(hit.id) for hit in made))
+
+
+def _needs(counts: Mapping[str, int]) -> tuple[int, ...]:
+    return tuple(map(counts.get, NEED_TAGS, repeat(0)))
 
 
 class Ours(Peer):
