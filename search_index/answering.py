@@ -76,7 +76,7 @@ def answer(query: Query, thesaurus: Thesaurus, engine: Engine) -> Hits:
     planned = engine.planned(query, thesaurus)
     relaxed = [Relaxation("spelling", before, after) for before, after in planned.respelt]
     # Where no listing can be meant for people of some kind, nothing need be known of the client's.
-    client = told_by(planned.concepts, query.client, thesaurus) if thesaurus.people else query.client
+    client = told_by(planned.told, query.client) if thesaurus.people else query.client
     lookup = Lookup(query, planned, client)
     selection = engine.select(lookup)
     steps = _wider(lookup, thesaurus) if query.widen else iter(())

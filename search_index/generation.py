@@ -171,8 +171,9 @@ def _part(number: int, segment: Segment, sought: Sought, lookup: Lookup, *, only
         scratch(number, len(columns)),
         Tallies(
             numbers=np.zeros(FROM_TAGS + WORD * columns.marks.shape[1], np.int64),
-            first=np.empty((2, held)),
-            places=np.empty((2, held), np.int32),
+            rows=np.empty(held, np.int32),
+            keys=np.empty(held),
+            texts=np.empty(held),
         ),
     )
 

@@ -14,7 +14,7 @@ from search_index.judging import FITS
 from search_index.kernel.calling import straight
 from search_index.kernel.shapes import Place
 from search_index.kernel.showing import NO_NUMBER, describe
-from search_index.parts import Found, Part, found
+from search_index.parts import Found, Part, found, held
 
 # What their ``_make`` does, without a call of Python's for each.
 _hit = cast(Callable[[Iterable[object]], Hit], partial(tuple.__new__, Hit))
@@ -43,50 +43,47 @@ class Page(Sequence[Hit]):
 
     @cached_property
     def _hits(self) -> Sequence[Hit]:
-        parts, rows, texts = self._found
+        query, parts = self._lookup.query, self._parts
         if len(parts) == 1:
-            return self._described(parts[0], rows, texts)
+            last = min(query.offset + query.limit, held(parts[0]))
+            return self._described(parts[0], parts[0].tallies.rows, parts[0].tallies.texts, query.offset, last)
+        parts, rows, texts = self._found
         hits: dict[int, Hit] = {}
         for part in {id(each): each for each in parts}.values():
             there = [at for at, each in enumerate(parts) if each is part]
-            hits.update(zip(there, self._described(part, rows[there], texts[there]), strict=True))
+            told = self._described(part, rows[there], texts[there], 0, len(there))
+            hits.update(zip(there, told, strict=True))
         return [hits[at] for at in range(len(rows))]
 
-    def _described(self, part: Part, rows: NDArray[np.int32], texts: NDArray[np.float64]) -> list[Hit]:
+    def _described(
+        self, part: Part, rows: NDArray[np.int32], texts: NDArray[np.float64], first: int, last: int
+    ) -> list[Hit]:
         """All that is known of some hits of one segment; what can be found out for all of them at once is."""
         query, columns = self._lookup.query, part.segment.columns
-        shares, whole, held = _describe(
-            part.segment.shelf,
-            part.sought,
-            columns.where,
-            self._place,
-            part.judged,
-            rows,
-            texts,
-            int(query.now.timestamp() // 60),
-        )
+        minute = int(query.now.timestamp() // 60)
+        asked, hits = (part.sought, columns.where, self._place, part.judged), (rows, texts, first, last)
+        shares, whole, parts = _describe(part.segment.shelf, *asked, *hits, minute)
         *of_score, distances = shares.tolist()
-        places, sessions, fits = whole.tolist()
+        numbers, places, sessions, fits = whole.tolist()
         known = zip(
-            map(columns.id_of.__getitem__, rows.tolist()),
+            map(columns.id_of.__getitem__, numbers),
             [None if distance < 0 else distance for distance in distances],
             [None if place < 0 else place for place in places],
             map(FITS.__getitem__, fits),
             [None if session == NO_NUMBER else session for session in sessions],
             map(_score, zip(*of_score, strict=True)),
-            self._reasons(part, held) if query.explain else repeat((), len(rows)),
+            self._reasons(part, parts) if query.explain else repeat((), len(numbers)),
             strict=True,
         )
         return list(map(_hit, known))
 
-    def _reasons(self, part: Part, held: NDArray[np.uint8]) -> Iterable[tuple[Reason, ...]]:
+    def _reasons(self, part: Part, parts: NDArray[np.uint8]) -> Iterable[tuple[Reason, ...]]:
         """Of each hit the units of the plan that it answers, and in which parts."""
-        hits, units = held.shape
-        if not units:
+        hits, units = parts.shape
+        if not parts.size:
             return repeat((), hits)
-        told = held.tobytes()
         reasons = part.segment.reasons(self._lookup.plan)
-        return map(reasons.__getitem__, [told[at : at + units] for at in range(0, len(told), units)])
+        return map(reasons.__getitem__, parts.view(f"S{units}").ravel().tolist())
 
     def ids(self) -> list[str]:
         """The ids of the hits alone."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from search_index.kernel.shapes import HELD, KEY, ROW, TEXT, Bounds, Judged, Scratch, Sought, Tallies
+from search_index.kernel.shapes import HELD, Bounds, Judged, Scratch, Sought, Tallies
 from search_index.segments import Segment
 
 
@@ -36,15 +36,17 @@ class Found(NamedTuple):
     texts: NDArray[np.float64]
 
 
+def held(part: Part) -> int:
+    """How many first hits of its own it has told."""
+    return int(part.tallies.numbers[HELD])
+
+
 def found(parts: Sequence[Part], first: int, last: int) -> Found:
     """The hits from one place up to but not including another, out of the first ones of each segment."""
     if len(parts) == 1:
-        tallies = parts[0].tallies
-        shown = slice(first, min(last, int(tallies.numbers[HELD])))
-        return Found(parts, tallies.places[ROW, shown], tallies.first[TEXT, shown])
-    merged = [each for part in parts for each in _told(part)]
-    merged.sort(key=lambda each: each[:3])
-    told = merged[first:last]
+        shown = slice(first, min(last, held(parts[0])))
+        return Found(parts, parts[0].tallies.rows[shown], parts[0].tallies.texts[shown])
+    told = sorted((each for part in parts for each in _told(part)), key=lambda each: each[:3])[first:last]
     return Found(
         [part for *_, part in told],
         np.array([row for *_, row, _, _ in told], np.int32),
@@ -54,8 +56,6 @@ def found(parts: Sequence[Part], first: int, last: int) -> Found:
 
 def _told(part: Part) -> list[tuple[float, bytes, bytes, int, float, Part]]:
     """The hits of a segment: by what they are ordered, their names and ids, and what is known of them."""
-    columns, tallies = part.segment.columns, part.tallies
-    held = int(tallies.numbers[HELD])
-    rows = tallies.places[ROW, :held].tolist()
-    told = zip(tallies.first[KEY, :held].tolist(), rows, tallies.first[TEXT, :held].tolist(), strict=True)
+    columns, tallies, last = part.segment.columns, part.tallies, held(part)
+    told = zip(*(each[:last].tolist() for each in (tallies.keys, tallies.rows, tallies.texts)), strict=True)
     return [(key, columns.keys[row], columns.ids[row], row, text, part) for key, row, text in told]

@@ -5,12 +5,13 @@ alternatives are terms of the index, each with how well it would answer; a docum
 alternative does.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from typing import Protocol
 
+from search_index.aims import Told, told_of
 from search_index.analysis import FILLER, READ_AT_MOST, STOP_WORDS, stem, words
 from search_index.concepts import Heard, Unit, guessed, hear
 from search_index.concepts import units as concept_units
@@ -43,11 +44,13 @@ class Plan:
         units: in the order of the text, needs first. None: the text asks for nothing in particular.
         respelt: words that no document holds, and what was read for them.
         unknown: words that no document holds and that resemble nothing.
+        told: what asking for this tells of the client.
     """
 
     units: tuple[Unit, ...] = ()
     respelt: tuple[tuple[str, str], ...] = ()
     unknown: tuple[str, ...] = ()
+    told: Told = field(default_factory=dict)
 
     @cached_property
     def weight(self) -> float:
@@ -58,13 +61,6 @@ class Plan:
     def needs(self) -> tuple[str, ...]:
         """The needs that are asked for."""
         return tuple(dict.fromkeys(need for unit in self.units for need in unit.needs))
-
-    @cached_property
-    def concepts(self) -> frozenset[str]:
-        """The needs and topics that are meant in full, not those that would do in their stead."""
-        return frozenset(
-            term for unit in self.units if unit.kind != "word" for term, weight in unit.terms if weight >= 1
-        )
 
 
 def plan(
@@ -95,7 +91,13 @@ def plan(
     # A need that no listing serves stays, since those around it may be served; so does a text of unknown words only.
     kept = tuple(unit for unit in units if unit in known or unit.kind != "word" or not known)
     unknown = tuple(unit.value for unit in units if unit.kind == "word" and unit not in known)
-    return Plan(kept, tuple((word, lexicon.spoken(term)) for word, term in meant.items()), unknown)
+    respelt = tuple((word, lexicon.spoken(term)) for word, term in meant.items())
+    return Plan(kept, respelt, unknown, told_of(_concepts(kept), thesaurus))
+
+
+def _concepts(units: Iterable[Unit]) -> Iterator[str]:
+    """The needs and topics that are meant in full, not those that would do in their stead."""
+    return (term for unit in units if unit.kind != "word" for term, weight in unit.terms if weight >= 1)
 
 
 def _beginning(text: str) -> str:

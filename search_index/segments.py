@@ -41,15 +41,15 @@ _NO_PLACE = Place(near=False, latitude=0.0, longitude=0.0, radius=inf, reach=inf
 
 
 class Reasons(dict[bytes, tuple[Reason, ...]]):
-    """Why documents are hits, by the bits of the parts in which each of some units stands: most hits of a text are so
-    for the same few reasons.
+    """Why documents are hits, by the bits of the parts in which each of some units stands, without the last ones if
+    there are none: most hits of a text are so for the same few reasons.
     """
 
     def __init__(self, units: tuple[Unit, ...]) -> None:
         self._units = units
 
     def __missing__(self, held: bytes) -> tuple[Reason, ...]:
-        told = zip(self._units, held, strict=True)
+        told = zip(self._units, held, strict=False)
         self[held] = why = tuple(Reason(unit.kind, unit.value, parts_of(bits)) for unit, bits in told if bits)
         return why
 

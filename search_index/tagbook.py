@@ -51,12 +51,12 @@ class TagBook:
     def groups(self, counts: Numbers, chosen: frozenset[str], selected: frozenset[str]) -> Groups:
         """The facets of each group, as in ``Counted``."""
         ordered, ends = _most_frequent(counts, self._starts)
-        keys = [key << 1 for key in ordered.tolist()]
+        keys = ordered.tolist()
         missing = []
         for tag in selected:
             row = self.row_of_tag.get(tag)
             if row is not None and (count := int(counts[row])):
-                keys[keys.index((count * len(self.tags) + row) << 1)] += 1
+                keys[keys.index(2 * (count * len(self.tags) + row))] += 1
             elif tag in chosen:
                 missing.append(Facet(tag, 0, selected=True))
         facets = tuple(map(self._facets.__getitem__, keys))
@@ -85,7 +85,7 @@ class TagCounts:
 
 
 class _Facets(dict[int, Facet]):
-    """Facets by a number that tells them: twice what ``most_frequent`` gives, and one more for one that is selected."""
+    """Facets by a number that tells them: what ``most_frequent`` gives, and one more for one that is selected."""
 
     def __init__(self, tags: Sequence[str]) -> None:
         self._tags = tags

@@ -7,17 +7,14 @@ from numpy.typing import NDArray
 
 from search_index.geometry import CELL_NORTH, EARTH_KM
 from search_index.kernel.compiled import inlined
-from search_index.kernel.heap import is_before, offer
+from search_index.kernel.heap import is_before, offer, put_in_order
 from search_index.kernel.measuring import kilometres, nearest_chord, squared_chord
 from search_index.kernel.searching import first_from
 from search_index.kernel.shapes import (
     BY_DISTANCE,
     BY_SCORE,
     BY_SESSION,
-    KEY,
     NO_PLACE,
-    RANK,
-    ROW,
     Judged,
     Ordering,
     Scratch,
@@ -52,7 +49,7 @@ def first_of(
     ordering: Ordering,
     tallies: Tallies,
 ) -> int:
-    """Leave in the tallies a heap of the first hits; how many they are.
+    """Leave the first hits in the tallies, in order; how many they are.
 
     Args:
         hits: how many there are in the scratch, in the order of their rows.
@@ -61,7 +58,7 @@ def first_of(
     rows, texts, points, ranks = scratch.rows, scratch.texts, shelf.points, shelf.ranks
     overdue, rooms, rules, verdicts = judged.overdue, judged.rooms, shelf.rules, judged.verdicts
     x, y, z = where.x, where.y, where.z
-    keys, held_ranks, chosen = tallies.first[KEY], tallies.places[RANK], tallies.places[ROW]
+    keys, chosen, held_ranks = tallies.keys, tallies.rows, np.empty(len(tallies.rows), np.int32)
     by, minute = ordering.by, ordering.minute
     by_place = where.near and by <= BY_DISTANCE
     placed = first_from(rows, 0, hits, shelf.located)
@@ -107,6 +104,9 @@ def first_of(
                         enough = (-worst - _SLACK) / most
                     if by_place:
                         beyond = _farthest(by, worst, best)
+    put_in_order(held, keys, held_ranks, chosen)
+    for number in range(held):
+        chosen[number], tallies.texts[number] = rows[chosen[number]], texts[chosen[number]]
     return held
 
 

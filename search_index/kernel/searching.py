@@ -27,6 +27,18 @@ def first_from(values: NDArray[np.int32], start: int, end: int, wanted: int) -> 
 
 
 @inlined
+def place_of(values: NDArray[np.int32], start: int, end: int, wanted: int) -> int:
+    """The place of a value among ascending ones, from start up to but not including end; end, if it is not there."""
+    # Halving without a choice that the processor could guess wrongly: where it lies is anybody's guess.
+    first, left = start, end - start
+    while left > 1:
+        half = left >> 1
+        first += half if values[first + half - 1] < wanted else 0
+        left -= half
+    return first if left == 1 and values[first] == wanted else end
+
+
+@inlined
 def spans_of(cells: NDArray[np.int32], documents: int, where: Where) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """The spans of rows in which everything within reach lies: one for each line of cells, and then all documents that
     have not exactly one place.

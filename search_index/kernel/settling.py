@@ -3,7 +3,6 @@
 import numpy as np
 
 from search_index.kernel.compiled import compiled, inlined
-from search_index.kernel.heap import put_in_order
 from search_index.kernel.ordering import first_of
 from search_index.kernel.placing import where_to_look
 from search_index.kernel.shapes import (
@@ -12,11 +11,7 @@ from search_index.kernel.shapes import (
     FROM_TAGS,
     HELD,
     HITS,
-    KEY,
     LAST,
-    RANK,
-    ROW,
-    TEXT,
     Bounds,
     Judged,
     Ordering,
@@ -51,11 +46,6 @@ def settle(
     """
     hits, accepting = _count_hits(shelf, judged, bounds, scratch, found, least, tallies)
     held = first_of(shelf, where_to_look(place), judged, scratch, hits, best, ordering, tallies)
-    chosen = tallies.places[ROW]
-    put_in_order(held, tallies.first[KEY], tallies.places[RANK], chosen)
-    for number in range(held):
-        at = chosen[number]
-        chosen[number], tallies.first[TEXT, number] = scratch.rows[at], scratch.texts[at]
     tallies.numbers[HITS], tallies.numbers[ACCEPTING], tallies.numbers[HELD] = hits, accepting, held
 
 

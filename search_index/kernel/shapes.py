@@ -181,12 +181,6 @@ FROM_HERE = 3
 FROM_TAGS = FROM_HERE + len(REASONS)
 """Where the tags do."""
 
-KEY, TEXT = range(2)
-"""The rows of ``Tallies.first``."""
-
-ROW, RANK = range(2)
-"""The rows of ``Tallies.places``."""
-
 
 class Tallies(NamedTuple):
     """What is counted and ordered.
@@ -194,13 +188,14 @@ class Tallies(NamedTuple):
     Attributes:
         numbers: the three above; for each code of a reason how many were left out for it; and for each tag how many
             documents carry it, of those that pass the filters of all other groups. There is room for every bit.
-        first: of the first hits, in order, by what they are ordered, and their text.
-        places: which documents those are, and their places in the order of names.
+        rows, keys, texts: of the first hits, in order, which documents they are, by what they are ordered, and how well
+            the text answers.
     """
 
     numbers: NDArray[np.int64]
-    first: NDArray[np.float64]
-    places: NDArray[np.int32]
+    rows: NDArray[np.int32]
+    keys: NDArray[np.float64]
+    texts: NDArray[np.float64]
 
 
 class Ordering(NamedTuple):

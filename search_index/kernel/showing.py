@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from search_index.kernel.compiled import compiled, inlined
 from search_index.kernel.measuring import kilometres, squared_chord
 from search_index.kernel.placing import where_to_look
-from search_index.kernel.searching import first_from
+from search_index.kernel.searching import place_of
 from search_index.kernel.shapes import NO_PLACE, Judged, Place, Shelf, Sought, Where
 from search_index.kernel.weighing import CAPACITIES, FRESHNESS
 from search_index.ranking import REACHES_YOU, nearness
@@ -26,34 +26,38 @@ def describe(
     judged: Judged,
     rows: NDArray[np.int32],
     texts: NDArray[np.float64],
+    first: int,
+    last: int,
     minute: int,
 ) -> tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.uint8]]:
     """Tell of hits what a score is made of, where and when they are, and which words they hold.
 
     Args:
         parts: for each posting the bits of the parts in which the term stands.
+        first, last: of which of the rows to tell, from one up to but not including the other.
         minute: as in ``Ordering``.
 
     Returns:
         For each hit, as in ``Score``, text, nearness, freshness, capacity, verdict and total, and then the distance in
-        kilometres; the place of its document that is nearest, the start of the next session, and the code of the
-        verdict; and, a row for each hit, for each unit the bits of the parts that hold any of its terms.
+        kilometres; its row, the place of its document that is nearest, the start of the next session, and the code of
+        the verdict; and, a row for each hit, for each unit the bits of the parts that hold any of its terms.
     """
     where = where_to_look(place)
-    shares, whole = np.empty((7, len(rows))), np.empty((3, len(rows)), np.int64)
-    held = np.zeros((len(rows), max(len(sought.unit_starts) - 1, 0)), np.uint8)
-    for at in range(len(rows)):
-        row = rows[at]
+    hits = max(last - first, 0)
+    shares, whole = np.empty((7, hits)), np.empty((4, hits), np.int64)
+    held = np.zeros((hits, max(len(sought.unit_starts) - 1, 0)), np.uint8)
+    for at in range(hits):
+        row, text = rows[first + at], texts[first + at]
         nearest, chord = _nearest(shelf, where, row)
         distance = kilometres(chord) if chord >= 0.0 else float(NO_NUMBER)
         near = 1.0 if not where.near else _nearness(distance) if chord >= 0.0 else REACHES_YOU
         fresh, capacity = FRESHNESS[judged.overdue[row]], CAPACITIES[judged.rooms[row]]
         verdict = judged.verdicts[shelf.rules[row]]
-        total = np.rint(texts[at] * near * fresh * capacity * verdict * 1e9) / 1e9
-        shares[0, at], shares[1, at], shares[2, at] = texts[at], near, fresh
+        total = np.rint(text * near * fresh * capacity * verdict * 1e9) / 1e9
+        shares[0, at], shares[1, at], shares[2, at] = text, near, fresh
         shares[3, at], shares[4, at], shares[5, at], shares[6, at] = capacity, verdict, total, distance
-        whole[0, at], whole[1, at] = nearest, _session(shelf, row, minute)
-        whole[2, at] = judged.fits[shelf.rules[row]]
+        whole[0, at], whole[1, at] = row, nearest
+        whole[2, at], whole[3, at] = _session(shelf, row, minute), judged.fits[shelf.rules[row]]
         _note_parts(shelf, sought, parts, row, held[at])
     return shares, whole, held
 
@@ -85,6 +89,5 @@ def _note_parts(shelf: Shelf, sought: Sought, parts: NDArray[np.uint8], row: int
     """Note for each unit in which parts of a document any of its terms stands."""
     for unit in range(len(held)):
         for term in range(sought.unit_starts[unit], sought.unit_starts[unit + 1]):
-            at = first_from(shelf.posted, sought.starts[term], sought.ends[term], row)
-            if at < sought.ends[term] and shelf.posted[at] == row:
-                held[unit] |= parts[at]
+            at = place_of(shelf.posted, sought.starts[term], sought.ends[term], row)
+            held[unit] |= parts[at] if at < sought.ends[term] else 0

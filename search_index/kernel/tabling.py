@@ -15,8 +15,8 @@ def most_frequent(counts: NDArray[np.int64], starts: NDArray[np.int64]) -> tuple
         starts: where the tags of each group begin, and where the last one's end.
 
     Returns:
-        The tags that were counted at all, group by group, each as its count times the number of tags plus its own
-        place; and where those of each group begin, and the last one's end.
+        The tags that were counted at all, group by group, each as twice the sum of its place and its count times the
+        number of tags; and where those of each group begin, and the last one's end.
     """
     tags = len(counts)
     ordered, found = np.empty(tags, np.int64), np.zeros(len(starts), np.int64)
@@ -27,10 +27,10 @@ def most_frequent(counts: NDArray[np.int64], starts: NDArray[np.int64]) -> tuple
             if counts[tag] == 0:
                 continue
             place = end
-            while place > first and ordered[place - 1] // tags < counts[tag]:
+            while place > first and ordered[place - 1] < 2 * counts[tag] * tags:
                 ordered[place] = ordered[place - 1]
                 place -= 1
-            ordered[place] = counts[tag] * tags + tag
+            ordered[place] = 2 * (counts[tag] * tags + tag)
             end += 1
         found[group + 1] = end
     return ordered[:end], found
