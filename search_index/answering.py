@@ -79,16 +79,8 @@ def answer(query: Query, thesaurus: Thesaurus, engine: Engine) -> Hits:
     client = told_by(planned.told, query.client) if thesaurus.people else query.client
     lookup = Lookup(query, planned, client)
     selection = engine.select(lookup)
-    steps = _wider(lookup, thesaurus) if query.widen else iter(())
-    while selection.total < ENOUGH and (wider := next(steps, None)):
-        more = engine.select(wider[1])
-        if more.total > selection.total:
-            relaxed.append(wider[0])
-            selection = more
-    instead = _instead(lookup, thesaurus) if query.widen else iter(())
-    while not selection.total and (other := next(instead, None)):
-        selection = engine.select(other[1])
-        relaxed += [other[0]] if selection.total else []
+    if query.widen and selection.total < ENOUGH:
+        selection = _look_further(lookup, thesaurus, engine, selection, relaxed)
     return Hits(
         total=selection.total,
         hits=selection.hits,
@@ -97,6 +89,22 @@ def answer(query: Query, thesaurus: Thesaurus, engine: Engine) -> Hits:
         relaxed=tuple(relaxed),
         needs=planned.needs,
     )
+
+
+def _look_further(
+    lookup: Lookup, thesaurus: Thesaurus, engine: Engine, selection: Selection, relaxed: list[Relaxation]
+) -> Selection:
+    """What is found by going further, step by step, until it is enough; the steps that helped are noted."""
+    steps, instead = _wider(lookup, thesaurus), _instead(lookup, thesaurus)
+    while selection.total < ENOUGH and (wider := next(steps, None)):
+        more = engine.select(wider[1])
+        if more.total > selection.total:
+            relaxed.append(wider[0])
+            selection = more
+    while not selection.total and (other := next(instead, None)):
+        selection = engine.select(other[1])
+        relaxed += [other[0]] if selection.total else []
+    return selection
 
 
 def _wider(lookup: Lookup, thesaurus: Thesaurus) -> Iterator[tuple[Relaxation, Lookup]]:

@@ -21,11 +21,8 @@ class Counted(Protocol):
     groups.
     """
 
-    @property
-    def counts(self) -> Mapping[str, int]:
-        """For each tag that any document carries its count; those of other groups than were asked for are missing or
-        zero.
-        """
+    def of(self, tags: tuple[str, ...], /) -> list[int]:
+        """The counts of some tags; none of those of other groups than were asked for."""
 
     def groups(self, chosen: frozenset[str], selected: frozenset[str]) -> Groups:
         """The groups in the order of the alphabet, without what was never counted.
@@ -49,10 +46,9 @@ class Facets(Mapping[str, tuple[Facet, ...]]):
         self._accepting = accepting
         self._query = query
 
-    @property
-    def counts(self) -> Mapping[str, int]:
-        """As of what was counted."""
-        return self._counted.counts
+    def of(self, tags: tuple[str, ...]) -> list[int]:
+        """The counts alone of some tags, without putting any in order."""
+        return self._counted.of(tags)
 
     @cached_property
     def _groups(self) -> Groups:
@@ -87,6 +83,9 @@ class PlainCounts:
     """What was counted, as it is."""
 
     counts: Mapping[str, int]
+
+    def of(self, tags: tuple[str, ...], /) -> list[int]:
+        return [self.counts.get(tag, 0) for tag in tags]
 
     def groups(self, chosen: frozenset[str], selected: frozenset[str]) -> Groups:
         # The tags of a group stand together in the order of the alphabet.

@@ -16,19 +16,16 @@ from search_index.kernel.calling import straight
 from search_index.kernel.looking import look
 from search_index.kernel.settling import settle
 from search_index.kernel.shapes import (
-    ACCEPTING,
     BY_DISTANCE,
     BY_NAME,
     BY_SCORE,
     BY_SESSION,
-    FROM_HERE,
-    FROM_TAGS,
-    HITS,
     REASONS,
     Ordering,
     Place,
     Sought,
     Tallies,
+    Totals,
 )
 from search_index.kernel.surveying import survey
 from search_index.page import Page
@@ -47,7 +44,7 @@ _look, _survey, _settle = straight(look), straight(survey), straight(settle)
 SORTS = {Sort.BEST: BY_SCORE, Sort.NEAREST: BY_DISTANCE, Sort.SOONEST: BY_SESSION, Sort.NAME: BY_NAME}
 """How the loops call the ways to order."""
 
-_NO_NUMBERS = [0] * FROM_TAGS
+_NO_REASONS = [0] * len(REASONS)
 
 KEPT_PLANS = 256
 """So many texts that were read are kept, without any word of who asked: the next page, another filter or another order
@@ -146,51 +143,48 @@ class Generation:
         ordering = Ordering(SORTS[query.sort], minute)
         if len(parts) == 1:
             (p,) = parts
-            _look(p.segment.shelf, p.sought, place, p.judged, p.bounds, p.scratch, *floors, ordering, p.tallies)
+            looked = [
+                _look(p.segment.shelf, p.sought, place, p.judged, p.bounds, p.scratch, *floors, ordering, p.tallies)
+            ]
         else:
-            _look_at_all(parts, place, lookup, ordering)
-        numbers = _added_up([part.tallies.numbers[:FROM_TAGS].tolist() for part in parts])
-        counted = [(part.number, part.tallies.numbers[FROM_TAGS:]) for part in parts]
+            looked = _look_at_all(parts, place, lookup, ordering)
         return Selection(
-            total=numbers[HITS],
-            hits=Page(parts, lookup, place),
-            facets=Facets(TagCounts(self._tag_book, counted), numbers[ACCEPTING], query),
-            left_out=_left_out(numbers) if query.explain else {},
+            total=sum([totals.hits for totals in looked]),
+            hits=Page(parts, [totals.told for totals in looked], lookup, place),
+            facets=Facets(
+                TagCounts(self._tag_book, [(part.number, part.tallies.tags) for part in parts]),
+                sum([totals.accepting for totals in looked]),
+                query,
+            ),
+            left_out=_left_out(parts) if query.explain else {},
         )
 
 
 def _part(number: int, segment: Segment, sought: Sought, lookup: Lookup, *, only_in: bool) -> Part:
-    query, columns = lookup.query, segment.columns
-    held = min(query.offset + query.limit, len(columns))
-    return Part(
-        number,
-        segment,
-        sought,
-        segment.judged(lookup.client, query, only_in=only_in),
-        segment.bounds(query),
-        scratch(number, len(columns)),
-        Tallies(
-            numbers=np.zeros(FROM_TAGS + WORD * columns.marks.shape[1], np.int64),
-            rows=np.empty(held, np.int32),
-            keys=np.empty(held),
-            texts=np.empty(held),
-        ),
+    query, documents = lookup.query, len(segment.columns)
+    told = min(query.offset + query.limit, documents)
+    tallies = Tallies(
+        reasons=np.zeros(len(REASONS), np.int64),
+        tags=np.zeros(WORD * segment.columns.marks.shape[1], np.int64),
+        rows=np.empty(told, np.int32),
+        keys=np.empty(told),
+        texts=np.empty(told),
     )
+    asked = segment.asked(lookup.client, query, only_in=only_in)
+    return Part(number, segment, sought, *asked, scratch(number, documents), tallies)
 
 
-def _look_at_all(parts: list[Part], place: Place, lookup: Lookup, ordering: Ordering) -> None:
+def _look_at_all(parts: list[Part], place: Place, lookup: Lookup, ordering: Ordering) -> list[Totals]:
     """Look at several segments: the floor is set by the best in any of them."""
     surveyed = [_survey(p.segment.shelf, p.sought, place, p.judged, p.bounds, p.scratch) for p in parts]
     within = max((best for _, best, _ in surveyed), default=0.0)
     least = lookup.least(within or max((best for *_, best in surveyed), default=0.0))
-    for p, (found, best, _) in zip(parts, surveyed, strict=True):
+    return [
         _settle(p.segment.shelf, place, p.judged, p.bounds, p.scratch, found, least, best, ordering, p.tallies)
+        for p, (found, best, _) in zip(parts, surveyed, strict=True)
+    ]
 
 
-def _added_up(numbers: list[list[int]]) -> list[int]:
-    """What was counted in some segments, together."""
-    return numbers[0] if len(numbers) == 1 else [sum(each) for each in zip(_NO_NUMBERS, *numbers, strict=True)]
-
-
-def _left_out(numbers: list[int]) -> dict[str, int]:
-    return {reason: number for reason, number in zip(REASONS, numbers[FROM_HERE:], strict=True) if number}
+def _left_out(parts: list[Part]) -> dict[str, int]:
+    totals = map(sum, zip(_NO_REASONS, *(part.tallies.reasons.tolist() for part in parts), strict=True))
+    return {reason: number for reason, number in zip(REASONS, totals, strict=True) if number}

@@ -14,7 +14,7 @@ from search_index.judging import FITS
 from search_index.kernel.calling import straight
 from search_index.kernel.shapes import Place
 from search_index.kernel.showing import NO_NUMBER, describe
-from search_index.parts import Found, Part, found, held
+from search_index.parts import Found, Part, found
 
 # What their ``_make`` does, without a call of Python's for each.
 _hit = cast(Callable[[Iterable[object]], Hit], partial(tuple.__new__, Hit))
@@ -25,10 +25,14 @@ _describe = straight(describe)
 class Page(Sequence[Hit]):
     """Hits, of which each is made when it is asked for: whoever only wants to know how many there are, or their ids,
     need not wait for their reasons.
+
+    Args:
+        told: how many first hits each of the parts has told.
     """
 
-    def __init__(self, parts: Sequence[Part], lookup: Lookup, place: Place) -> None:
+    def __init__(self, parts: Sequence[Part], told: Sequence[int], lookup: Lookup, place: Place) -> None:
         self._parts = parts
+        self._told = told
         self._lookup = lookup
         self._place = place
         # Of all that is in an answer only this is always wanted; a cached property takes a lock to find out.
@@ -38,14 +42,14 @@ class Page(Sequence[Hit]):
     def _found(self) -> Found:
         if self._known is None:
             query = self._lookup.query
-            self._known = found(self._parts, query.offset, query.offset + query.limit)
+            self._known = found(self._parts, self._told, query.offset, query.offset + query.limit)
         return self._known
 
     @cached_property
     def _hits(self) -> Sequence[Hit]:
         query, parts = self._lookup.query, self._parts
         if len(parts) == 1:
-            last = min(query.offset + query.limit, held(parts[0]))
+            last = min(query.offset + query.limit, self._told[0])
             return self._described(parts[0], parts[0].tallies.rows, parts[0].tallies.texts, query.offset, last)
         parts, rows, texts = self._found
         hits: dict[int, Hit] = {}
@@ -79,11 +83,10 @@ class Page(Sequence[Hit]):
 
     def _reasons(self, part: Part, parts: NDArray[np.uint8]) -> Iterable[tuple[Reason, ...]]:
         """Of each hit the units of the plan that it answers, and in which parts."""
-        hits, units = parts.shape
         if not parts.size:
-            return repeat((), hits)
+            return repeat((), len(parts))
         reasons = part.segment.reasons(self._lookup.plan)
-        return map(reasons.__getitem__, parts.view(f"S{units}").ravel().tolist())
+        return map(reasons.__getitem__, parts.view(reasons.bits).ravel().tolist())
 
     def ids(self) -> list[str]:
         """The ids of the hits alone."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from search_index.kernel.shapes import HELD, Bounds, Judged, Scratch, Sought, Tallies
+from search_index.kernel.shapes import Bounds, Judged, Scratch, Sought, Tallies
 from search_index.segments import Segment
 
 
@@ -36,26 +36,26 @@ class Found(NamedTuple):
     texts: NDArray[np.float64]
 
 
-def held(part: Part) -> int:
-    """How many first hits of its own it has told."""
-    return int(part.tallies.numbers[HELD])
+def found(parts: Sequence[Part], told: Sequence[int], first: int, last: int) -> Found:
+    """The hits from one place up to but not including another, out of the first ones of each segment.
 
-
-def found(parts: Sequence[Part], first: int, last: int) -> Found:
-    """The hits from one place up to but not including another, out of the first ones of each segment."""
+    Args:
+        told: how many each segment has told.
+    """
     if len(parts) == 1:
-        shown = slice(first, min(last, held(parts[0])))
+        shown = slice(first, min(last, told[0]))
         return Found(parts, parts[0].tallies.rows[shown], parts[0].tallies.texts[shown])
-    told = sorted((each for part in parts for each in _told(part)), key=lambda each: each[:3])[first:last]
+    hits = [hit for part, held in zip(parts, told, strict=True) for hit in _hits(part, held)]
+    hits = sorted(hits, key=lambda hit: hit[:3])[first:last]
     return Found(
-        [part for *_, part in told],
-        np.array([row for *_, row, _, _ in told], np.int32),
-        np.array([text for *_, text, _ in told], np.float64),
+        [part for *_, part in hits],
+        np.array([row for *_, row, _, _ in hits], np.int32),
+        np.array([text for *_, text, _ in hits], np.float64),
     )
 
 
-def _told(part: Part) -> list[tuple[float, bytes, bytes, int, float, Part]]:
-    """The hits of a segment: by what they are ordered, their names and ids, and what is known of them."""
-    columns, tallies, last = part.segment.columns, part.tallies, held(part)
-    told = zip(*(each[:last].tolist() for each in (tallies.keys, tallies.rows, tallies.texts)), strict=True)
-    return [(key, columns.keys[row], columns.ids[row], row, text, part) for key, row, text in told]
+def _hits(part: Part, held: int) -> list[tuple[float, bytes, bytes, int, float, Part]]:
+    """The first hits of a segment: by what they are ordered, their names and ids, and what is known of them."""
+    columns, tallies = part.segment.columns, part.tallies
+    known = zip(*(each[:held].tolist() for each in (tallies.keys, tallies.rows, tallies.texts)), strict=True)
+    return [(key, columns.keys[row], columns.ids[row], row, text, part) for key, row, text in known]

@@ -47,6 +47,7 @@ class Reasons(dict[bytes, tuple[Reason, ...]]):
 
     def __init__(self, units: tuple[Unit, ...]) -> None:
         self._units = units
+        self.bits = np.dtype(f"S{max(1, len(units))}")
 
     def __missing__(self, held: bytes) -> tuple[Reason, ...]:
         told = zip(self._units, held, strict=False)
@@ -65,7 +66,7 @@ class Segment:
     live: Mask
     _days: dict[tuple[date, int, int], Days] = field(default_factory=dict, compare=False)
     # Not handed on to what replaces this segment, since it depends on which documents are still there.
-    _judged: dict[object, Judged] = field(default_factory=dict, compare=False, init=False)
+    _asked: dict[object, tuple[Judged, Bounds]] = field(default_factory=dict, compare=False, init=False)
     _codes: dict[object, NDArray[np.int8]] = field(default_factory=dict, compare=False, init=False)
     _verdicts: dict[object, Verdicts] = field(default_factory=dict, compare=False)
     _bounds: dict[object, Bounds] = field(default_factory=dict, compare=False)
@@ -161,21 +162,21 @@ class Segment:
             known = self._verdicts[key] = Verdicts.of(self.columns, client, on)
         return known
 
-    def judged(self, client: Facts, query: Query, *, only_in: bool) -> Judged:
-        """What is known of its documents' conditions and room; kept as verdicts are.
+    def asked(self, client: Facts, query: Query, *, only_in: bool) -> tuple[Judged, Bounds]:
+        """What is known of its documents' conditions and room, and what a candidate must carry; kept as verdicts are.
 
         Args:
             client: what is known of the client, more perhaps than the query says.
             only_in: whether what is left out for some reason need not be counted.
         """
-        today = query.now.date()
-        of_client = client.ages, frozenset(client.possible.items()), query.turned_away
-        key = (today, query.fresh_days, query.confirm_days, query.accepting, only_in, of_client)
-        known = self._judged.get(key)
+        of_day = query.now.date(), query.fresh_days, query.confirm_days
+        of_client = client.ages, frozenset(client.possible.items()), query.turned_away, query.accepting, only_in
+        key = of_day, of_client, frozenset(query.filters.items()), query.every, query.facets
+        known = self._asked.get(key)
         if known is None:
-            if len(self._judged) >= KEPT:
-                self._judged.clear()
-            known = self._judged[key] = self._judge(client, query, only_in=only_in)
+            if len(self._asked) >= KEPT:
+                self._asked.clear()
+            known = self._asked[key] = self._judge(client, query, only_in=only_in), self._bounds_of(query)
         return known
 
     def _judge(self, client: Facts, query: Query, *, only_in: bool) -> Judged:
@@ -192,8 +193,7 @@ class Segment:
             self._codes[key] = codes
         return Judged(codes, verdicts.fits, verdicts.weights, days.rooms, days.overdue)
 
-    def bounds(self, query: Query) -> Bounds:
-        """What a candidate must carry."""
+    def _bounds_of(self, query: Query) -> Bounds:
         key = (frozenset(query.filters.items()), query.every, query.facets)
         known = self._bounds.get(key)
         if known is None:

@@ -17,6 +17,9 @@ Numbers = NDArray[np.int64]
 KEPT_FACETS = 20_000
 """So many facets are kept: it is the same tags that are counted again and again, and most of them a few times."""
 
+KEPT_ROWS = 100
+"""The rows of so many choices of tags are."""
+
 _most_frequent = straight(most_frequent)
 
 
@@ -35,14 +38,25 @@ class TagBook:
         self._groups = [group for group, _ in groups]
         self._starts = starts_of(length for _, length in groups)
         self._facets = _Facets(self.tags)
+        self._rows_of: dict[tuple[str, ...], NDArray[np.intp]] = {}
+
+    def rows_of(self, tags: tuple[str, ...]) -> NDArray[np.intp]:
+        """The rows of some tags; for one that nothing here carries the row after the last."""
+        known = self._rows_of.get(tags)
+        if known is None:
+            if len(self._rows_of) >= KEPT_ROWS:
+                self._rows_of.clear()
+            found = [self.row_of_tag.get(tag, len(self.tags)) for tag in tags]
+            known = self._rows_of[tags] = np.array(found, np.intp)
+        return known
 
     def added_up(self, counted: Sequence[tuple[int, Numbers]]) -> Numbers:
-        """For each tag its count, out of the counts of some segments; each with the number of the segment, and room for
-        more tags than it has.
+        """For each tag its count, and at least one zero, out of the counts of some segments; each with the number of
+        the segment, and room for at least one tag more than it has.
         """
         if len(self._rows) == len(counted) == 1:
-            return counted[0][1][: len(self.tags)]
-        total = np.zeros(len(self.tags), np.int64)
+            return counted[0][1]
+        total = np.zeros(len(self.tags) + 1, np.int64)
         for number, counts in counted:
             rows = self._rows[number]
             total[rows] += counts[: len(rows)]
@@ -76,9 +90,9 @@ class TagCounts:
         self._book = book
         self._counted = counted
 
-    @property
-    def counts(self) -> dict[str, int]:
-        return dict(zip(self._book.tags, self._book.added_up(self._counted).tolist(), strict=True))
+    def of(self, tags: tuple[str, ...]) -> list[int]:
+        numbers: list[int] = self._book.added_up(self._counted)[self._book.rows_of(tags)].tolist()
+        return numbers
 
     def groups(self, chosen: frozenset[str], selected: frozenset[str]) -> Groups:
         return self._book.groups(self._book.added_up(self._counted), chosen, selected)

@@ -6,11 +6,6 @@ from search_index.kernel.compiled import compiled, inlined
 from search_index.kernel.ordering import first_of
 from search_index.kernel.placing import where_to_look
 from search_index.kernel.shapes import (
-    ACCEPTING,
-    FROM_HERE,
-    FROM_TAGS,
-    HELD,
-    HITS,
     LAST,
     Bounds,
     Judged,
@@ -19,6 +14,7 @@ from search_index.kernel.shapes import (
     Scratch,
     Shelf,
     Tallies,
+    Totals,
 )
 from search_index.kernel.tagging import count_marks
 from search_index.kernel.weighing import ACCEPTING_ROOMS
@@ -36,7 +32,7 @@ def settle(
     best: float,
     ordering: Ordering,
     tallies: Tallies,
-) -> None:
+) -> Totals:
     """Count and order the candidates whose text is good enough.
 
     Args:
@@ -46,7 +42,7 @@ def settle(
     """
     hits, accepting = _count_hits(shelf, judged, bounds, scratch, found, least, tallies)
     held = first_of(shelf, where_to_look(place), judged, scratch, hits, best, ordering, tallies)
-    tallies.numbers[HITS], tallies.numbers[ACCEPTING], tallies.numbers[HELD] = hits, accepting, held
+    return Totals(hits, accepting, held)
 
 
 @inlined
@@ -60,7 +56,7 @@ def _count_hits(
     rows, texts, codes, marks = scratch.rows, scratch.texts, scratch.codes, shelf.marks
     rooms, any_of = judged.rooms, bounds.any_of
     filters, words = any_of.shape
-    reasons, tags = tallies.numbers[FROM_HERE:FROM_TAGS], tallies.numbers[FROM_TAGS:]
+    reasons, tags = tallies.reasons, tallies.tags
     hits, accepting = 0, 0
     for at in range(found):
         row, text, code = rows[at], texts[at], codes[at]

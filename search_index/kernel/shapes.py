@@ -172,27 +172,19 @@ class Scratch(NamedTuple):
     codes: NDArray[np.int8]
 
 
-HITS, ACCEPTING, HELD = range(3)
-"""Where in ``Tallies.numbers`` stands how many hits there are, how many of them take people, and how many are told."""
-
-FROM_HERE = 3
-"""Where in ``Tallies.numbers`` the codes of reasons begin."""
-
-FROM_TAGS = FROM_HERE + len(REASONS)
-"""Where the tags do."""
-
-
 class Tallies(NamedTuple):
     """What is counted and ordered.
 
     Attributes:
-        numbers: the three above; for each code of a reason how many were left out for it; and for each tag how many
-            documents carry it, of those that pass the filters of all other groups. There is room for every bit.
+        reasons: for each code of a reason how many were left out for it.
+        tags: for each tag how many documents carry it, of those that pass the filters of all other groups. There is
+            room for every bit.
         rows, keys, texts: of the first hits, in order, which documents they are, by what they are ordered, and how well
             the text answers.
     """
 
-    numbers: NDArray[np.int64]
+    reasons: NDArray[np.int64]
+    tags: NDArray[np.int64]
     rows: NDArray[np.int32]
     keys: NDArray[np.float64]
     texts: NDArray[np.float64]
@@ -208,3 +200,11 @@ class Ordering(NamedTuple):
 
     by: int
     minute: int
+
+
+class Totals(NamedTuple):
+    """How many hits there are, how many of them take people, and how many of them, the first ones, are told."""
+
+    hits: int
+    accepting: int
+    told: int

@@ -43,32 +43,38 @@ def describe(
         the verdict; and, a row for each hit, for each unit the bits of the parts that hold any of its terms.
     """
     where = where_to_look(place)
-    hits = max(last - first, 0)
-    shares, whole = np.empty((7, hits)), np.empty((4, hits), np.int64)
-    held = np.zeros((hits, max(len(sought.unit_starts) - 1, 0)), np.uint8)
+    # To take an array out of a tuple within the loop would cost more than all that is done with it there.
+    rules, place_starts, points = shelf.rules, shelf.place_starts, shelf.points
+    session_starts, sessions, posted = shelf.session_starts, shelf.sessions, shelf.posted
+    fits, verdicts, rooms, overdue = judged.fits, judged.verdicts, judged.rooms, judged.overdue
+    starts, ends, unit_starts = sought.starts, sought.ends, sought.unit_starts
+    hits, units = max(last - first, 0), max(len(unit_starts) - 1, 0)
+    shares, whole, held = np.empty((7, hits)), np.empty((4, hits), np.int64), np.zeros((hits, units), np.uint8)
     for at in range(hits):
         row, text = rows[first + at], texts[first + at]
-        nearest, chord = _nearest(shelf, where, row)
+        nearest, chord = _nearest(where, points, place_starts[row], place_starts[row + 1])
         distance = kilometres(chord) if chord >= 0.0 else float(NO_NUMBER)
         near = 1.0 if not where.near else _nearness(distance) if chord >= 0.0 else REACHES_YOU
-        fresh, capacity = FRESHNESS[judged.overdue[row]], CAPACITIES[judged.rooms[row]]
-        verdict = judged.verdicts[shelf.rules[row]]
+        fresh, capacity, verdict = FRESHNESS[overdue[row]], CAPACITIES[rooms[row]], verdicts[rules[row]]
         total = np.rint(text * near * fresh * capacity * verdict * 1e9) / 1e9
-        shares[0, at], shares[1, at], shares[2, at] = text, near, fresh
-        shares[3, at], shares[4, at], shares[5, at], shares[6, at] = capacity, verdict, total, distance
-        whole[0, at], whole[1, at] = row, nearest
-        whole[2, at], whole[3, at] = _session(shelf, row, minute), judged.fits[shelf.rules[row]]
-        _note_parts(shelf, sought, parts, row, held[at])
+        shares[0, at], shares[1, at], shares[2, at], shares[3, at] = text, near, fresh, capacity
+        shares[4, at], shares[5, at], shares[6, at] = verdict, total, distance
+        whole[0, at], whole[1, at], whole[3, at] = row, nearest, fits[rules[row]]
+        whole[2, at] = _session(sessions, session_starts[row], session_starts[row + 1], minute)
+        for unit in range(units):
+            for term in range(unit_starts[unit], unit_starts[unit + 1]):
+                posting = place_of(posted, starts[term], ends[term], row)
+                held[at, unit] |= parts[posting] if posting < ends[term] else 0
     return shares, whole, held
 
 
 @inlined
-def _nearest(shelf: Shelf, where: Where, row: int) -> tuple[int, float]:
+def _nearest(where: Where, points: NDArray[np.float64], first: int, last: int) -> tuple[int, float]:
     """Which of a document's places is nearest, and how far away it is as a squared chord."""
-    first, nearest, least = shelf.place_starts[row], NO_NUMBER, NO_PLACE
+    nearest, least = NO_NUMBER, NO_PLACE
     if where.near:
-        for place in range(first, shelf.place_starts[row + 1]):
-            x, y, z = shelf.points[place, 0], shelf.points[place, 1], shelf.points[place, 2]
+        for place in range(first, last):
+            x, y, z = points[place, 0], points[place, 1], points[place, 2]
             chord = squared_chord(x - where.x, y - where.y, z - where.z)
             if least < 0.0 or chord < least:
                 nearest, least = place - first, chord
@@ -76,18 +82,9 @@ def _nearest(shelf: Shelf, where: Where, row: int) -> tuple[int, float]:
 
 
 @inlined
-def _session(shelf: Shelf, row: int, minute: int) -> int:
+def _session(sessions: NDArray[np.int64], first: int, last: int, minute: int) -> int:
     """The start of the next session."""
-    for at in range(shelf.session_starts[row], shelf.session_starts[row + 1]):
-        if shelf.sessions[at] >= minute:
-            return int(shelf.sessions[at])
+    for at in range(first, last):
+        if sessions[at] >= minute:
+            return int(sessions[at])
     return NO_NUMBER
-
-
-@inlined
-def _note_parts(shelf: Shelf, sought: Sought, parts: NDArray[np.uint8], row: int, held: NDArray[np.uint8]) -> None:
-    """Note for each unit in which parts of a document any of its terms stands."""
-    for unit in range(len(held)):
-        for term in range(sought.unit_starts[unit], sought.unit_starts[unit + 1]):
-            at = place_of(shelf.posted, sought.starts[term], sought.ends[term], row)
-            held[unit] |= parts[at] if at < sought.ends[term] else 0

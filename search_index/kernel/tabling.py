@@ -11,14 +11,14 @@ def most_frequent(counts: NDArray[np.int64], starts: NDArray[np.int64]) -> tuple
     """Put the tags of each group in order, the most frequent first; of equals the one that comes before the other.
 
     Args:
-        counts: for each tag how often it was counted.
+        counts: for each tag how often it was counted; whatever comes after them is passed over.
         starts: where the tags of each group begin, and where the last one's end.
 
     Returns:
         The tags that were counted at all, group by group, each as twice the sum of its place and its count times the
         number of tags; and where those of each group begin, and the last one's end.
     """
-    tags = len(counts)
+    tags = starts[-1]
     ordered, found = np.empty(tags, np.int64), np.zeros(len(starts), np.int64)
     end = 0
     for group in range(len(starts) - 1):

@@ -1,9 +1,8 @@
 """Our own engine, through its port: once doing what every engine does here, once with everything the product adds."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
-from itertools import repeat
 from math import inf
 from pathlib import Path
 from typing import Any, ClassVar
@@ -81,21 +80,15 @@ def plain_answer(hits: Hits) -> Answer:
 def counted_needs(hits: Hits) -> tuple[int, ...]:
     """How many hits have each of the needs; put in order only if there is no other way."""
     if isinstance(hits.facets, Facets):
-        counts = hits.facets.counts
-    else:
-        counts = {facet.value: facet.count for facet in hits.facets.get(GROUP, ())}
-    return _needs(counts)
+        return tuple(hits.facets.of(NEED_TAGS))
+    counts = {facet.value: facet.count for facet in hits.facets.get(GROUP, ())}
+    return tuple(counts.get(tag, 0) for tag in NEED_TAGS)
 
 
 def full_answer(hits: Hits) -> Answer:
     """Our answer with everything in it made, as a page of the product shows it: each hit, and each facet in order."""
-    made, options = [*hits.hits], dict(hits.facets.items())
-    counts = {value: count for value, count, _ in options.get(GROUP, ())}
-    return Answer(hits.total, _needs(counts), tuple(int(hit.id) for hit in made))
-
-
-def _needs(counts: Mapping[str, int]) -> tuple[int, ...]:
-    return tuple(map(counts.get, NEED_TAGS, repeat(0)))
+    made, _ = [*hits.hits], dict(hits.facets.items())
+    return Answer(hits.total, counted_needs(hits), tuple(int(hit.id) for hit in made))
 
 
 class Ours(Peer):
