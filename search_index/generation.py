@@ -8,10 +8,9 @@ from functools import cached_property
 
 import numpy as np
 
-from search_index.answering import NO_FLOORS, Lookup, Selection
+from search_index.answering import NO_FLOORS, Lookup
 from search_index.columns import WORD
 from search_index.documents import Query, Sort
-from search_index.facets import Facets
 from search_index.kernel.calling import straight
 from search_index.kernel.looking import look
 from search_index.kernel.settling import settle
@@ -28,23 +27,25 @@ from search_index.kernel.shapes import (
     Totals,
 )
 from search_index.kernel.surveying import survey
-from search_index.page import Page
 from search_index.parts import Part
 from search_index.queries import Plan, plan
 from search_index.schema import spoken_form
 from search_index.scratching import scratch
 from search_index.segments import Segment, place_of
+from search_index.selected import Selected
 from search_index.spelling import closest
 from search_index.suggesting import begun_words
-from search_index.tagbook import TagBook, TagCounts
+from search_index.tagbook import TagBook
 from search_index.thesaurus import Thesaurus
 
 _look, _survey, _settle = straight(look), straight(survey), straight(settle)
 
-SORTS = {Sort.BEST: BY_SCORE, Sort.NEAREST: BY_DISTANCE, Sort.SOONEST: BY_SESSION, Sort.NAME: BY_NAME}
-"""How the loops call the ways to order."""
-
-_NO_REASONS = [0] * len(REASONS)
+SORTS = {
+    Sort.BEST: Ordering(BY_SCORE, 0),
+    Sort.NEAREST: Ordering(BY_DISTANCE, 0),
+    Sort.NAME: Ordering(BY_NAME, 0),
+}
+"""How the loops call the ways to order that have nothing to do with the moment."""
 
 KEPT_PLANS = 256
 """So many texts that were read are kept, without any word of who asked: the next page, another filter or another order
@@ -128,7 +129,7 @@ class Generation:
             for row in (segment.columns.name_book.beginning(begun, limit, segment.live) if begun else ())
         ]
 
-    def select(self, lookup: Lookup, /) -> Selection:
+    def select(self, lookup: Lookup, /) -> Selected:
         query, floors = lookup.query, lookup.floors
         # Whether nobody asks what was left out, and no text is measured by the best within reach.
         only_in = not query.explain and floors == NO_FLOORS
@@ -137,27 +138,19 @@ class Generation:
             for number, segment in enumerate(self.segments)
             if (sought := segment.sought(lookup.plan, query)) is not None
         ]
-        place = place_of(query, only_in=only_in)
-        # Nothing else is ordered by time, and to read the clock of a query takes a while.
-        minute = int(query.now.timestamp() // 60) if query.sort is Sort.SOONEST else 0
-        ordering = Ordering(SORTS[query.sort], minute)
+        place, ordering = place_of(query, only_in=only_in), _ordering(query)
         if len(parts) == 1:
             (p,) = parts
-            looked = [
-                _look(p.segment.shelf, p.sought, place, p.judged, p.bounds, p.scratch, *floors, ordering, p.tallies)
-            ]
-        else:
-            looked = _look_at_all(parts, place, lookup, ordering)
-        return Selection(
-            total=sum([totals.hits for totals in looked]),
-            hits=Page(parts, [totals.told for totals in looked], lookup, place),
-            facets=Facets(
-                TagCounts(self._tag_book, [(part.number, part.tallies.tags) for part in parts]),
-                sum([totals.accepting for totals in looked]),
-                query,
-            ),
-            left_out=_left_out(parts) if query.explain else {},
-        )
+            looked = _look(
+                p.segment.shelf, p.sought, place, p.judged, p.bounds, p.scratch, *floors, ordering, p.tallies
+            )
+            return Selected(parts, [looked], lookup, place, self._tag_book)
+        return Selected(parts, _look_at_all(parts, place, lookup, ordering), lookup, place, self._tag_book)
+
+
+def _ordering(query: Query) -> Ordering:
+    # Nothing else is ordered by time, and to read the clock of a query takes a while.
+    return Ordering(BY_SESSION, int(query.now.timestamp() // 60)) if query.sort is Sort.SOONEST else SORTS[query.sort]
 
 
 def _part(number: int, segment: Segment, sought: Sought, lookup: Lookup, *, only_in: bool) -> Part:
@@ -183,8 +176,3 @@ def _look_at_all(parts: list[Part], place: Place, lookup: Lookup, ordering: Orde
         _settle(p.segment.shelf, place, p.judged, p.bounds, p.scratch, found, least, best, ordering, p.tallies)
         for p, (found, best, _) in zip(parts, surveyed, strict=True)
     ]
-
-
-def _left_out(parts: list[Part]) -> dict[str, int]:
-    totals = map(sum, zip(_NO_REASONS, *(part.tallies.reasons.tolist() for part in parts), strict=True))
-    return {reason: number for reason, number in zip(REASONS, totals, strict=True) if number}

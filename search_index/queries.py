@@ -6,7 +6,7 @@ alternative does.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import Protocol
@@ -16,7 +16,7 @@ from search_index.analysis import FILLER, READ_AT_MOST, STOP_WORDS, stem, words
 from search_index.concepts import Heard, Unit, guessed, hear
 from search_index.concepts import units as concept_units
 from search_index.phrases import Text
-from search_index.ranking import APART, EXPLAINED, PAIR_WEIGHT, RARE, RESPELT_WEIGHT, rarity
+from search_index.ranking import APART, EXPLAINED, NEIGHBOUR_WEIGHT, PAIR_WEIGHT, RARE, RESPELT_WEIGHT, rarity
 from search_index.thesaurus import Found, Thesaurus
 
 
@@ -45,12 +45,15 @@ class Plan:
         respelt: words that no document holds, and what was read for them.
         unknown: words that no document holds and that resemble nothing.
         told: what asking for this tells of the client.
+        neighbours: the same plan, but a need may also be answered, less well, by those around it; None: it makes no
+            difference.
     """
 
     units: tuple[Unit, ...] = ()
     respelt: tuple[tuple[str, str], ...] = ()
     unknown: tuple[str, ...] = ()
     told: Told = field(default_factory=dict)
+    neighbours: "Plan | None" = None
 
     @cached_property
     def weight(self) -> float:
@@ -92,12 +95,21 @@ def plan(
     kept = tuple(unit for unit in units if unit in known or unit.kind != "word" or not known)
     unknown = tuple(unit.value for unit in units if unit.kind == "word" and unit not in known)
     respelt = tuple((word, lexicon.spoken(term)) for word, term in meant.items())
-    return Plan(kept, respelt, unknown, told_of(_concepts(kept), thesaurus))
+    told = told_of(_concepts(kept), thesaurus)
+    around = tuple(_with_neighbours(unit, thesaurus) for unit in kept)
+    neighbours = Plan(around, respelt, unknown, told) if around != kept else None
+    return Plan(kept, respelt, unknown, told, neighbours)
 
 
 def _concepts(units: Iterable[Unit]) -> Iterator[str]:
     """The needs and topics that are meant in full, not those that would do in their stead."""
     return (term for unit in units if unit.kind != "word" for term, weight in unit.terms if weight >= 1)
+
+
+def _with_neighbours(unit: Unit, thesaurus: Thesaurus) -> Unit:
+    around = {other: weight for need in unit.needs for other, weight in thesaurus.around(need).items()}
+    further = {need: NEIGHBOUR_WEIGHT * weight for need, weight in around.items() if need not in dict(unit.terms)}
+    return replace(unit, terms=unit.terms + tuple(further.items())) if further else unit
 
 
 def _beginning(text: str) -> str:

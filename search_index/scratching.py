@@ -6,16 +6,23 @@ import numpy as np
 
 from search_index.kernel.shapes import ROW_PADDING, Scratch
 
-_of_thread = threading.local()
+
+class _OfThread(threading.local):
+    """What each thread has for itself."""
+
+    def __init__(self) -> None:
+        self.scratches: dict[int, Scratch] = {}
+
+
+_of_thread = _OfThread()
 
 
 def scratch(number: int, documents: int) -> Scratch:
     """Room for this thread to work in, for a segment of so many documents; one for each number."""
-    held: dict[int, Scratch] = _of_thread.__dict__.setdefault("scratches", {})
-    there = held.get(number)
+    there = _of_thread.scratches.get(number)
     rows = documents + ROW_PADDING
     if there is None or len(there.sums) < rows:
-        there = held[number] = _scratch(rows)
+        there = _of_thread.scratches[number] = _scratch(rows)
     return there
 
 
