@@ -32,7 +32,7 @@ same person, or the same with another filter.
 KEPT_CODES = 16_000_000
 """So many codes of documents are kept by each segment; each is a byte."""
 
-_NOBODY = np.empty(0, np.int32)
+_NOBODY = np.empty(0, np.uint32)
 _NO_NUMBERS, _NO_WEIGHTS = np.empty(0, np.int64), np.empty(0)
 _ANYTHING = Sought(
     _NO_NUMBERS, _NO_NUMBERS, _NO_WEIGHTS, _NO_NUMBERS, _NO_WEIGHTS, _NOBODY, of_text=False, of_tag=False
@@ -97,7 +97,7 @@ class Segment:
             rules=columns.rules,
             ranks=columns.ranks,
             marks=columns.marks,
-            posted=columns.posted.values,
+            posted=columns.posted.values.view(np.uint32),
             impacts=columns.impacts,
             session_starts=columns.sessions.starts,
             sessions=columns.sessions.values,
@@ -150,7 +150,9 @@ class Segment:
     def _sought_by_tag(self, tags: frozenset[str]) -> Sought:
         """Where a text asks for nothing: the documents of the tag that the fewest carry; without tags all."""
         rarest = min((self.columns.carrying(tag) for tag in tags), key=len, default=None)
-        return _ANYTHING._replace(carrying=_NOBODY if rarest is None else rarest, of_tag=rarest is not None)
+        return _ANYTHING._replace(
+            carrying=_NOBODY if rarest is None else rarest.view(np.uint32), of_tag=rarest is not None
+        )
 
     def verdicts(self, client: Facts, on: date) -> Verdicts:
         """What the conditions say of a client; kept for the next question about the same one."""

@@ -111,7 +111,7 @@ def first_of(
 
 
 @inlined
-def _home(points: NDArray[np.float64], rows: NDArray[np.int32], placed: int, z: float) -> int:
+def _home(points: NDArray[np.float64], rows: NDArray[np.uint32], placed: int, z: float) -> int:
     """About where hits in the order of their rows come to the client's height on the sphere."""
     first, last = 0, placed
     while first < last:

@@ -1,5 +1,7 @@
 """Finding the spans of rows within reach, and what of ascending numbers lies in them."""
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,7 +11,7 @@ from search_index.kernel.shapes import Where
 
 
 @inlined
-def first_from(values: NDArray[np.int32], start: int, end: int, wanted: int) -> int:
+def first_from(values: NDArray[np.integer[Any]], start: int, end: int, wanted: int) -> int:
     """The place of the first of ascending values, from start up to but not including end, that is not less."""
     # The next span is mostly close by: to go in steps that double gets there sooner than to halve all that is left.
     step = 1
@@ -27,7 +29,7 @@ def first_from(values: NDArray[np.int32], start: int, end: int, wanted: int) -> 
 
 
 @inlined
-def place_of(values: NDArray[np.int32], start: int, end: int, wanted: int) -> int:
+def place_of(values: NDArray[np.integer[Any]], start: int, end: int, wanted: int) -> int:
     """The place of a value among ascending ones, from start up to but not including end; end, if it is not there."""
     # Halving without a choice that the processor could guess wrongly: where it lies is anybody's guess.
     first, left = start, end - start

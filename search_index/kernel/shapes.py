@@ -1,4 +1,8 @@
-"""What is handed to the loops and what they hand back, each a handful of arrays."""
+"""What is handed to the loops and what they hand back, each a handful of arrays.
+
+Documents are told by numbers without a sign: with a sign each time one is looked up it would be asked first whether it
+is to be counted from the end.
+"""
 
 from typing import NamedTuple
 
@@ -51,7 +55,7 @@ class Shelf(NamedTuple):
     rules: NDArray[np.int32]
     ranks: NDArray[np.int32]
     marks: NDArray[np.int64]
-    posted: NDArray[np.int32]
+    posted: NDArray[np.uint32]
     impacts: NDArray[np.float32]
     session_starts: NDArray[np.int64]
     sessions: NDArray[np.int64]
@@ -74,7 +78,7 @@ class Sought(NamedTuple):
     weights: NDArray[np.float64]
     unit_starts: NDArray[np.int64]
     unit_weights: NDArray[np.float64]
-    carrying: NDArray[np.int32]
+    carrying: NDArray[np.uint32]
     of_text: bool
     of_tag: bool
 
@@ -167,7 +171,7 @@ class Scratch(NamedTuple):
     sums: NDArray[np.float64]
     best: NDArray[np.float64]
     touched: NDArray[np.int64]
-    rows: NDArray[np.int32]
+    rows: NDArray[np.uint32]
     texts: NDArray[np.float64]
     codes: NDArray[np.int8]
 

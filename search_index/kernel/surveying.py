@@ -24,7 +24,8 @@ def survey(
     rows, texts, codes, of_document = scratch.rows, scratch.texts, scratch.codes, judged.codes
     points, place_starts, located = shelf.points, shelf.place_starts, shelf.located
     x, y, z, within, reach = where.x, where.y, where.z, where.within, where.reach
-    marks, wanted, words = shelf.marks, bounds.wanted, shelf.marks.shape[1]
+    marks, wanted = shelf.marks, bounds.wanted
+    words = len(wanted) if np.any(wanted) else 0
     of_text, bounded = sought.of_text, within < ANYWHERE
     found = _rows_of_text(shelf, sought, where, of_document, scratch)
     whole = sought.unit_weights[-1] if of_text else 1.0
@@ -78,11 +79,11 @@ def _rows_of_text(shelf: Shelf, sought: Sought, where: Where, codes: NDArray[np.
 
 @inlined
 def _of_list(
-    documents: NDArray[np.int32],
+    documents: NDArray[np.uint32],
     begins: NDArray[np.int64],
     ends: NDArray[np.int64],
     codes: NDArray[np.int8],
-    rows: NDArray[np.int32],
+    rows: NDArray[np.uint32],
 ) -> int:
     """Of some documents those within the spans that may be candidates."""
     found, start = 0, 0
@@ -102,7 +103,7 @@ def _of_spans(
     begins: NDArray[np.int64],
     ends: NDArray[np.int64],
     codes: NDArray[np.int8],
-    rows: NDArray[np.int32],
+    rows: NDArray[np.uint32],
 ) -> int:
     """All documents within the spans that may be candidates."""
     found = 0
@@ -211,7 +212,7 @@ def _touched(begins: NDArray[np.int64], ends: NDArray[np.int64], codes: NDArray[
             while left != 0:
                 # Of each byte that is not zero only the lowest bit is set; the exponent of a power of two is its place.
                 lowest = left & -left
-                row = eight * 8 + (((np.float64(lowest).view(np.int64) >> 52) - 1023) >> 3)
+                row = np.uint32(eight * 8 + (((np.float64(lowest).view(np.int64) >> 52) - 1023) >> 3))
                 rows[found], texts[found] = row, sums[row]
                 found += 1
                 left ^= lowest
