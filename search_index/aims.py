@@ -7,12 +7,16 @@ out.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from math import inf
 
 from search_index.conditions import ANYONE, CIRCUMSTANCE
 from search_index.documents import Condition, Document, Facts, group_of
 from search_index.schema import Posting, parts_of
 from search_index.thesaurus import Thesaurus
+
+Told = Mapping[str, frozenset[str]]
+"""What is known of a client, as in ``Facts``."""
 
 SAID_IN = frozenset({"name", "summary", "organisation"})
 """A listing is meant for the people that it names in one of these parts."""
@@ -38,16 +42,20 @@ def aimed(document: Document, terms: Mapping[str, Posting], thesaurus: Thesaurus
     return replace(document, conditions=(*document.conditions, Condition(CIRCUMSTANCE, values, strict=False)))
 
 
-def told_by(asked: Iterable[str], client: Facts, thesaurus: Thesaurus) -> Facts:
-    """What is known of the client, and what the concepts that are asked for tell of him or her.
+def told_of(asked: Iterable[str], thesaurus: Thesaurus) -> Told:
+    """What the concepts that are asked for tell of the client.
 
     Who asks for a broader need may mean any of the people within it.
     """
     wanted = set(asked)
     meant = wanted.union(*(thesaurus.people_within.get(concept, ()) for concept in wanted))
-    told = {group_of(_asked(each)): frozenset({_asked(each)}) for each in meant & thesaurus.people.keys()}
-    known = _of_age(client.ages) | told
-    return client._replace(possible={**client.possible, **known}) if known else client
+    return {group_of(_asked(each)): frozenset({_asked(each)}) for each in meant & thesaurus.people.keys()}
+
+
+def told_by(told: Told, client: Facts) -> Facts:
+    """What is known of the client, and what he or she was told to be by what is asked for."""
+    of_age = _of_age(client.ages)
+    return Facts({**client.possible, **of_age, **told}, client.ages) if told or of_age else client
 
 
 def _people(terms: Mapping[str, Posting], thesaurus: Thesaurus) -> frozenset[str]:
@@ -64,9 +72,10 @@ def _people(terms: Mapping[str, Posting], thesaurus: Thesaurus) -> frozenset[str
     return frozenset(people - broader)
 
 
-def _of_age(ages: tuple[float, float] | None) -> dict[str, frozenset[str]]:
+@lru_cache(maxsize=512)
+def _of_age(ages: tuple[float, float] | None) -> Told:
     first, end = ages or (0, inf)
-    known = {}
+    known: dict[str, frozenset[str]] = {}
     if ages and (first >= OLDER_FROM or end <= OLDER_FROM):
         known["older"] = frozenset({"older:yes" if first >= OLDER_FROM else "older:no"})
     if ages and (end <= YOUNG_UNTIL or first >= YOUNG_UNTIL):

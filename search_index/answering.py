@@ -1,14 +1,13 @@
 """How a query is answered, whatever the engine: plan, look up, and look further when too little was found."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple, Protocol
 
 from search_index.aims import told_by
 from search_index.concepts import Unit
 from search_index.documents import Facet, Facts, Hit, Hits, Query, Relaxation
 from search_index.queries import Lexicon, Plan
-from search_index.ranking import FLOOR, LEAST, NEIGHBOUR_WEIGHT
+from search_index.ranking import FLOOR, LEAST
 from search_index.thesaurus import Thesaurus
 
 ENOUGH = 10
@@ -52,13 +51,17 @@ class Lookup(NamedTuple):
         return max(least, floor * best)
 
 
-class Selection(NamedTuple):
-    """What an engine found."""
+class Selection(Protocol):
+    """What an engine found, as it stands in ``Hits``."""
 
-    total: int
-    hits: Sequence[Hit]
-    facets: Mapping[str, tuple[Facet, ...]]
-    left_out: Mapping[str, int]
+    @property
+    def total(self) -> int: ...
+    @property
+    def hits(self) -> Sequence[Hit]: ...
+    @property
+    def facets(self) -> Mapping[str, tuple[Facet, ...]]: ...
+    @property
+    def left_out(self) -> Mapping[str, int]: ...
 
 
 class Engine(Lexicon, Protocol):
@@ -76,19 +79,11 @@ def answer(query: Query, thesaurus: Thesaurus, engine: Engine) -> Hits:
     planned = engine.planned(query, thesaurus)
     relaxed = [Relaxation("spelling", before, after) for before, after in planned.respelt]
     # Where no listing can be meant for people of some kind, nothing need be known of the client's.
-    client = told_by(planned.concepts, query.client, thesaurus) if thesaurus.people else query.client
+    client = told_by(planned.told, query.client) if thesaurus.people else query.client
     lookup = Lookup(query, planned, client)
     selection = engine.select(lookup)
-    steps = _wider(lookup, thesaurus) if query.widen else iter(())
-    while selection.total < ENOUGH and (wider := next(steps, None)):
-        more = engine.select(wider[1])
-        if more.total > selection.total:
-            relaxed.append(wider[0])
-            selection = more
-    instead = _instead(lookup, thesaurus) if query.widen else iter(())
-    while not selection.total and (other := next(instead, None)):
-        selection = engine.select(other[1])
-        relaxed += [other[0]] if selection.total else []
+    if query.widen and selection.total < ENOUGH:
+        selection = _look_further(lookup, thesaurus, engine, selection, relaxed)
     return Hits(
         total=selection.total,
         hits=selection.hits,
@@ -97,6 +92,22 @@ def answer(query: Query, thesaurus: Thesaurus, engine: Engine) -> Hits:
         relaxed=tuple(relaxed),
         needs=planned.needs,
     )
+
+
+def _look_further(
+    lookup: Lookup, thesaurus: Thesaurus, engine: Engine, selection: Selection, relaxed: list[Relaxation]
+) -> Selection:
+    """What is found by going further, step by step, until it is enough; the steps that helped are noted."""
+    steps, instead = _wider(lookup, thesaurus), _instead(lookup, thesaurus)
+    while selection.total < ENOUGH and (wider := next(steps, None)):
+        more = engine.select(wider[1])
+        if more.total > selection.total:
+            relaxed.append(wider[0])
+            selection = more
+    while not selection.total and (other := next(instead, None)):
+        selection = engine.select(other[1])
+        relaxed += [other[0]] if selection.total else []
+    return selection
 
 
 def _wider(lookup: Lookup, thesaurus: Thesaurus) -> Iterator[tuple[Relaxation, Lookup]]:
@@ -110,10 +121,9 @@ def _wider(lookup: Lookup, thesaurus: Thesaurus) -> Iterator[tuple[Relaxation, L
         for times in WIDENINGS:
             lookup = lookup._replace(query=lookup.query._replace(radius_km=asked * times))
             yield Relaxation("further", f"{asked:g}", f"{asked * times:g}"), lookup
-    neighbours = _neighbours(lookup.plan, thesaurus)
-    if neighbours != lookup.plan and "wider_need" not in keeping:
+    if lookup.plan.neighbours and "wider_need" not in keeping:
         names = ", ".join(thesaurus.label(need) for need in lookup.plan.needs)
-        yield Relaxation("wider_need", names, ""), lookup._replace(plan=neighbours, floor=NEIGHBOUR_FLOOR)
+        yield Relaxation("wider_need", names, ""), lookup._replace(plan=lookup.plan.neighbours, floor=NEIGHBOUR_FLOOR)
 
 
 def _instead(lookup: Lookup, thesaurus: Thesaurus) -> Iterator[tuple[Relaxation, Lookup]]:
@@ -123,14 +133,3 @@ def _instead(lookup: Lookup, thesaurus: Thesaurus) -> Iterator[tuple[Relaxation,
         yield Relaxation("who_knows", names, ""), lookup._replace(plan=Plan((Unit("topic", "", 1.0, knowing),)))
     if lookup.plan.units:
         yield Relaxation("no_words", lookup.query.text, ""), lookup._replace(plan=Plan())
-
-
-def _neighbours(planned: Plan, thesaurus: Thesaurus) -> Plan:
-    """The same plan, but a need may also be answered, less well, by those around it."""
-
-    def widened(unit: Unit) -> Unit:
-        around = {other: weight for need in unit.needs for other, weight in thesaurus.around(need).items()}
-        further = {need: NEIGHBOUR_WEIGHT * weight for need, weight in around.items() if need not in dict(unit.terms)}
-        return replace(unit, terms=unit.terms + tuple(further.items()))
-
-    return replace(planned, units=tuple(widened(unit) for unit in planned.units))

@@ -225,8 +225,7 @@ class Facet(NamedTuple):
     selected: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Relaxation:
+class Relaxation(NamedTuple):
     """A step taken because too little was found.
 
     Attributes:

@@ -1,9 +1,10 @@
 """Counting tags: for each of the filters, how many hits there would be with it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property, lru_cache, partial
+from collections.abc import ItemsView, Iterable, Iterator, Mapping, ValuesView
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import compress, groupby
-from typing import cast
+from typing import Protocol
 
 from search_index.documents import Facet, Query, group_of
 
@@ -11,11 +12,25 @@ ROOM = "room:accepting"
 """The tag, in its own group, of what can take people now; it is not one of a document but depends on the
 day."""
 
+Groups = dict[str, tuple[Facet, ...]]
+"""For each group of tags its options, the most frequent first."""
 
-_facet = cast(Callable[[Iterable[object]], Facet], partial(tuple.__new__, Facet))
-"""What ``Facet._make`` does, without a call of Python's for each."""
 
-_group_of = lru_cache(maxsize=2_000)(group_of)
+class Counted(Protocol):
+    """What was counted for each tag: how many documents carry it, of those that pass the filters of all *other*
+    groups.
+    """
+
+    def of(self, tags: tuple[str, ...], /) -> list[int]:
+        """The counts of some tags; none of those of other groups than were asked for."""
+
+    def groups(self, chosen: frozenset[str], selected: frozenset[str]) -> Groups:
+        """The groups in the order of the alphabet, without what was never counted.
+
+        Args:
+            chosen: tags that are there even if no document has them.
+            selected: tags that are to be marked.
+        """
 
 
 class Facets(Mapping[str, tuple[Facet, ...]]):
@@ -23,37 +38,27 @@ class Facets(Mapping[str, tuple[Facet, ...]]):
     it. They are put in order when somebody asks for them.
 
     Args:
-        count: gives for each tag how many documents carry it, of those that pass the filters of all *other* groups.
         accepting: how many of the hits can take people now.
     """
 
-    def __init__(self, count: Callable[[], Mapping[str, int]], accepting: int, query: Query) -> None:
-        self._count = count
+    def __init__(self, counted: Counted, accepting: int, query: Query) -> None:
+        self._counted = counted
         self._accepting = accepting
         self._query = query
-        self._counted: Mapping[str, int] | None = None
 
-    @property
-    def counts(self) -> Mapping[str, int]:
-        """For each tag that any document carries its count; those of other groups than were asked for are missing or
-        zero.
-        """
-        if self._counted is None:
-            self._counted = self._count()
-        return self._counted
+    def of(self, tags: tuple[str, ...]) -> list[int]:
+        """The counts alone of some tags, without putting any in order."""
+        return self._counted.of(tags)
 
     @cached_property
-    def _groups(self) -> dict[str, tuple[Facet, ...]]:
-        query, counts = self._query, self.counts
+    def _groups(self) -> Groups:
+        query = self._query
         chosen = frozenset().union(*query.filters.values())
-        if chosen:
-            counts = {**dict.fromkeys(chosen, 0), **counts}
-        # The tags of a group stand together in the order of the alphabet.
-        tags = sorted(chosen.union(compress(counts.keys(), counts.values())))
-        selected = chosen | query.every
-        groups = {group: _ordered(of_group, counts, selected) for group, of_group in groupby(tags, _group_of)}
-        wanted_groups = {group: facets for group, facets in groups.items() if _is_wanted(group, query)}
-        return {**wanted_groups, group_of(ROOM): (Facet(ROOM, self._accepting, query.accepting),)}
+        groups = self._counted.groups(chosen, chosen | query.every)
+        if query.facets is not None:
+            groups = {group: facets for group, facets in groups.items() if group in query.facets}
+        groups[group_of(ROOM)] = (Facet(ROOM, self._accepting, query.accepting),)
+        return groups
 
     def __getitem__(self, group: str) -> tuple[Facet, ...]:
         return self._groups[group]
@@ -64,13 +69,29 @@ class Facets(Mapping[str, tuple[Facet, ...]]):
     def __len__(self) -> int:
         return len(self._groups)
 
+    # Inherited, these two would look up each group anew.
 
-def _is_wanted(group: str, query: Query) -> bool:
-    return query.facets is None or group in query.facets
+    def items(self) -> ItemsView[str, tuple[Facet, ...]]:
+        return self._groups.items()
+
+    def values(self) -> ValuesView[tuple[Facet, ...]]:
+        return self._groups.values()
 
 
-def _ordered(tags: Iterable[str], counts: Mapping[str, int], selected: frozenset[str]) -> tuple[Facet, ...]:
-    """The facets of tags in the order of the alphabet, the most frequent first."""
-    ordered = sorted(tags, key=counts.__getitem__, reverse=True)
-    facets = zip(ordered, map(counts.__getitem__, ordered), map(selected.__contains__, ordered), strict=True)
-    return tuple(map(_facet, facets))
+@dataclass(frozen=True, slots=True)
+class PlainCounts:
+    """What was counted, as it is."""
+
+    counts: Mapping[str, int]
+
+    def of(self, tags: tuple[str, ...], /) -> list[int]:
+        return [self.counts.get(tag, 0) for tag in tags]
+
+    def groups(self, chosen: frozenset[str], selected: frozenset[str]) -> Groups:
+        # The tags of a group stand together in the order of the alphabet.
+        tags = sorted(chosen.union(compress(self.counts.keys(), self.counts.values())))
+        return {group: self._ordered(of_group, selected) for group, of_group in groupby(tags, group_of)}
+
+    def _ordered(self, tags: Iterable[str], selected: frozenset[str]) -> tuple[Facet, ...]:
+        facets = (Facet(tag, self.counts.get(tag, 0), tag in selected) for tag in tags)
+        return tuple(sorted(facets, key=lambda facet: -facet.count))

@@ -4,70 +4,53 @@ It gives what ``memory`` gives, document for document; read that first to see wh
 the compiled loops of ``kernel``, segment by segment.
 """
 
-from collections import Counter
-from collections.abc import Mapping
-from functools import cached_property, partial
-from typing import NamedTuple
+from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
-from search_index.answering import NO_FLOORS, Lookup, Selection
+from search_index.answering import NO_FLOORS, Lookup
 from search_index.columns import WORD
 from search_index.documents import Query, Sort
-from search_index.facets import Facets
 from search_index.kernel.calling import straight
 from search_index.kernel.looking import look
 from search_index.kernel.settling import settle
 from search_index.kernel.shapes import (
-    ACCEPTING,
-    CHORD,
-    FROM_HERE,
-    HELD,
-    HITS,
-    KEY,
-    ROW,
-    TEXT,
-    Bounds,
-    Judged,
+    BY_DISTANCE,
+    BY_NAME,
+    BY_SCORE,
+    BY_SESSION,
+    REASONS,
     Ordering,
-    Scratch,
+    Place,
     Sought,
     Tallies,
-    Where,
+    Totals,
 )
 from search_index.kernel.surveying import survey
-from search_index.page import Page, Places
+from search_index.parts import Part
 from search_index.queries import Plan, plan
-from search_index.ranking import REACHES_YOU
 from search_index.schema import spoken_form
-from search_index.segments import REASONS, SORTS, Segment, scratch, where_to_look
+from search_index.scratching import scratch
+from search_index.segments import Segment, place_of
+from search_index.selected import Selected
 from search_index.spelling import closest
 from search_index.suggesting import begun_words
+from search_index.tagbook import TagBook
 from search_index.thesaurus import Thesaurus
 
 _look, _survey, _settle = straight(look), straight(survey), straight(settle)
 
-FROM_TAGS = FROM_HERE + len(REASONS)
-"""Where in ``Tallies.numbers`` the tags begin."""
-
-_NO_ROWS, _NO_FIRST = np.empty(0, np.int32), np.empty((3, 0))
+SORTS = {
+    Sort.BEST: Ordering(BY_SCORE, 0),
+    Sort.NEAREST: Ordering(BY_DISTANCE, 0),
+    Sort.NAME: Ordering(BY_NAME, 0),
+}
+"""How the loops call the ways to order that have nothing to do with the moment."""
 
 KEPT_PLANS = 256
 """So many texts that were read are kept, without any word of who asked: the next page, another filter or another order
 has the same text.
 """
-
-
-class _Part(NamedTuple):
-    """A segment that may have an answer, and what the loops are to know of the query there."""
-
-    segment: Segment
-    sought: Sought
-    judged: Judged
-    bounds: Bounds
-    scratch: Scratch
-    tallies: Tallies
 
 
 class Generation:
@@ -100,6 +83,10 @@ class Generation:
 
     def resembling(self, word: str, /) -> str | None:
         return closest(word, self._vocabulary, self._frequency_of_word)
+
+    @cached_property
+    def _tag_book(self) -> TagBook:
+        return TagBook([segment.columns.tags for segment in self.segments])
 
     @cached_property
     def _vocabulary(self) -> dict[str, str]:
@@ -142,9 +129,8 @@ class Generation:
             for row in (segment.columns.name_book.beginning(begun, limit, segment.live) if begun else ())
         ]
 
-    def select(self, lookup: Lookup, /) -> Selection:
-        query = lookup.query
-        floors = lookup.floors
+    def select(self, lookup: Lookup, /) -> Selected:
+        query, floors = lookup.query, lookup.floors
         # Whether nobody asks what was left out, and no text is measured by the best within reach.
         only_in = not query.explain and floors == NO_FLOORS
         parts = [
@@ -152,82 +138,41 @@ class Generation:
             for number, segment in enumerate(self.segments)
             if (sought := segment.sought(lookup.plan, query)) is not None
         ]
-        where = where_to_look(query, only_in=only_in)
-        # Nothing else is ordered by time, and to read the clock of a query takes a while.
-        minute = int(query.now.timestamp() // 60) if query.sort is Sort.SOONEST else 0
-        ordering = Ordering(SORTS[query.sort], minute, REACHES_YOU)
+        place, ordering = place_of(query, only_in=only_in), _ordering(query)
         if len(parts) == 1:
             (p,) = parts
-            _look(p.segment.shelf, p.sought, where, p.judged, p.bounds, p.scratch, *floors, ordering, p.tallies)
-        else:
-            _look_at_all(parts, where, lookup, ordering)
-        counted = [part.tallies.numbers[:FROM_TAGS].tolist() for part in parts]
-        return Selection(
-            total=sum([each[HITS] for each in counted]),
-            hits=Page(partial(_places, parts, query), lookup, where),
-            facets=Facets(partial(_counts, parts), sum([each[ACCEPTING] for each in counted]), query),
-            left_out=_left_out(counted) if query.explain else {},
-        )
+            looked = _look(
+                p.segment.shelf, p.sought, place, p.judged, p.bounds, p.scratch, *floors, ordering, p.tallies
+            )
+            return Selected(parts, [looked], lookup, place, self._tag_book)
+        return Selected(parts, _look_at_all(parts, place, lookup, ordering), lookup, place, self._tag_book)
 
 
-def _part(number: int, segment: Segment, sought: Sought, lookup: Lookup, *, only_in: bool) -> _Part:
-    query = lookup.query
-    held = min(query.offset + query.limit, len(segment.columns))
-    return _Part(
-        segment,
-        sought,
-        segment.judged(lookup.client, query, only_in=only_in),
-        segment.bounds(query, only_in=only_in),
-        scratch(number, segment.columns),
-        Tallies(
-            numbers=np.zeros(FROM_TAGS + WORD * segment.columns.marks.shape[1], np.int64),
-            first=np.empty((3, held)),
-            places=np.empty((2, held), np.int32),
-        ),
+def _ordering(query: Query) -> Ordering:
+    # Nothing else is ordered by time, and to read the clock of a query takes a while.
+    return Ordering(BY_SESSION, int(query.now.timestamp() // 60)) if query.sort is Sort.SOONEST else SORTS[query.sort]
+
+
+def _part(number: int, segment: Segment, sought: Sought, lookup: Lookup, *, only_in: bool) -> Part:
+    query, documents = lookup.query, len(segment.columns)
+    told = min(query.offset + query.limit, documents)
+    tallies = Tallies(
+        reasons=np.zeros(len(REASONS), np.int64),
+        tags=np.zeros(WORD * segment.columns.marks.shape[1], np.int64),
+        rows=np.empty(told, np.int32),
+        keys=np.empty(told),
+        texts=np.empty(told),
     )
+    asked = segment.asked(lookup.client, query, only_in=only_in)
+    return Part(number, segment, sought, *asked, scratch(number, documents), tallies)
 
 
-def _look_at_all(parts: list[_Part], where: Where, lookup: Lookup, ordering: Ordering) -> None:
+def _look_at_all(parts: list[Part], place: Place, lookup: Lookup, ordering: Ordering) -> list[Totals]:
     """Look at several segments: the floor is set by the best in any of them."""
-    surveyed = [_survey(p.segment.shelf, p.sought, where, p.judged, p.bounds, p.scratch) for p in parts]
+    surveyed = [_survey(p.segment.shelf, p.sought, place, p.judged, p.bounds, p.scratch) for p in parts]
     within = max((best for _, best, _ in surveyed), default=0.0)
     least = lookup.least(within or max((best for *_, best in surveyed), default=0.0))
-    for p, (found, best, _) in zip(parts, surveyed, strict=True):
-        _settle(p.segment.shelf, where, p.judged, p.bounds, p.scratch, found, least, best, ordering, p.tallies)
-
-
-def _places(parts: list[_Part], query: Query) -> Places:
-    """The hits from the query's offset on, as many as its limit, out of the first ones of each segment."""
-    first, last = query.offset, query.offset + query.limit
-    told = [(part.segment, part.tallies, int(part.tallies.numbers[HELD])) for part in parts]
-    if len(told) == 1:
-        segment, tallies, held = told[0]
-        shown = slice(first, min(last, held))
-        return Places([segment], tallies.places[ROW, shown], tallies.first[TEXT, shown], tallies.first[CHORD, shown])
-    segments = [segment for segment, _, held in told for _ in range(held)]
-    rows = np.concatenate([_NO_ROWS, *(tallies.places[ROW, :held] for _, tallies, held in told)])
-    numbers = np.concatenate([_NO_FIRST, *(tallies.first[:, :held] for _, tallies, held in told)], axis=1)
-    names = [(each.columns.keys[row], each.columns.ids[row]) for each, row in zip(segments, rows, strict=True)]
-    keys = numbers[KEY].tolist()
-    order = sorted(range(len(rows)), key=lambda at: (keys[at], *names[at]))[first:last]
-    return Places([segments[at] for at in order], rows[order], *numbers[TEXT:, order])
-
-
-def _counts(parts: list[_Part]) -> Mapping[str, int]:
-    """For each tag how many documents carry it."""
-    counted = [_counts_of(part.segment.columns.tags, part.tallies.numbers) for part in parts]
-    if len(counted) == 1:
-        return counted[0]
-    counts: Counter[str] = Counter()
-    for each in counted:
-        counts.update(each)
-    return counts
-
-
-def _counts_of(tags: list[str], numbers: NDArray[np.int64]) -> dict[str, int]:
-    return dict(zip(tags, numbers[FROM_TAGS : FROM_TAGS + len(tags)].tolist(), strict=True))
-
-
-def _left_out(counted: list[list[int]]) -> dict[str, int]:
-    totals = map(sum, zip(*(each[FROM_HERE:] for each in counted), strict=True))
-    return {reason: number for reason, number in zip(REASONS, totals, strict=False) if number}
+    return [
+        _settle(p.segment.shelf, place, p.judged, p.bounds, p.scratch, found, least, best, ordering, p.tallies)
+        for p, (found, best, _) in zip(parts, surveyed, strict=True)
+    ]

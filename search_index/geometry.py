@@ -51,27 +51,31 @@ def cells_of(points: NDArray[np.float64]) -> NDArray[np.int32]:
     return (lines * CELLS_EAST + columns).astype(np.int32)
 
 
-def cells_around(point: Point, km: float) -> tuple[int, int, int, int] | None:
+EVERYWHERE = (1, 0, 0, 0)
+"""Instead of some lines and columns of cells: the first line is after the last one."""
+
+
+def cells_around(point: Point, km: float) -> tuple[int, int, int, int]:
     """The first and last line and the first and last column of the cells that hold whatever is within a distance.
 
     Returns:
-        None where they are too many to be worth it, or reach around a pole or the other side of the earth.
+        ``EVERYWHERE`` where they are too many to be worth it, or reach around a pole or the other side of the earth.
     """
     # A little more than the distance, so that no rounding leaves out what lies at its very edge.
     angle = km / EARTH_KM * 1.000001 + 1e-9
     south, north = point.latitude - degrees(angle), point.latitude + degrees(angle)
     if south <= -89 or north >= 89:
-        return None
+        return EVERYWHERE
     # The meridians that touch the circle, by the law of sines in the triangle of pole, centre and point of touch.
     ratio = sin(angle) / cos(radians(point.latitude))
     if angle > 1 or ratio >= 1:
-        return None
+        return EVERYWHERE
     aside = degrees(asin(ratio))
     west, east = point.longitude - aside, point.longitude + aside
     if west <= -180 or east >= 180:
-        return None
-    lines = floor((south + 90) / CELL_NORTH), floor((north + 90) / CELL_NORTH)
-    return *lines, floor((west + 180) / CELL_EAST), floor((east + 180) / CELL_EAST)
+        return EVERYWHERE
+    first_line, last_line = floor((south + 90) / CELL_NORTH), floor((north + 90) / CELL_NORTH)
+    return first_line, last_line, floor((west + 180) / CELL_EAST), floor((east + 180) / CELL_EAST)
 
 
 def squared_chord(km: float) -> float:

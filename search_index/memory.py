@@ -3,14 +3,15 @@ tests hold the fast engine to it.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import NamedTuple
 
 from search_index import ranking
 from search_index.aims import aimed
 from search_index.analysis import stem
-from search_index.answering import Lookup, Selection, answer
+from search_index.answering import Lookup, answer
 from search_index.conditions import Judgement, judge
 from search_index.documents import (
     Document,
@@ -28,7 +29,7 @@ from search_index.documents import (
     group_of,
     sort_key,
 )
-from search_index.facets import Facets
+from search_index.facets import Facets, PlainCounts
 from search_index.geometry import distance_km
 from search_index.port import Progress
 from search_index.queries import Plan, plan
@@ -62,6 +63,13 @@ class _Candidate:
     room: Room | None
     passed: frozenset[str]
     has_every: bool
+
+
+class _Selected(NamedTuple):
+    total: int
+    hits: Sequence[Hit]
+    facets: Facets
+    left_out: Mapping[str, int]
 
 
 class MemoryIndex:
@@ -134,7 +142,7 @@ class MemoryIndex:
 
     # What is found.
 
-    def select(self, lookup: Lookup, /) -> Selection:
+    def select(self, lookup: Lookup, /) -> _Selected:
         query = lookup.query
         candidates = list(self._candidates(lookup))
         reachable = [c for c in candidates if _refusal(c, query) in {None, "room"}]
@@ -146,10 +154,10 @@ class MemoryIndex:
         shown = [c for c in fitting if c.passed == all_groups]
         left_out = Counter(reason for c in good if c.passed == all_groups and (reason := _refusal(c, query)))
         hits = sorted((self._hit(c, lookup) for c in shown), key=lambda hit: self._order(hit, query.sort))
-        return Selection(
+        return _Selected(
             total=len(shown),
             hits=tuple(hits[query.offset : query.offset + query.limit]),
-            facets=Facets(lambda: _counts(fitting, query), sum(c.room in ACCEPTING for c in shown), query),
+            facets=Facets(PlainCounts(_counts(fitting, query)), sum(c.room in ACCEPTING for c in shown), query),
             left_out=dict(left_out) if query.explain else {},
         )
 

@@ -5,17 +5,18 @@ alternatives are terms of the index, each with how well it would answer; a docum
 alternative does.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import Protocol
 
+from search_index.aims import Told, told_of
 from search_index.analysis import FILLER, READ_AT_MOST, STOP_WORDS, stem, words
 from search_index.concepts import Heard, Unit, guessed, hear
 from search_index.concepts import units as concept_units
 from search_index.phrases import Text
-from search_index.ranking import APART, EXPLAINED, PAIR_WEIGHT, RARE, RESPELT_WEIGHT, rarity
+from search_index.ranking import APART, EXPLAINED, NEIGHBOUR_WEIGHT, PAIR_WEIGHT, RARE, RESPELT_WEIGHT, rarity
 from search_index.thesaurus import Found, Thesaurus
 
 
@@ -43,11 +44,16 @@ class Plan:
         units: in the order of the text, needs first. None: the text asks for nothing in particular.
         respelt: words that no document holds, and what was read for them.
         unknown: words that no document holds and that resemble nothing.
+        told: what asking for this tells of the client.
+        neighbours: the same plan, but a need may also be answered, less well, by those around it; None: it makes no
+            difference.
     """
 
     units: tuple[Unit, ...] = ()
     respelt: tuple[tuple[str, str], ...] = ()
     unknown: tuple[str, ...] = ()
+    told: Told = field(default_factory=dict)
+    neighbours: "Plan | None" = None
 
     @cached_property
     def weight(self) -> float:
@@ -58,13 +64,6 @@ class Plan:
     def needs(self) -> tuple[str, ...]:
         """The needs that are asked for."""
         return tuple(dict.fromkeys(need for unit in self.units for need in unit.needs))
-
-    @cached_property
-    def concepts(self) -> frozenset[str]:
-        """The needs and topics that are meant in full, not those that would do in their stead."""
-        return frozenset(
-            term for unit in self.units if unit.kind != "word" for term, weight in unit.terms if weight >= 1
-        )
 
 
 def plan(
@@ -95,7 +94,22 @@ def plan(
     # A need that no listing serves stays, since those around it may be served; so does a text of unknown words only.
     kept = tuple(unit for unit in units if unit in known or unit.kind != "word" or not known)
     unknown = tuple(unit.value for unit in units if unit.kind == "word" and unit not in known)
-    return Plan(kept, tuple((word, lexicon.spoken(term)) for word, term in meant.items()), unknown)
+    respelt = tuple((word, lexicon.spoken(term)) for word, term in meant.items())
+    told = told_of(_concepts(kept), thesaurus)
+    around = tuple(_with_neighbours(unit, thesaurus) for unit in kept)
+    neighbours = Plan(around, respelt, unknown, told) if around != kept else None
+    return Plan(kept, respelt, unknown, told, neighbours)
+
+
+def _concepts(units: Iterable[Unit]) -> Iterator[str]:
+    """The needs and topics that are meant in full, not those that would do in their stead."""
+    return (term for unit in units if unit.kind != "word" for term, weight in unit.terms if weight >= 1)
+
+
+def _with_neighbours(unit: Unit, thesaurus: Thesaurus) -> Unit:
+    around = {other: weight for need in unit.needs for other, weight in thesaurus.around(need).items()}
+    further = {need: NEIGHBOUR_WEIGHT * weight for need, weight in around.items() if need not in dict(unit.terms)}
+    return replace(unit, terms=unit.terms + tuple(further.items())) if further else unit
 
 
 def _beginning(text: str) -> str:

@@ -1,107 +1,58 @@
 """A segment of the index with its deletions, and what the compiled loops must know to answer from it."""
 
-import threading
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from math import inf
 
 import numpy as np
 from numpy.typing import NDArray
 
-from search_index import ranking
 from search_index.columns import ROOMS, Columns
 from search_index.concepts import Unit
-from search_index.conditions import AXES, judge
-from search_index.documents import Facts, Fit, Query, Reason, Room, Sort, group_of
-from search_index.geometry import CELLS_EAST, cells_around, on_sphere, squared_chord
-from search_index.kernel.shapes import (
-    ANYWHERE,
-    BY_DISTANCE,
-    BY_NAME,
-    BY_SCORE,
-    BY_SESSION,
-    LAST,
-    ROW_PADDING,
-    Bounds,
-    Judged,
-    Scratch,
-    Shelf,
-    Sought,
-    Where,
-)
+from search_index.documents import Facts, Query, Reason, group_of
+from search_index.judging import Days, Verdicts
+from search_index.kernel.shapes import LAST, Bounds, Judged, Place, Shelf, Sought
 from search_index.kernel.sifting import codes_of
+from search_index.kernel.weighing import ACCEPTING_ROOMS
 from search_index.queries import Plan
+from search_index.ranking import MUCH_TOO_FAR
 from search_index.schema import parts_of
 
 Mask = NDArray[np.bool_]
 
-REASONS = (*AXES, "other", "distance", "room")
-"""The codes of what leaves a candidate out."""
-
-FAR = REASONS.index("distance")
-FULL = REASONS.index("room")
-
-SORTS = {Sort.BEST: BY_SCORE, Sort.NEAREST: BY_DISTANCE, Sort.SOONEST: BY_SESSION, Sort.NAME: BY_NAME}
-"""How the loops call the ways to order."""
-
-ACCEPTING = np.array([room in (Room.OPEN, Room.FEW) for room in ROOMS])
-"""For each code of ``ROOMS`` whether it means that people are taken now."""
-
 ANY_ROOM = np.ones(len(ROOMS), np.bool_)
 """For each code of ``ROOMS`` that it will do."""
-
-FITS = tuple(Fit)
-"""The codes of a verdict."""
 
 KEPT = 256
 """So many clients' verdicts, filters and texts are kept by each segment: what a navigator asks next is mostly of the
 same person, or the same with another filter.
 """
 
-KEPT_CODES = 8_000_000
-"""So many codes of documents are kept for clients by each segment; each is two bytes."""
+KEPT_CODES = 16_000_000
+"""So many codes of documents are kept by each segment; each is a byte."""
 
-_CAPACITIES = np.array([ranking.CAPACITY[room] for room in ROOMS])
-_FRESHNESS = np.array([ranking.freshness(days) for days in range(ranking.FRESHNESS_LOST_DAYS + 1)])
-_EVERYWHERE = (1, 0, 0, 0)
-_NOBODY = np.empty(0, np.int32)
+_NOBODY = np.empty(0, np.uint32)
 _NO_NUMBERS, _NO_WEIGHTS = np.empty(0, np.int64), np.empty(0)
 _ANYTHING = Sought(
     _NO_NUMBERS, _NO_NUMBERS, _NO_WEIGHTS, _NO_NUMBERS, _NO_WEIGHTS, _NOBODY, of_text=False, of_tag=False
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Verdicts:
-    """What each set of conditions of a segment says of one client: codes of ``FITS`` and of ``REASONS`` (or
-    ``LAST``), and what the verdict weighs.
-    """
-
-    fits: NDArray[np.int8]
-    refusals: NDArray[np.int8]
-    weights: NDArray[np.float64]
+_NO_PLACE = Place(near=False, latitude=0.0, longitude=0.0, radius=inf, reach=inf)
 
 
 class Reasons(dict[bytes, tuple[Reason, ...]]):
-    """Why documents are hits, by the bits of the parts in which each of some units stands: most hits of a text are so
-    for the same few reasons.
+    """Why documents are hits, by the bits of the parts in which each of some units stands, without the last ones if
+    there are none: most hits of a text are so for the same few reasons.
     """
 
     def __init__(self, units: tuple[Unit, ...]) -> None:
         self._units = units
+        self.bits = np.dtype(f"S{max(1, len(units))}")
 
     def __missing__(self, held: bytes) -> tuple[Reason, ...]:
-        told = zip(self._units, held, strict=True)
+        told = zip(self._units, held, strict=False)
         self[held] = why = tuple(Reason(unit.kind, unit.value, parts_of(bits)) for unit, bits in told if bits)
         return why
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """What the dates of a segment's documents come to on one day: codes of ``ROOMS``, and days overdue."""
-
-    rooms: NDArray[np.int8]
-    overdue: NDArray[np.uint8]
 
 
 @dataclass(frozen=True)
@@ -115,7 +66,8 @@ class Segment:
     live: Mask
     _days: dict[tuple[date, int, int], Days] = field(default_factory=dict, compare=False)
     # Not handed on to what replaces this segment, since it depends on which documents are still there.
-    _judged: dict[object, Judged] = field(default_factory=dict, compare=False, init=False)
+    _asked: dict[object, tuple[Judged, Bounds]] = field(default_factory=dict, compare=False, init=False)
+    _codes: dict[object, NDArray[np.int8]] = field(default_factory=dict, compare=False, init=False)
     _verdicts: dict[object, Verdicts] = field(default_factory=dict, compare=False)
     _bounds: dict[object, Bounds] = field(default_factory=dict, compare=False)
     _sought: dict[int, tuple[Plan, Sought | None, Reasons]] = field(default_factory=dict, compare=False)
@@ -145,7 +97,7 @@ class Segment:
             rules=columns.rules,
             ranks=columns.ranks,
             marks=columns.marks,
-            posted=columns.posted.values,
+            posted=columns.posted.values.view(np.uint32),
             impacts=columns.impacts,
             session_starts=columns.sessions.starts,
             sessions=columns.sessions.values,
@@ -159,7 +111,7 @@ class Segment:
         if known is None:
             # Only ever a day's: yesterday's is not asked for again.
             self._days.clear()
-            known = self._days[key] = _days(self.columns, *key)
+            known = self._days[key] = Days.of(self.columns, *key)
         return known
 
     def sought(self, plan: Plan, query: Query) -> Sought | None:
@@ -198,7 +150,9 @@ class Segment:
     def _sought_by_tag(self, tags: frozenset[str]) -> Sought:
         """Where a text asks for nothing: the documents of the tag that the fewest carry; without tags all."""
         rarest = min((self.columns.carrying(tag) for tag in tags), key=len, default=None)
-        return _ANYTHING._replace(carrying=_NOBODY if rarest is None else rarest, of_tag=rarest is not None)
+        return _ANYTHING._replace(
+            carrying=_NOBODY if rarest is None else rarest.view(np.uint32), of_tag=rarest is not None
+        )
 
     def verdicts(self, client: Facts, on: date) -> Verdicts:
         """What the conditions say of a client; kept for the next question about the same one."""
@@ -207,57 +161,50 @@ class Segment:
         if known is None:
             if len(self._verdicts) >= KEPT:
                 self._verdicts.clear()
-            known = self._verdicts[key] = _verdicts(self.columns, client, on)
+            known = self._verdicts[key] = Verdicts.of(self.columns, client, on)
         return known
 
-    def judged(self, client: Facts, query: Query, *, only_in: bool) -> Judged:
-        """What is known of its documents' conditions and room; kept as verdicts are.
+    def asked(self, client: Facts, query: Query, *, only_in: bool) -> tuple[Judged, Bounds]:
+        """What is known of its documents' conditions and room, and what a candidate must carry; kept as verdicts are.
 
         Args:
             client: what is known of the client, more perhaps than the query says.
             only_in: whether what is left out for some reason need not be counted.
         """
-        today = query.now.date()
-        of_client = client.ages, frozenset(client.possible.items()), query.turned_away
-        key = (today, query.fresh_days, query.confirm_days, query.accepting, only_in, of_client)
-        known = self._judged.get(key)
+        of_day = query.now.date(), query.fresh_days, query.confirm_days
+        of_client = client.ages, frozenset(client.possible.items()), query.turned_away, query.accepting, only_in
+        key = of_day, of_client, frozenset(query.filters.items()), query.every, query.facets
+        known = self._asked.get(key)
         if known is None:
-            if len(self._judged) * len(self.columns) >= KEPT_CODES:
-                self._judged.clear()
-            known = self._judged[key] = self._judge(client, query, only_in=only_in)
+            if len(self._asked) >= KEPT:
+                self._asked.clear()
+            known = self._asked[key] = self._judge(client, query, only_in=only_in), self._bounds_of(query)
         return known
 
     def _judge(self, client: Facts, query: Query, *, only_in: bool) -> Judged:
         verdicts, days = self.verdicts(client, query.now.date()), self.days(query)
         refusals = np.full_like(verdicts.refusals, LAST) if query.turned_away else verdicts.refusals
-        enough = ACCEPTING if query.accepting else ANY_ROOM
-        codes = codes_of(self.live, self.columns.rules, refusals, days.rooms, enough, FULL)
-        eights = _eights(len(codes))
-        admitted = eights.view(np.uint8)
-        admitted[: len(codes)] = codes >= (LAST if only_in else 0)
-        return Judged(
-            codes=codes,
-            admitted=admitted,
-            admitted_eights=eights,
-            verdicts=verdicts.weights,
-            rooms=days.rooms,
-            overdue=days.overdue,
-            accepted=ACCEPTING,
-            capacities=_CAPACITIES,
-            freshness=_FRESHNESS,
-        )
+        # All those share the codes whom the same conditions refuse: what many share is soon in the processor's caches.
+        key = query.now.date(), query.fresh_days, query.accepting, only_in, refusals.tobytes()
+        codes = self._codes.get(key)
+        if codes is None:
+            if len(self._codes) * len(self.columns) >= KEPT_CODES:
+                self._codes.clear()
+            enough = ACCEPTING_ROOMS if query.accepting else ANY_ROOM
+            codes = codes_of(self.live, self.columns.rules, refusals, days.rooms, enough, only_in)
+            self._codes[key] = codes
+        return Judged(codes, verdicts.fits, verdicts.weights, days.rooms, days.overdue)
 
-    def bounds(self, query: Query, *, only_in: bool) -> Bounds:
-        """What a candidate must be and carry."""
-        key = (frozenset(query.filters.items()), query.every, query.facets, only_in)
+    def _bounds_of(self, query: Query) -> Bounds:
+        key = (frozenset(query.filters.items()), query.every, query.facets)
         known = self._bounds.get(key)
         if known is None:
             if len(self._bounds) >= KEPT:
                 self._bounds.clear()
-            known = self._bounds[key] = self._bound(query, only_in=only_in)
+            known = self._bounds[key] = self._bound(query)
         return known
 
-    def _bound(self, query: Query, *, only_in: bool) -> Bounds:
+    def _bound(self, query: Query) -> Bounds:
         columns = self.columns
         counted = columns.bits(tag for tag in columns.tags if _is_counted(group_of(tag), query))
         of_groups = [columns.bits(tag for tag in columns.tags if group_of(tag) == group) for group in query.filters]
@@ -267,10 +214,6 @@ class Segment:
             any_of=np.array([empty, *map(columns.bits, query.filters.values())])[1:],
             besides=np.array([empty, *of_groups])[1:] & counted,
             counted=counted,
-            only_in=only_in,
-            far=FAR,
-            full=FULL,
-            reasons=len(REASONS),
         )
 
 
@@ -278,66 +221,11 @@ def _is_counted(group: str, query: Query) -> bool:
     return query.facets is None or group in query.facets
 
 
-def _verdicts(columns: Columns, client: Facts, on: date) -> Verdicts:
-    judged = [judge(conditions, client, on) for conditions in columns.rule_sets]
-    axes = [REASONS.index(each.axis if each.axis in AXES else "other") for each in judged]
-    refusals = [axis if each.fit is Fit.NO else LAST for each, axis in zip(judged, axes, strict=True)]
-    return Verdicts(
-        fits=np.array([FITS.index(each.fit) for each in judged], np.int8),
-        refusals=np.array(refusals, np.int8),
-        weights=np.array([ranking.verdict(each.fit, each.axis) for each in judged], np.float64),
-    )
-
-
-def _days(columns: Columns, today: date, fresh_days: int, confirm_days: int) -> Days:
-    day = today.toordinal()
-    overdue = day - columns.confirmed_on.astype(np.int64) - confirm_days
-    return Days(
-        rooms=np.where(day - columns.room_on <= fresh_days, columns.room, 0).astype(np.int8),
-        overdue=np.clip(overdue, 0, ranking.FRESHNESS_LOST_DAYS).astype(np.uint8),
-    )
-
-
-def where_to_look(query: Query, *, only_in: bool) -> Where:
-    """Where a query looks, for the loops."""
-    near, radius = query.near, query.radius_km
-    if near is None or radius is None:
-        x, y, z = on_sphere(near) if near else (0.0, 0.0, 0.0)
-        return Where(x, y, z, near is not None, ANYWHERE, ANYWHERE, *_EVERYWHERE, CELLS_EAST)
-    within = squared_chord(radius)
-    reach = radius if only_in else ranking.MUCH_TOO_FAR * radius
-    far = within if only_in else squared_chord(reach)
-    cells = cells_around(near, reach) or _EVERYWHERE
-    return Where(*on_sphere(near), True, within, far, *cells, CELLS_EAST)  # noqa: FBT003 -- a tuple
-
-
-_of_thread = threading.local()
-
-
-def scratch(number: int, columns: Columns) -> Scratch:
-    """Room for this thread to work in, for a segment with these columns; one for each number."""
-    held: dict[int, Scratch] = _of_thread.__dict__.setdefault("scratches", {})
-    there = held.get(number)
-    rows = len(columns) + ROW_PADDING
-    if there is None or len(there.sums) < rows:
-        there = held[number] = _scratch(rows)
-    return there
-
-
-def _scratch(rows: int) -> Scratch:
-    eights = _eights(rows)
-    return Scratch(
-        sums=np.zeros(rows),
-        best=np.zeros(rows),
-        touched=eights.view(np.uint8),
-        touched_eights=eights,
-        rows=np.empty(rows, np.int32),
-        other=np.empty(rows, np.int32),
-        texts=np.empty(rows),
-        codes=np.empty(rows, np.int8),
-    )
-
-
-def _eights(rows: int) -> NDArray[np.int64]:
-    """A byte for each row, eight to a number."""
-    return np.zeros(-(-rows // 8), np.int64)
+def place_of(query: Query, *, only_in: bool) -> Place:
+    """The client's place, for the loops."""
+    if query.near is None:
+        return _NO_PLACE
+    latitude, longitude = query.near
+    radius = inf if query.radius_km is None else float(query.radius_km)
+    reach = radius if only_in else MUCH_TOO_FAR * radius
+    return Place(True, float(latitude), float(longitude), radius, reach)  # noqa: FBT003 -- a tuple

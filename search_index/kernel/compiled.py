@@ -9,7 +9,8 @@ from typing import Any, TypeVar, cast
 import numba
 
 _HERE = Path(__file__).parent
-_SOURCES = [*sorted(_HERE.glob("*.py")), _HERE.parent / "geometry.py", _HERE.parent / "ranking.py"]
+_USED = ("columns.py", "conditions.py", "documents.py", "geometry.py", "ranking.py")
+_SOURCES = [*sorted(_HERE.glob("*.py")), *(_HERE.parent / name for name in _USED)]
 
 if os.access(_HERE, os.W_OK):
     # What is compiled is kept by the text of all that went into it: the compiler alone would not see that a weight in

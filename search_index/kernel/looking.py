@@ -2,7 +2,7 @@
 
 from search_index.kernel.compiled import compiled
 from search_index.kernel.settling import settle
-from search_index.kernel.shapes import Bounds, Judged, Ordering, Scratch, Shelf, Sought, Tallies, Where
+from search_index.kernel.shapes import Bounds, Judged, Ordering, Place, Scratch, Shelf, Sought, Tallies, Totals
 from search_index.kernel.surveying import survey
 
 
@@ -10,7 +10,7 @@ from search_index.kernel.surveying import survey
 def look(
     shelf: Shelf,
     sought: Sought,
-    where: Where,
+    place: Place,
     judged: Judged,
     bounds: Bounds,
     scratch: Scratch,
@@ -18,12 +18,12 @@ def look(
     least: float,
     ordering: Ordering,
     tallies: Tallies,
-) -> None:
+) -> Totals:
     """Survey and settle in one go, where there is only one segment: of a quick answer much is to hand everything over.
 
     Args:
         floor, least: as ``Lookup.floors`` gives them.
     """
-    found, best, best_of_all = survey(shelf, sought, where, judged, bounds, scratch)
+    found, best, best_of_all = survey(shelf, sought, place, judged, bounds, scratch)
     least = max(least, floor * (best if best > 0.0 else best_of_all))
-    settle(shelf, where, judged, bounds, scratch, found, least, best, ordering, tallies)
+    return settle(shelf, place, judged, bounds, scratch, found, least, best, ordering, tallies)

@@ -7,17 +7,14 @@ from numpy.typing import NDArray
 
 from search_index.geometry import CELL_NORTH, EARTH_KM
 from search_index.kernel.compiled import inlined
-from search_index.kernel.heap import is_before, offer
+from search_index.kernel.heap import is_before, offer, put_in_order
 from search_index.kernel.measuring import kilometres, nearest_chord, squared_chord
 from search_index.kernel.searching import first_from
 from search_index.kernel.shapes import (
     BY_DISTANCE,
     BY_SCORE,
     BY_SESSION,
-    KEY,
     NO_PLACE,
-    RANK,
-    ROW,
     Judged,
     Ordering,
     Scratch,
@@ -25,7 +22,8 @@ from search_index.kernel.shapes import (
     Tallies,
     Where,
 )
-from search_index.ranking import nearness, reach
+from search_index.kernel.weighing import CAPACITIES, FRESHNESS
+from search_index.ranking import REACHES_YOU, nearness, reach
 
 _SLACK = 1e-8
 """Scores are rounded to nine digits; what could be better by less than this is looked at closely."""
@@ -51,18 +49,17 @@ def first_of(
     ordering: Ordering,
     tallies: Tallies,
 ) -> int:
-    """Leave in the tallies a heap of the first hits; how many they are.
+    """Leave the first hits in the tallies, in order; how many they are.
 
     Args:
         hits: how many there are in the scratch, in the order of their rows.
         best: a text that none of them surpasses.
     """
     rows, texts, points, ranks = scratch.rows, scratch.texts, shelf.points, shelf.ranks
-    overdue, freshness, rooms, capacities = judged.overdue, judged.freshness, judged.rooms, judged.capacities
-    rules, verdicts = shelf.rules, judged.verdicts
+    overdue, rooms, rules, verdicts = judged.overdue, judged.rooms, shelf.rules, judged.verdicts
     x, y, z = where.x, where.y, where.z
-    keys, held_ranks, chosen = tallies.first[KEY], tallies.places[RANK], tallies.places[ROW]
-    by, minute, elsewhere = ordering.by, ordering.minute, ordering.elsewhere
+    keys, chosen, held_ranks = tallies.keys, tallies.rows, np.empty(len(tallies.rows), np.int32)
+    by, minute = ordering.by, ordering.minute
     by_place = where.near and by <= BY_DISTANCE
     placed = first_from(rows, 0, hits, shelf.located)
     home = _home(points, rows, placed, z) if by_place else 0
@@ -91,8 +88,8 @@ def first_of(
             if chord > beyond:
                 continue
             if by == BY_SCORE:
-                told = freshness[overdue[row]], capacities[rooms[row]], verdicts[rules[row]]
-                key = _minus_score(texts[at], chord, told, where.near, elsewhere, worst)
+                told = FRESHNESS[overdue[row]], CAPACITIES[rooms[row]], verdicts[rules[row]]
+                key = _minus_score(texts[at], chord, told, where.near, worst)
             elif by == BY_DISTANCE:
                 key = np.rint(kilometres(chord) * 1e6) / 1e6 if where.near else inf
             elif by == BY_SESSION:
@@ -107,11 +104,14 @@ def first_of(
                         enough = (-worst - _SLACK) / most
                     if by_place:
                         beyond = _farthest(by, worst, best)
+    put_in_order(held, keys, held_ranks, chosen)
+    for number in range(held):
+        chosen[number], tallies.texts[number] = rows[chosen[number]], texts[chosen[number]]
     return held
 
 
 @inlined
-def _home(points: NDArray[np.float64], rows: NDArray[np.int32], placed: int, z: float) -> int:
+def _home(points: NDArray[np.float64], rows: NDArray[np.uint32], placed: int, z: float) -> int:
     """About where hits in the order of their rows come to the client's height on the sphere."""
     first, last = 0, placed
     while first < last:
@@ -124,14 +124,12 @@ def _home(points: NDArray[np.float64], rows: NDArray[np.int32], placed: int, z: 
 
 
 @inlined
-def _minus_score(
-    text: float, chord: float, told: tuple[float, float, float], near: bool, elsewhere: float, worst: float
-) -> float:
+def _minus_score(text: float, chord: float, told: tuple[float, float, float], near: bool, worst: float) -> float:
     """The score, turned round so that the best comes first; without end for one that is surely not among the first."""
     fresh, capacity, verdict = told
     nearby = 1.0
     if near:
-        nearby = elsewhere
+        nearby = REACHES_YOU
         if chord >= 0.0:
             # The chord is shorter than the way on the ground, and much quicker to find.
             most = _nearness(EARTH_KM * sqrt(chord))

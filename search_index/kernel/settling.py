@@ -3,36 +3,27 @@
 import numpy as np
 
 from search_index.kernel.compiled import compiled, inlined
-from search_index.kernel.heap import put_in_order
-from search_index.kernel.measuring import nearest_chord
 from search_index.kernel.ordering import first_of
+from search_index.kernel.placing import where_to_look
 from search_index.kernel.shapes import (
-    ACCEPTING,
-    CHORD,
-    FROM_HERE,
-    HELD,
-    HITS,
-    KEY,
     LAST,
-    NO_PLACE,
-    RANK,
-    ROW,
-    TEXT,
     Bounds,
     Judged,
     Ordering,
+    Place,
     Scratch,
     Shelf,
     Tallies,
-    Where,
+    Totals,
 )
 from search_index.kernel.tagging import count_marks
+from search_index.kernel.weighing import ACCEPTING_ROOMS
 
 
 @compiled
 def settle(
     shelf: Shelf,
-    where: Where,
+    place: Place,
     judged: Judged,
     bounds: Bounds,
     scratch: Scratch,
@@ -41,7 +32,7 @@ def settle(
     best: float,
     ordering: Ordering,
     tallies: Tallies,
-) -> None:
+) -> Totals:
     """Count and order the candidates whose text is good enough.
 
     Args:
@@ -50,18 +41,8 @@ def settle(
         best: the best text of all candidates of this segment.
     """
     hits, accepting = _count_hits(shelf, judged, bounds, scratch, found, least, tallies)
-    held = first_of(shelf, where, judged, scratch, hits, best, ordering, tallies)
-    chosen = tallies.places[ROW]
-    put_in_order(held, tallies.first[KEY], tallies.places[RANK], chosen)
-    for place in range(held):
-        at = chosen[place]
-        chosen[place] = scratch.rows[at]
-        tallies.first[TEXT, place] = scratch.texts[at]
-        tallies.first[CHORD, place] = NO_PLACE
-        if where.near:
-            first, last = shelf.place_starts[chosen[place]], shelf.place_starts[chosen[place] + 1]
-            tallies.first[CHORD, place] = nearest_chord(shelf.points, first, last, where.x, where.y, where.z)
-    tallies.numbers[HITS], tallies.numbers[ACCEPTING], tallies.numbers[HELD] = hits, accepting, held
+    held = first_of(shelf, where_to_look(place), judged, scratch, hits, best, ordering, tallies)
+    return Totals(hits, accepting, held)
 
 
 @inlined
@@ -73,10 +54,9 @@ def _count_hits(
     """
     # To take an array out of a tuple within the loop would cost more than all that is done with it there.
     rows, texts, codes, marks = scratch.rows, scratch.texts, scratch.codes, shelf.marks
-    rooms, accepted, any_of = judged.rooms, judged.accepted, bounds.any_of
+    rooms, any_of = judged.rooms, bounds.any_of
     filters, words = any_of.shape
-    reasons = tallies.numbers[FROM_HERE : FROM_HERE + bounds.reasons]
-    tags = tallies.numbers[FROM_HERE + bounds.reasons :]
+    reasons, tags = tallies.reasons, tallies.tags
     hits, accepting = 0, 0
     for at in range(found):
         row, text, code = rows[at], texts[at], codes[at]
@@ -99,6 +79,6 @@ def _count_hits(
             continue
         rows[hits], texts[hits] = row, text
         hits += 1
-        accepting += accepted[rooms[row]]
+        accepting += ACCEPTING_ROOMS[rooms[row]]
     count_marks(rows[:hits], marks, bounds.counted, tags)
     return hits, accepting

@@ -1,18 +1,31 @@
-"""What is handed to the loops and what they hand back, each a handful of arrays."""
+"""What is handed to the loops and what they hand back, each a handful of arrays.
+
+Documents are told by numbers without a sign: with a sign each time one is looked up it would be asked first whether it
+is to be counted from the end.
+"""
 
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from search_index.conditions import AXES
+
+REASONS = (*AXES, "other", "distance", "room")
+"""The codes of what leaves a candidate out."""
+
+FAR, FULL = REASONS.index("distance"), REASONS.index("room")
+
 LAST = 127
-"""The code of a candidate that nothing leaves out; any other is the place of the reason in ``REASONS``."""
+"""The code of a candidate that nothing leaves out; any other is a place in ``REASONS``."""
 
 BY_SCORE, BY_DISTANCE, BY_SESSION, BY_NAME = range(4)
 """How ``settle`` orders."""
 
 OUT = -1
-"""The code of a document that no candidate can be: it is no longer there, or has more than one reason."""
+"""The code of a document that no candidate can be: it is no longer there, or has more than one reason. It is the only
+one whose highest bit is set, by which eight documents are sifted at a time.
+"""
 
 NO_PLACE = -1.0
 """The squared chord of a document without a place, or of a query without one."""
@@ -42,7 +55,7 @@ class Shelf(NamedTuple):
     rules: NDArray[np.int32]
     ranks: NDArray[np.int32]
     marks: NDArray[np.int64]
-    posted: NDArray[np.int32]
+    posted: NDArray[np.uint32]
     impacts: NDArray[np.float32]
     session_starts: NDArray[np.int64]
     sessions: NDArray[np.int64]
@@ -65,13 +78,30 @@ class Sought(NamedTuple):
     weights: NDArray[np.float64]
     unit_starts: NDArray[np.int64]
     unit_weights: NDArray[np.float64]
-    carrying: NDArray[np.int32]
+    carrying: NDArray[np.uint32]
     of_text: bool
     of_tag: bool
 
 
+class Place(NamedTuple):
+    """The client's place, as a query tells it.
+
+    Attributes:
+        near: whether it is known.
+        latitude, longitude: in degrees.
+        radius: how far to look, in kilometres; without end for any distance.
+        reach: how far away something may be and still be told to be too far.
+    """
+
+    near: bool
+    latitude: float
+    longitude: float
+    radius: float
+    reach: float
+
+
 class Where(NamedTuple):
-    """Where to look.
+    """Where to look, for the loops.
 
     Attributes:
         x, y, z: the client's place on the unit sphere.
@@ -79,7 +109,6 @@ class Where(NamedTuple):
         within: the squared chord of the radius; ``ANYWHERE`` for none.
         reach: that beyond which nothing is a candidate.
         south, north, west, east: the cells that hold whatever is within reach; south > north: look everywhere.
-        columns: how many cells there are from west to east around the earth.
     """
 
     x: float
@@ -92,33 +121,24 @@ class Where(NamedTuple):
     north: int
     west: int
     east: int
-    columns: int
 
 
 class Judged(NamedTuple):
     """What is known of the documents' conditions and room, for one client on one day.
 
     Attributes:
-        codes: for each document what leaves it out, wherever it is; see ``codes_of``. n int8.
-        admitted: for each document 1 or 0, whether it can be a candidate. n + ``ROW_PADDING`` at most.
-        admitted_eights: the same memory, eight documents at a time.
-        verdicts: for each set of conditions what its verdict weighs.
+        codes: for each document what leaves it out, wherever it is; see ``codes_of``. n int8, and as many more as make
+            them a multiple of eight.
+        fits, verdicts: for each set of conditions the code of its verdict, and what that weighs.
         rooms: for each document the code of its capacity as of now. n int8.
         overdue: for each document the days since it should have been confirmed again, as far as they count. n uint8.
-        accepted: for each code of capacity whether people are taken.
-        capacities: for each code of capacity what it weighs.
-        freshness: for each number of days overdue what it weighs.
     """
 
     codes: NDArray[np.int8]
-    admitted: NDArray[np.uint8]
-    admitted_eights: NDArray[np.int64]
+    fits: NDArray[np.int8]
     verdicts: NDArray[np.float64]
     rooms: NDArray[np.int8]
     overdue: NDArray[np.uint8]
-    accepted: NDArray[np.bool_]
-    capacities: NDArray[np.float64]
-    freshness: NDArray[np.float64]
 
 
 class Bounds(NamedTuple):
@@ -129,19 +149,12 @@ class Bounds(NamedTuple):
         any_of: for each filter the bits of the tags of which a hit must carry one.
         besides: for each filter the bits of the tags to be counted of what passes all other filters.
         counted: the bits of the tags to be counted of hits.
-        only_in: whether what is left out for some reason need not be counted.
-        far, full: the codes of what is too far away, and of what has no room.
-        reasons: how many codes there are.
     """
 
     wanted: NDArray[np.int64]
     any_of: NDArray[np.int64]
     besides: NDArray[np.int64]
     counted: NDArray[np.int64]
-    only_in: bool
-    far: int
-    full: int
-    reasons: int
 
 
 class Scratch(NamedTuple):
@@ -149,48 +162,36 @@ class Scratch(NamedTuple):
 
     Attributes:
         sums, best: for each document, zero between two uses.
-        touched: for each document 1 if anything was added to its sum, zero between two uses.
-        touched_eights: the same memory, eight documents at a time.
-        rows, other: candidates.
-        texts, codes: what was found of the candidates of ``rows``.
+        touched: for each document a byte, 1 if anything was added to its sum, eight to a number; zero between two
+            uses.
+        rows: candidates.
+        texts, codes: what was found of them.
     """
 
     sums: NDArray[np.float64]
     best: NDArray[np.float64]
-    touched: NDArray[np.uint8]
-    touched_eights: NDArray[np.int64]
-    rows: NDArray[np.int32]
-    other: NDArray[np.int32]
+    touched: NDArray[np.int64]
+    rows: NDArray[np.uint32]
     texts: NDArray[np.float64]
     codes: NDArray[np.int8]
-
-
-HITS, ACCEPTING, HELD = range(3)
-"""Where in ``Tallies.numbers`` stands how many hits there are, how many of them take people, and how many are told."""
-
-FROM_HERE = 3
-"""Where in ``Tallies.numbers`` the codes of reasons begin."""
-
-KEY, TEXT, CHORD = range(3)
-"""The rows of ``Tallies.first``."""
-
-ROW, RANK = range(2)
-"""The rows of ``Tallies.places``."""
 
 
 class Tallies(NamedTuple):
     """What is counted and ordered.
 
     Attributes:
-        numbers: the three above; for each code of a reason how many were left out for it; and for each tag how many
-            documents carry it, of those that pass the filters of all other groups. There is room for every bit.
-        first: of the first hits, in order, by what they are ordered, their text, and their squared chord.
-        places: which documents those are, and their places in the order of names.
+        reasons: for each code of a reason how many were left out for it.
+        tags: for each tag how many documents carry it, of those that pass the filters of all other groups. There is
+            room for every bit.
+        rows, keys, texts: of the first hits, in order, which documents they are, by what they are ordered, and how well
+            the text answers.
     """
 
-    numbers: NDArray[np.int64]
-    first: NDArray[np.float64]
-    places: NDArray[np.int32]
+    reasons: NDArray[np.int64]
+    tags: NDArray[np.int64]
+    rows: NDArray[np.int32]
+    keys: NDArray[np.float64]
+    texts: NDArray[np.float64]
 
 
 class Ordering(NamedTuple):
@@ -199,9 +200,15 @@ class Ordering(NamedTuple):
     Attributes:
         by: ``BY_SCORE`` or another.
         minute: the moment from which on the next session is looked for.
-        elsewhere: the nearness of a document without a place.
     """
 
     by: int
     minute: int
-    elsewhere: float
+
+
+class Totals(NamedTuple):
+    """How many hits there are, how many of them take people, and how many of them, the first ones, are told."""
+
+    hits: int
+    accepting: int
+    told: int

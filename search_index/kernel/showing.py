@@ -5,8 +5,11 @@ from numpy.typing import NDArray
 
 from search_index.kernel.compiled import compiled, inlined
 from search_index.kernel.measuring import kilometres, squared_chord
-from search_index.kernel.shapes import Judged, Shelf, Where
-from search_index.ranking import nearness
+from search_index.kernel.placing import where_to_look
+from search_index.kernel.searching import place_of
+from search_index.kernel.shapes import NO_PLACE, Judged, Place, Shelf, Sought, Where
+from search_index.kernel.weighing import CAPACITIES, FRESHNESS
+from search_index.ranking import REACHES_YOU, nearness
 
 NO_NUMBER = -1
 """The distance, place or session of a hit that has none."""
@@ -17,58 +20,71 @@ _nearness = inlined(nearness)
 @compiled
 def describe(
     shelf: Shelf,
-    where: Where,
+    sought: Sought,
+    parts: NDArray[np.uint8],
+    place: Place,
     judged: Judged,
     rows: NDArray[np.int32],
     texts: NDArray[np.float64],
-    chords: NDArray[np.float64],
+    first: int,
+    last: int,
     minute: int,
-    elsewhere: float,
-) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
-    """Tell of hits what a score is made of, where and when they are.
+) -> tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.uint8]]:
+    """Tell of hits what a score is made of, where and when they are, and which words they hold.
 
     Args:
-        minute, elsewhere: as in ``Ordering``.
+        parts: for each posting the bits of the parts in which the term stands.
+        first, last: of which of the rows to tell, from one up to but not including the other.
+        minute: as in ``Ordering``.
 
     Returns:
-        For each hit the distance in kilometres and then, as in ``Score``, nearness, freshness, capacity, verdict and
-        total; and the place of its document that is nearest and the start of the next session.
+        For each hit, as in ``Score``, text, nearness, freshness, capacity, verdict and total, and then the distance in
+        kilometres; its row, the place of its document that is nearest, the start of the next session, and the code of
+        the verdict; and, a row for each hit, for each unit the bits of the parts that hold any of its terms.
     """
-    shares, whole = np.empty((6, len(rows))), np.empty((2, len(rows)), np.int64)
-    for at in range(len(rows)):
-        row, distance, near = rows[at], float(NO_NUMBER), 1.0
-        if where.near:
-            near = elsewhere
-        if chords[at] >= 0.0:
-            distance = kilometres(chords[at])
-            near = _nearness(distance)
-        fresh = judged.freshness[judged.overdue[row]]
-        capacity = judged.capacities[judged.rooms[row]]
-        verdict = judged.verdicts[shelf.rules[row]]
-        total = np.rint(texts[at] * near * fresh * capacity * verdict * 1e9) / 1e9
-        shares[0, at], shares[1, at], shares[2, at] = distance, near, fresh
-        shares[3, at], shares[4, at], shares[5, at] = capacity, verdict, total
-        whole[0, at] = _place(shelf, where, row) if chords[at] >= 0.0 else NO_NUMBER
-        whole[1, at] = _session(shelf, row, minute)
-    return shares, whole
+    where = where_to_look(place)
+    # To take an array out of a tuple within the loop would cost more than all that is done with it there.
+    rules, place_starts, points = shelf.rules, shelf.place_starts, shelf.points
+    session_starts, sessions, posted = shelf.session_starts, shelf.sessions, shelf.posted
+    fits, verdicts, rooms, overdue = judged.fits, judged.verdicts, judged.rooms, judged.overdue
+    starts, ends, unit_starts = sought.starts, sought.ends, sought.unit_starts
+    hits, units = max(last - first, 0), max(len(unit_starts) - 1, 0)
+    shares, whole, held = np.empty((7, hits)), np.empty((4, hits), np.int64), np.zeros((hits, units), np.uint8)
+    for at in range(hits):
+        row, text = rows[first + at], texts[first + at]
+        nearest, chord = _nearest(where, points, place_starts[row], place_starts[row + 1])
+        distance = kilometres(chord) if chord >= 0.0 else float(NO_NUMBER)
+        near = 1.0 if not where.near else _nearness(distance) if chord >= 0.0 else REACHES_YOU
+        fresh, capacity, verdict = FRESHNESS[overdue[row]], CAPACITIES[rooms[row]], verdicts[rules[row]]
+        total = np.rint(text * near * fresh * capacity * verdict * 1e9) / 1e9
+        shares[0, at], shares[1, at], shares[2, at], shares[3, at] = text, near, fresh, capacity
+        shares[4, at], shares[5, at], shares[6, at] = verdict, total, distance
+        whole[0, at], whole[1, at], whole[3, at] = row, nearest, fits[rules[row]]
+        whole[2, at] = _session(sessions, session_starts[row], session_starts[row + 1], minute)
+        for unit in range(units):
+            for term in range(unit_starts[unit], unit_starts[unit + 1]):
+                posting = place_of(posted, starts[term], ends[term], row)
+                held[at, unit] |= parts[posting] if posting < ends[term] else 0
+    return shares, whole, held
 
 
 @inlined
-def _place(shelf: Shelf, where: Where, row: int) -> int:
-    """Which of a document's places is nearest."""
-    first, nearest, least = shelf.place_starts[row], 0, np.inf
-    for place in range(first, shelf.place_starts[row + 1]):
-        x, y, z = shelf.points[place, 0], shelf.points[place, 1], shelf.points[place, 2]
-        chord = squared_chord(x - where.x, y - where.y, z - where.z)
-        if chord < least:
-            nearest, least = place - first, chord
-    return nearest
+def _nearest(where: Where, points: NDArray[np.float64], first: int, last: int) -> tuple[int, float]:
+    """Which of a document's places is nearest, and how far away it is as a squared chord."""
+    nearest, least = NO_NUMBER, NO_PLACE
+    if where.near:
+        for place in range(first, last):
+            x, y, z = points[place, 0], points[place, 1], points[place, 2]
+            chord = squared_chord(x - where.x, y - where.y, z - where.z)
+            if least < 0.0 or chord < least:
+                nearest, least = place - first, chord
+    return nearest, least
 
 
 @inlined
-def _session(shelf: Shelf, row: int, minute: int) -> int:
+def _session(sessions: NDArray[np.int64], first: int, last: int, minute: int) -> int:
     """The start of the next session."""
-    for at in range(shelf.session_starts[row], shelf.session_starts[row + 1]):
-        if shelf.sessions[at] >= minute:
-            return int(shelf.sessions[at])
+    for at in range(first, last):
+        if sessions[at] >= minute:
+            return int(sessions[at])
     return NO_NUMBER

@@ -5,27 +5,29 @@ from numpy.typing import NDArray
 
 from search_index.kernel.compiled import compiled, inlined
 from search_index.kernel.measuring import nearest_chord, squared_chord
+from search_index.kernel.placing import where_to_look
 from search_index.kernel.searching import first_from, spans_of
-from search_index.kernel.shapes import ANYWHERE, LAST, Bounds, Judged, Scratch, Shelf, Sought, Where
+from search_index.kernel.shapes import ANYWHERE, FAR, FULL, LAST, Bounds, Judged, Place, Scratch, Shelf, Sought, Where
 
 
 @compiled
 def survey(
-    shelf: Shelf, sought: Sought, where: Where, judged: Judged, bounds: Bounds, scratch: Scratch
+    shelf: Shelf, sought: Sought, place: Place, judged: Judged, bounds: Bounds, scratch: Scratch
 ) -> tuple[int, float, float]:
     """Find the candidates and what leaves them out; they are left in the scratch in the order of their rows.
 
     Returns:
         How many there are, the best text among those that a client can reach, and among all.
     """
+    where = where_to_look(place)
     # To take an array out of a tuple, or to hand one over, within the loop would cost more than all that is done there.
     rows, texts, codes, of_document = scratch.rows, scratch.texts, scratch.codes, judged.codes
     points, place_starts, located = shelf.points, shelf.place_starts, shelf.located
     x, y, z, within, reach = where.x, where.y, where.z, where.within, where.reach
-    marks, wanted, words = shelf.marks, bounds.wanted, shelf.marks.shape[1]
-    far, full = bounds.far, bounds.full
-    of_text, only_in, bounded = sought.of_text, bounds.only_in, within < ANYWHERE
-    found = _rows_of_text(shelf, sought, where, judged, scratch)
+    marks, wanted = shelf.marks, bounds.wanted
+    words = len(wanted) if np.any(wanted) else 0
+    of_text, bounded = sought.of_text, within < ANYWHERE
+    found = _rows_of_text(shelf, sought, where, of_document, scratch)
     whole = sought.unit_weights[-1] if of_text else 1.0
     kept, best, best_of_all = 0, 0.0, 0.0
     for at in range(found):
@@ -44,11 +46,10 @@ def survey(
                 chord = nearest_chord(points, place_starts[row], place_starts[row + 1], x, y, z)
             # It would not fit if only one of two reasons were passed over.
             told = told & (chord <= reach) & ((chord <= within) | (code == LAST))
-            code = far if chord > within else code
-        told = told & ((not only_in) | (code == LAST))
+            code = FAR if chord > within else code
         text_here = text if told else 0.0
         best_of_all = max(best_of_all, text_here)
-        best = max(best, text_here if (code == LAST) | (code == full) else 0.0)
+        best = max(best, text_here if (code == LAST) | (code == FULL) else 0.0)
         # A filter must not bear on what is a good answer, or it could let in what was too weak without it.
         rows[kept], texts[kept], codes[kept] = row, text, code
         kept += told & (lacking == 0)
@@ -56,15 +57,15 @@ def survey(
 
 
 @inlined
-def _rows_of_text(shelf: Shelf, sought: Sought, where: Where, judged: Judged, scratch: Scratch) -> int:
+def _rows_of_text(shelf: Shelf, sought: Sought, where: Where, codes: NDArray[np.int8], scratch: Scratch) -> int:
     """Find the documents within reach that the text tells anything of, in the order of their rows."""
     begins, ends = spans_of(shelf.cells, shelf.documents, where)
     if sought.of_tag:
-        return _of_list(sought.carrying, begins, ends, judged.admitted, scratch.rows)
+        return _of_list(sought.carrying, begins, ends, codes, scratch.rows)
     if not sought.of_text:
-        return _of_spans(begins, ends, judged.admitted, scratch.rows)
+        return _of_spans(begins, ends, codes, scratch.rows)
     if len(sought.starts) == 1:
-        return _of_term(shelf, sought, begins, ends, judged.admitted, scratch)
+        return _of_term(shelf, sought, begins, ends, codes, scratch)
     for unit in range(len(sought.unit_starts) - 1):
         counts = sought.unit_weights[unit]
         # What tells nothing is passed over, or a document would be touched without being told of.
@@ -73,16 +74,16 @@ def _rows_of_text(shelf: Shelf, sought: Sought, where: Where, judged: Judged, sc
                 _add_term(shelf, sought, begins, ends, scratch, sought.unit_starts[unit], counts)
             else:
                 _add_best_terms(shelf, sought, begins, ends, scratch, unit, counts)
-    return _touched(begins, ends, judged.admitted_eights, scratch)
+    return _touched(begins, ends, codes, scratch)
 
 
 @inlined
 def _of_list(
-    documents: NDArray[np.int32],
+    documents: NDArray[np.uint32],
     begins: NDArray[np.int64],
     ends: NDArray[np.int64],
-    admitted: NDArray[np.uint8],
-    rows: NDArray[np.int32],
+    codes: NDArray[np.int8],
+    rows: NDArray[np.uint32],
 ) -> int:
     """Of some documents those within the spans that may be candidates."""
     found, start = 0, 0
@@ -92,7 +93,7 @@ def _of_list(
         for at in range(start, stop):
             # Written in any case, and then kept or not: that is quicker than to guess.
             rows[found] = documents[at]
-            found += admitted[documents[at]]
+            found += codes[documents[at]] >= 0
         start = stop
     return found
 
@@ -101,15 +102,15 @@ def _of_list(
 def _of_spans(
     begins: NDArray[np.int64],
     ends: NDArray[np.int64],
-    admitted: NDArray[np.uint8],
-    rows: NDArray[np.int32],
+    codes: NDArray[np.int8],
+    rows: NDArray[np.uint32],
 ) -> int:
     """All documents within the spans that may be candidates."""
     found = 0
     for span in range(len(begins)):
         for row in range(begins[span], ends[span]):
             rows[found] = row
-            found += admitted[row]
+            found += codes[row] >= 0
     return found
 
 
@@ -119,7 +120,7 @@ def _of_term(
     sought: Sought,
     begins: NDArray[np.int64],
     ends: NDArray[np.int64],
-    admitted: NDArray[np.uint8],
+    codes: NDArray[np.int8],
     scratch: Scratch,
 ) -> int:
     """The documents of the only term that may be candidates, with what it tells of them."""
@@ -131,7 +132,7 @@ def _of_term(
         stop = first_from(posted, start, end, ends[span])
         for at in range(start, stop):
             rows[found], texts[found] = posted[at], counts * (weight * np.float64(impacts[at]))
-            found += admitted[posted[at]]
+            found += codes[posted[at]] >= 0
         start = stop
     return found
 
@@ -147,7 +148,8 @@ def _add_term(
     counts: float,
 ) -> None:
     """Add to each document what a unit of one term tells of it."""
-    posted, impacts, sums, touched = shelf.posted, shelf.impacts, scratch.sums, scratch.touched
+    posted, impacts, sums = shelf.posted, shelf.impacts, scratch.sums
+    touched = scratch.touched.view(np.uint8)
     start, end, weight = sought.starts[term], sought.ends[term], sought.weights[term]
     if weight > 0.0:
         for span in range(len(begins)):
@@ -170,7 +172,8 @@ def _add_best_terms(
     counts: float,
 ) -> None:
     """Add to each document what the best of a unit's terms tells of it."""
-    posted, impacts, best, other = shelf.posted, shelf.impacts, scratch.best, scratch.other
+    posted, impacts, best, rows = shelf.posted, shelf.impacts, scratch.best, scratch.rows
+    sums, touched = scratch.sums, scratch.touched.view(np.uint8)
     met = 0
     for term in range(sought.unit_starts[unit], sought.unit_starts[unit + 1]):
         start, end, weight = sought.starts[term], sought.ends[term], sought.weights[term]
@@ -182,32 +185,34 @@ def _add_best_terms(
                     row = posted[at]
                     known = best[row]
                     # Noted in any case, and then kept or not: that is quicker than to guess.
-                    other[met] = row
+                    rows[met] = row
                     met += known == 0.0
                     best[row] = max(known, weight * np.float64(impacts[at]))
                 start = stop
     for at in range(met):
-        row = other[at]
-        scratch.sums[row] += counts * best[row]
-        scratch.touched[row] = 1
+        row = rows[at]
+        sums[row] += counts * best[row]
+        touched[row] = 1
         best[row] = 0.0
 
 
 @inlined
-def _touched(begins: NDArray[np.int64], ends: NDArray[np.int64], admitted: NDArray[np.int64], scratch: Scratch) -> int:
+def _touched(begins: NDArray[np.int64], ends: NDArray[np.int64], codes: NDArray[np.int8], scratch: Scratch) -> int:
     """The documents that were told of, and that may be candidates, with what was told; clears the sums."""
-    rows, texts, sums, touched = scratch.rows, scratch.texts, scratch.sums, scratch.touched_eights
+    rows, texts, sums, touched = scratch.rows, scratch.texts, scratch.sums, scratch.touched
+    eights = codes.view(np.int64)
     found = 0
     for span in range(len(begins)):
         for eight in range(begins[span] >> 3, (ends[span] + 7) >> 3):
             if touched[eight] == 0:
                 continue
-            left = touched[eight] & admitted[eight]
+            # The highest bit of a code, which only ``OUT`` has, comes to stand where a touched document has its one.
+            left = touched[eight] & ~(eights[eight] >> 7)
             touched[eight] = 0
             while left != 0:
                 # Of each byte that is not zero only the lowest bit is set; the exponent of a power of two is its place.
                 lowest = left & -left
-                row = eight * 8 + (((np.float64(lowest).view(np.int64) >> 52) - 1023) >> 3)
+                row = np.uint32(eight * 8 + (((np.float64(lowest).view(np.int64) >> 52) - 1023) >> 3))
                 rows[found], texts[found] = row, sums[row]
                 found += 1
                 left ^= lowest

@@ -8,7 +8,7 @@ from search_index.kernel.compiled import compiled
 
 @compiled
 def count_marks(
-    rows: NDArray[np.int32], marks: NDArray[np.int64], counted: NDArray[np.int64], tags: NDArray[np.int64]
+    rows: NDArray[np.uint32], marks: NDArray[np.int64], counted: NDArray[np.int64], tags: NDArray[np.int64]
 ) -> None:
     """Count for each tag how many of some documents carry it.
 

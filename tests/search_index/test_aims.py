@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from search_index.aims import aimed, told_by
+from search_index.aims import aimed, told_by, told_of
 from search_index.conditions import ANYONE, CIRCUMSTANCE, Judgement, judge
 from search_index.documents import Condition, Document, Facts, Fit
 from search_index.schema import postings
@@ -39,12 +39,12 @@ def test_it_is_for_a_client_of_whom_it_is_known(small: Thesaurus) -> None:
 
 
 def test_it_is_for_a_client_when_the_words_of_the_query_ask_for_it(small: Thesaurus) -> None:
-    asked = told_by(["topic:stroke"], Facts(), small)
+    asked = told_by(told_of(["topic:stroke"], small), Facts())
     assert judged(read(small, name="Exercise after a stroke"), asked).fit is Fit.YES
 
 
 def test_who_asks_for_the_broader_need_may_mean_it(small: Thesaurus) -> None:
-    asked = told_by(["need:body"], Facts(), small)
+    asked = told_by(told_of(["need:body"], small), Facts())
     assert judged(read(small, name="Exercise after a stroke"), asked).fit is Fit.YES
 
 
@@ -70,4 +70,4 @@ def test_nobody_is_turned_away_by_words_alone(small: Thesaurus) -> None:
     ],
 )
 def test_age_tells_older_and_young_people(client: Facts, known: dict[str, frozenset[str]], small: Thesaurus) -> None:
-    assert told_by([], client, small).possible == known
+    assert told_by({}, client).possible == known

@@ -39,7 +39,7 @@ def test_tags_are_counted_one_by_one(
     rows = data.draw(st.lists(st.integers(0, len(carried) - 1), max_size=40))
     marks = np.array([bits_of(tags, TAGS) for tags in carried])
     numbers = np.zeros(words_of(TAGS) * WORD, np.int64)
-    count_marks(np.array(rows, np.int32), marks, bits_of(counted, TAGS), numbers)
+    count_marks(np.array(rows, np.uint32), marks, bits_of(counted, TAGS), numbers)
     expected = [sum(tag in carried[row] for row in rows) if tag in counted else 0 for tag in range(len(numbers))]
     assert numbers.tolist() == expected
 

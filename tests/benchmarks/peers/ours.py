@@ -80,18 +80,15 @@ def plain_answer(hits: Hits) -> Answer:
 def counted_needs(hits: Hits) -> tuple[int, ...]:
     """How many hits have each of the needs; put in order only if there is no other way."""
     if isinstance(hits.facets, Facets):
-        counts = hits.facets.counts
-    else:
-        counts = {facet.value: facet.count for facet in hits.facets.get(GROUP, ())}
+        return tuple(hits.facets.of(NEED_TAGS))
+    counts = {facet.value: facet.count for facet in hits.facets.get(GROUP, ())}
     return tuple(counts.get(tag, 0) for tag in NEED_TAGS)
 
 
 def full_answer(hits: Hits) -> Answer:
-    """Our answer with everything in it made, as a page of the product shows it."""
-    options = {group: tuple(facets) for group, facets in hits.facets.items()}
-    counts = {facet.value: facet.count for facet in options.get(GROUP, ())}
-    needs = tuple(counts.get(tag, 0) for tag in NEED_TAGS)
-    return Answer(hits.total, needs, tuple(int(hit.id) for hit in hits.hits))
+    """Our answer with everything in it made, as a page of the product shows it: each hit, and each facet in order."""
+    made, _ = [*hits.hits], dict(hits.facets.items())
+    return Answer(hits.total, counted_needs(hits), tuple(int(hit.id) for hit in made))
 
 
 class Ours(Peer):

@@ -1,0 +1,21 @@
+"""Where to look for what is around the client's place."""
+
+from math import inf
+
+from search_index.documents import Point
+from search_index.geometry import EVERYWHERE, cells_around, on_sphere, squared_chord
+from search_index.kernel.compiled import compiled
+from search_index.kernel.shapes import ANYWHERE, Place, Where
+
+_on_sphere, _cells_around, _squared_chord = compiled(on_sphere), compiled(cells_around), compiled(squared_chord)
+
+
+@compiled
+def where_to_look(place: Place) -> Where:
+    """Where a query looks."""
+    point = Point(place.latitude, place.longitude)
+    x, y, z = _on_sphere(point)
+    if not place.near or place.radius == inf:
+        return Where(x, y, z, place.near, ANYWHERE, ANYWHERE, *EVERYWHERE)
+    cells = _cells_around(point, place.reach)
+    return Where(x, y, z, place.near, _squared_chord(place.radius), _squared_chord(place.reach), *cells)

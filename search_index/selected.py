@@ -1,0 +1,42 @@
+"""What the loops found for a lookup. Whatever of it nobody asks for is not made."""
+
+from collections.abc import Mapping, Sequence
+
+from search_index.answering import Lookup
+from search_index.facets import Facets
+from search_index.kernel.shapes import REASONS, Place, Totals
+from search_index.page import Page
+from search_index.parts import Part
+from search_index.tagbook import TagBook, TagCounts
+
+_NO_REASONS = [0] * len(REASONS)
+
+
+class Selected:
+    """A ``Selection`` out of some segments, with what was found in each."""
+
+    def __init__(
+        self, parts: Sequence[Part], totals: Sequence[Totals], lookup: Lookup, place: Place, book: TagBook
+    ) -> None:
+        self._parts = parts
+        self._totals = totals
+        self._lookup = lookup
+        self._place = place
+        self._book = book
+        self.total = sum([found.hits for found in totals])
+
+    @property
+    def hits(self) -> Page:
+        return Page(self._parts, [found.told for found in self._totals], self._lookup, self._place)
+
+    @property
+    def facets(self) -> Facets:
+        counted = TagCounts(self._book, [(part.number, part.tallies.tags) for part in self._parts])
+        return Facets(counted, sum([found.accepting for found in self._totals]), self._lookup.query)
+
+    @property
+    def left_out(self) -> Mapping[str, int]:
+        if not self._lookup.query.explain:
+            return {}
+        totals = map(sum, zip(_NO_REASONS, *(part.tallies.reasons.tolist() for part in self._parts), strict=True))
+        return {reason: number for reason, number in zip(REASONS, totals, strict=True) if number}
