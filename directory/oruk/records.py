@@ -61,7 +61,8 @@ class OrganisationRecord(_Record):
 
 class PlaceRecord(_Record):
     """A place. Its point is only given where the source says it; else it is that of the postcode, which may be no
-    postcode but what stands in its place.
+    postcode but what stands in its place. ``found_in_text``: its postcode was found in the description, and nobody has
+    said that the service is there.
     """
 
     name: Line = ""
@@ -74,6 +75,7 @@ class PlaceRecord(_Record):
     address_public: bool = True
     directions: Text = ""
     features: tuple[Line, ...] = ()
+    found_in_text: bool = False
 
     @model_validator(mode="after")
     def _has_a_whole_point_or_none(self) -> Self:

@@ -15,7 +15,9 @@ _PEOPLE = r"\b(?:people|persons?|adults?|anyone|everyone|women|men|ladies|gentle
 _OVER = r"(?:\+|plus|(?:and|or|&) (?:over|above|older|up|upwards)|onwards|upwards)"
 _UNDER = r"(?:and|or|&) (?:under|below|younger)"
 _TO = r" ?(?:-|to|and) ?"
-_NO_COUNT = r"(?! (?:[a-z]+ )?(?:activities|members|volunteers|groups|sessions|venues|miles|mins|minutes|hours|weeks)\b)"
+_NO_COUNT = (
+    r"(?! (?:[a-z]+ )?(?:activities|members|volunteers|groups|sessions|venues|miles|mins|minutes|hours|weeks)\b)"
+)
 
 _ANY_AGE: Final = re.compile(_AGE)
 _FROM: Final = tuple(

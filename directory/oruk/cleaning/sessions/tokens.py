@@ -27,8 +27,8 @@ class Token:
     value: Value = None
 
 
-_DAY_NAMES = ("mon(?:day)?", "tue(?:s(?:day)?)?", "wed(?:s|nesday)?", "thu(?:rs?(?:day)?)?", "fri(?:day)?")
-_DAY_NAMES += ("sat(?:urday)?", "sun(?:day)?")
+_DAY_NAMES = "mon(?:day)? tue(?:s(?:day)?)? wed(?:s|nesday)? thu(?:rs?(?:day)?)? fri(?:day)? sat(?:urday)?".split()
+_DAY_NAMES += ["sun(?:day)?"]
 _MONTH_NAMES = "jan(?:uary)? feb(?:ruary)? mar(?:ch)? apr(?:il)? may june? july? aug(?:ust)? sept?(?:ember)?".split()
 _MONTH_NAMES += "oct(?:ober)? nov(?:ember)? dec(?:ember)?".split()
 _ORDINALS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1}
