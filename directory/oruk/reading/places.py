@@ -26,11 +26,8 @@ def places(document: Document, taker: Taker) -> Iterator[PlaceRecord]:
         location = at.get("location")
         if isinstance(location, Mapping) and location.get("location_type") != "virtual":
             place = _place(location, taker)
-            if place != _NOWHERE:
+            if place != PlaceRecord(id=place.id):
                 yield place
-
-
-_NOWHERE: Final = PlaceRecord()
 
 
 def ways(document: Document, found: tuple[PlaceRecord, ...], taker: Taker) -> tuple[Way, ...]:
@@ -52,6 +49,7 @@ def _place(location: Document, taker: Taker) -> PlaceRecord:
     longitude = taker.number(location, "longitude", *LONGITUDES)
     street = _street(address, taker)
     return PlaceRecord(
+        id=taker.line(location, "id"),
         name=taker.line(location, "name"),
         address=street,
         city=taker.line(address, "city", 120),
