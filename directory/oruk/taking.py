@@ -75,13 +75,14 @@ class Taker:
 
     def line(self, document: Document, key: str, limit: int = LONGEST_LINE) -> str:
         """A text on one line."""
-        return self._cut(key, " ".join(self._plain(document, key).split()), limit)
+        plain = self._plain(document, key)
+        return self._cut(key, " ".join(plain.split()), limit) if plain else ""
 
     def _plain(self, document: Document, key: str) -> str:
         found = document.get(key)
         if found is None or found == "":
             return ""
-        if not isinstance(found, str | int | float) or isinstance(found, bool):
+        if not isinstance(found, str) and (not isinstance(found, int | float) or isinstance(found, bool)):
             self.problem(key, "This should be a text")
             return ""
         # What mark-up takes up is given room; how much of it there is must not decide how long this takes.

@@ -138,9 +138,10 @@ def _bare(source: str) -> str:
 
 
 def _tidied(text: str) -> str:
+    if "\n" not in text and "\r" not in text:
+        return _printable(text)
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    joined = "\n".join(map(_printable, lines))
-    return re.sub(r"\n{3,}", "\n\n", joined).strip() if "\n" in joined else joined
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(map(_printable, lines))).strip()
 
 
 def _printable(line: str) -> str:
