@@ -17,6 +17,7 @@ from directory.oruk.reading.contacts import contacts
 from directory.oruk.reading.costs import costs
 from directory.oruk.reading.organisations import organisation
 from directory.oruk.reading.places import places, ways
+from directory.oruk.reading.room import capacity
 from directory.oruk.reading.state import alert, is_active, joining
 from directory.oruk.reading.topics import areas, languages, terms
 from directory.oruk.reading.unread import unread
@@ -101,6 +102,7 @@ def _said(document: Document, taker: Taker, id_: str, name: str) -> dict[str, An
         "terms": tuple(terms(document, taker)),
         "rules": tuple(rules(document, taker)),
         "languages": languages(document, taker),
+        "capacity": capacity(document, taker),
         "confirmed_on": taker.day(document, "assured_date"),
         "changed_on": taker.day(document, "last_modified"),
     }

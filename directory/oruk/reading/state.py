@@ -46,7 +46,9 @@ def _with_closing(notice: str, taker: Taker) -> str:
 
 
 def joining(document: Document, taker: Taker) -> str:
-    """How one joins, in words."""
-    return taker.text(document, "application_process") or _ACCESS.get(
+    """How one joins, and how long one waits, in words."""
+    said = taker.text(document, "application_process") or _ACCESS.get(
         taker.line(document, "attending_access").lower(), ""
     )
+    wait = taker.line(document, "wait_time")
+    return "\n".join(filter(None, (said, f"Waiting time: {wait}" if wait else "")))[:LONGEST_TEXT]
