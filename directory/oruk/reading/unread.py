@@ -21,7 +21,8 @@ _READ: Final = {
     "": "name summary description url email alert status application_process fees eligibility_description minimum_age "
     "maximum_age assured_date last_modified organization organisation service_at_locations schedules "
     "regular_schedules holiday_schedules cost_options contacts phones service_areas attributes languages eligibilities "
-    "service_taxonomys service_taxonomies taxonomies link_taxonomies attending_type attending_access capacities wait_time",
+    "service_taxonomys service_taxonomies taxonomies link_taxonomies attending_type attending_access capacities "
+    "wait_time",
     "organization": "name description website url email phones organization_identifiers",
     "location": "name location_type latitude longitude addresses physical_addresses postal_addresses transportation "
     "accessibility accessibility_for_disabilities mask_exact_address",

@@ -66,6 +66,7 @@ def lines_of(stream: BinaryIO, encoding: str) -> Iterator[str]:
     stream.seek(0)
     text = TextIOWrapper(stream, encoding, errors="replace", newline="")
     try:
-        yield from text
+        for line in text:  # noqa: UP028 -- "yield from" would close the file when somebody reads the first line only
+            yield line
     finally:
         text.detach()
