@@ -139,6 +139,11 @@ class Taker:
             return None
         return value
 
+    def flag(self, document: Document, key: str) -> bool:
+        """Whether something is said to be so; whatever is written that is not "no" says that it is."""
+        found = document.get(key)
+        return found.strip().lower() not in ("", "false", "no", "n", "0") if isinstance(found, str) else bool(found)
+
     def day(self, document: Document, key: str) -> date | None:
         """A date, also where a moment was written."""
         return self.parsed(document, key, lambda text: date.fromisoformat(text[:10]), "a date, like 2026-11-24")

@@ -60,7 +60,7 @@ def _holiday(row: Document, taker: Taker) -> str:
     hours = [
         clock_time(at) for key in ("open_at", "opens_at", "close_at", "closes_at") if (at := _clock(row, key, taker))
     ]
-    is_closed = str(row.get("closed")).lower() in ("true", "1", "yes") or not hours
+    is_closed = taker.flag(row, "closed") or not hours
     return f"{'Closed' if is_closed else ' to '.join(hours)}: {days}"
 
 
