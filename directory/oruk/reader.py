@@ -24,7 +24,7 @@ from directory.oruk.reading.unread import unread
 from directory.oruk.reading.who import eligibility_note, rules
 from directory.oruk.reading.words import with_words_read
 from directory.oruk.records import ServiceRecord
-from directory.oruk.taking import Document, Problem, Taker
+from directory.oruk.taking import Document, Problem, Taker, is_web_address
 from directory.oruk.timetables import times
 
 
@@ -55,8 +55,8 @@ def read_service(document: Any, where: str) -> Reading:
     if not isinstance(document, Mapping):
         return Reading(None, (Problem(where, "", "This is not a service but some other value"),))
     taker = Taker(Taker(where).line(document, "id") or where)
-    if own := own_parts(document, taker):
-        return Reading(ServiceRecord(**own))
+    if own := _own(document, taker):
+        return Reading(own)
     name = taker.line(document, "name")
     id_ = taker.line(document, "id")
     for given, called in ((id_, "id"), (name, "name")):
@@ -67,6 +67,19 @@ def read_service(document: Any, where: str) -> Reading:
     except ValidationError as refused:
         return Reading(None, (*taker.problems, *_refusals(taker.record, refused)))
     return Reading(record, taker.problems, taker.cleaned, unread(document))
+
+
+def _own(document: Document, taker: Taker) -> ServiceRecord | None:
+    """The record of a document of ours. Strangers may call theirs so, too: no link of it may be a script."""
+    parts = own_parts(document, taker)
+    if not parts:
+        return None
+    record = ServiceRecord(**parts)
+    links = (record.url, record.referral_url, record.organisation.url)
+    if all(is_web_address(link) or ":" not in link for link in links):
+        return record
+    taker.problem("url", "This is not the address of a web page")
+    return None
 
 
 def _refusals(record: str, refused: ValidationError) -> Iterator[Problem]:

@@ -106,7 +106,7 @@ class Taker:
         if is_placeholder(full):
             self.mended(key, Mended.PLACEHOLDER)
             return ""
-        if not _WEB.fullmatch(full) or len(full) > LONGEST_ADDRESS:
+        if not is_web_address(full):
             self.problem(key, "This is not the address of a web page")
             return ""
         if full != found:
@@ -163,3 +163,8 @@ class Taker:
         except ValueError:
             self.problem(key, f"This should be {wanted}")
             return None
+
+
+def is_web_address(text: str) -> bool:
+    """Whether a text is the whole address of a web page, as a link may lead to."""
+    return len(text) <= LONGEST_ADDRESS and _WEB.fullmatch(text) is not None
