@@ -1,17 +1,19 @@
 """The timetable of an Open Referral UK document: what its schedules say, in the many ways in which feeds write it."""
 
-import re
-from collections.abc import Iterator, Mapping
-from datetime import time
-from typing import Any
+from collections.abc import Iterator
+from itertools import chain
+from typing import Final
 
-from directory.oruk.ical import Recurrence, parse_byday
+from directory.oruk.ical import WEEKDAYS, Recurrence, clock_time, long_date
+from directory.oruk.reading.days import Days, days_of, days_of_the_month
+from directory.oruk.reading.hours import hour
 from directory.oruk.records import LONGEST_INTERVAL, TimeRecord
-from directory.oruk.taking import Taker
+from directory.oruk.taking import LONGEST_TEXT, Document, Taker
 
-_TIME = re.compile(r"([01]?[0-9]|2[0-3]|24(?=[:.]?00))[:.]?([0-5][0-9])(?:[:.][0-9.]+)?(?:Z|[+-][0-9:]{2,5})?")
-_FREQUENCIES = {
+_FREQUENCIES: Final = {
     "": ("", 1),
+    "DAY": ("WEEKLY", 1),
+    "DAILY": ("WEEKLY", 1),
     "WEEK": ("WEEKLY", 1),
     "WEEKLY": ("WEEKLY", 1),
     "FORTNIGHTLY": ("WEEKLY", 2),
@@ -20,20 +22,46 @@ _FREQUENCIES = {
 }
 """What feeds write: weekly, monthly or once, and every how many."""
 
+_DAILY: Final = ("DAY", "DAILY")
+_ROWS: Final = ("schedules", "regular_schedules", "regular_schedule")
+_HOLIDAYS: Final = ("holiday_schedules", "holiday_schedule")
 
-def times(document: Mapping[str, Any], taker: Taker) -> Iterator[TimeRecord]:
-    """The rows of the timetable; one that says nothing at all is passed over."""
-    for row in taker.rows(document, "schedules"):
-        said = taker.text(row, "description")
+
+def times(document: Document, taker: Taker) -> Iterator[TimeRecord]:
+    """The rows of the timetable, also those of places; one that says nothing at all is passed over."""
+    owners = [document, *taker.rows(document, "service_at_locations")]
+    for row in chain.from_iterable(_lists(owner, _ROWS, taker) for owner in owners):
+        said = "\n".join(filter(None, (taker.text(row, "description"), taker.text(row, "notes"))))[:LONGEST_TEXT]
         recurrence = _recurrence(row, taker)
         if recurrence or said:
             yield TimeRecord(recurrence=recurrence, description=said)
+    for row in chain.from_iterable(_lists(owner, _HOLIDAYS, taker) for owner in owners):
+        if said := _holiday(row, taker):
+            yield TimeRecord(description=said)
 
 
-def _recurrence(row: Mapping[str, Any], taker: Taker) -> Recurrence | None:
-    byday = taker.parsed(row, "byday", parse_byday, "days of the week, like MO,TH or 2TH") or ()
-    dates = taker.parsed(row, "bymonthday", _month_days, "days of the month, like 1,15") or ()
-    start = taker.day(row, "dtstart")
+def _lists(owner: Document, keys: tuple[str, ...], taker: Taker) -> Iterator[Document]:
+    for key in keys:
+        if key in owner:
+            yield from taker.rows(owner, key)
+
+
+def _holiday(row: Document, taker: Taker) -> str:
+    """What differs on some days, in words: no recurrence can say that something does not take place."""
+    first, last = taker.day(row, "start_date"), taker.day(row, "end_date")
+    days = " to ".join(dict.fromkeys(long_date(day) for day in (first, last) if day))
+    if not days:
+        return ""
+    hours = [
+        clock_time(at) for key in ("open_at", "opens_at", "close_at", "closes_at") if (at := hour(row, key, taker))
+    ]
+    is_closed = taker.flag(row, "closed") or not hours
+    return f"{'Closed' if is_closed else ' to '.join(hours)}: {days}"
+
+
+def _recurrence(row: Document, taker: Taker) -> Recurrence | None:
+    """The recurrence of a row; None where it says none, or contradicts itself."""
+    byday, dates, start = days_of(row, taker), days_of_the_month(row, taker), taker.day(row, "dtstart")
     since, until = taker.day(row, "valid_from"), taker.day(row, "valid_to") or taker.day(row, "until")
     said = taker.line(row, "freq").upper() or _implied(byday, dates)
     if said not in _FREQUENCIES:
@@ -48,34 +76,27 @@ def _recurrence(row: Mapping[str, Any], taker: Taker) -> Recurrence | None:
     return Recurrence(
         freq=freq,
         interval=int(taker.number(row, "interval", 1, LONGEST_INTERVAL // every) or 1) * every,
-        byday=byday if freq == "MONTHLY" else tuple(dict.fromkeys((0, code) for _, code in byday)),
+        byday=_weekdays(byday, said),
         bymonthday=dates if freq == "MONTHLY" else (),
         dtstart=start,
         since=since,
         until=until,
-        opens_at=taker.parsed(row, "opens_at", _time, "a time of day, like 09:30"),
-        closes_at=taker.parsed(row, "closes_at", _time, "a time of day, like 09:30"),
+        opens_at=hour(row, "opens_at", taker),
+        closes_at=hour(row, "closes_at", taker),
     )
 
 
-def _implied(byday: tuple[tuple[int, str], ...], dates: tuple[int, ...]) -> str:
+def _weekdays(byday: Days, said: str) -> Days:
+    """The days, as far as the frequency knows them: a week has no second Tuesday, and "daily" is every day of it."""
+    if said.startswith("MONTH"):
+        return byday
+    if said in _DAILY and not byday:
+        return tuple((0, code) for code in WEEKDAYS)
+    return tuple(dict.fromkeys((0, code) for _, code in byday))
+
+
+def _implied(byday: Days, dates: tuple[int, ...]) -> str:
     """What the days say of the frequency where it is not said."""
     if dates or any(number for number, _ in byday):
         return "MONTHLY"
     return "WEEKLY" if byday else ""
-
-
-def _month_days(text: str) -> tuple[int, ...]:
-    days = {int(part) for part in text.split(",") if part.strip()}
-    if not all(1 <= abs(day) <= 31 for day in days):
-        raise ValueError("it names a day that no month has")
-    return tuple(sorted(days, key=lambda day: (day < 0, day)))
-
-
-def _time(text: str) -> time:
-    """A time on the wall: what a feed says of its zone is as a rule not meant."""
-    found = _TIME.fullmatch(text.replace(" ", ""))
-    if found is None:
-        raise ValueError(text)
-    # Midnight at the end of a day is written as 24:00, which no clock shows.
-    return time(int(found[1]) % 24, int(found[2]))
