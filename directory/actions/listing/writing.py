@@ -131,7 +131,7 @@ class ListingWriter:
                 self._session.delete(place)
 
     def _location(self, record: PlaceRecord, service: Service) -> Location:
-        location = Location(organisation_id=service.organisation_id, **record.model_dump(exclude={"features"}))
+        location = Location(organisation_id=service.organisation_id, **record.model_dump(exclude={"id", "features"}))
         locate(location, self._gazetteer)
         features = self._find_terms(TermRecord(kind=TermKind.ACCESS, code=code) for code in record.features)
         location.features = [LocationTerm(term_id=term_id) for term_id in features]
