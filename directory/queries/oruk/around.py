@@ -1,18 +1,18 @@
-"""What a question of the feed is asked in: the gazetteer, the day, and the home that a postcode stands for."""
+"""What a question of the feed is asked in: the gazetteer, and all that a document depends on."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from directory.errors import InputError
 from directory.geography import Gazetteer, Place, Point, Postcode
+from directory.oruk.writer import Context
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """Says where postcodes are, and which day it is."""
+    """Says where postcodes are, and what documents depend on: the day, the terms, the names of areas."""
 
     gazetteer: Gazetteer
-    today: date
+    context: Context
 
     def place(self, postcode: Postcode) -> Place:
         """The place that a postcode is.

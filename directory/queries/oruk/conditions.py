@@ -11,7 +11,6 @@ from directory.eligibility.areas import tidy
 from directory.models import Organisation, Service, ServiceArea
 from directory.queries.oruk.around import Around
 from directory.queries.oruk.asked import ServicesAsked
-from directory.queries.oruk.terms import linked_to
 from directory.queries.search.criteria import home_in
 
 
@@ -29,7 +28,6 @@ def conditions(session: Session, asked: ServicesAsked, around: Around) -> Iterat
         yield from saying(asked.words, (Service.name, Service.summary, Service.description, _name_of_group()))
     if asked.postcode and asked.metres is None:
         yield _covers(session, Client(home=home_in(around.place(asked.postcode), around.gazetteer)))
-    yield from linked_to(session, asked)
 
 
 def saying(words: Iterable[str], texts: Sequence[Any]) -> Iterator[ColumnElement[bool]]:

@@ -1,29 +1,37 @@
-"""What other rooms can say of a service that is asked for: how far it is, whom it shuts out, when it takes place.
+"""What other rooms can say of a service that is asked for: its terms, how far it is, whom it shuts out, when it is.
 
-Each gives a test of a service's key, made from a few columns of all rows with one select.
+Each gives a test of a service's key, made from a few columns of all rows with a few selects.
 """
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 from uuid import UUID
 
 import numpy as np
-from sqlalchemy import Table
 from sqlmodel import Session, col, select
 
 from directory.eligibility import AgeRange, Client, verdict_of
 from directory.geography import distances_km
 from directory.models import EligibilityRule, Location, Schedule, ServiceAtLocation
+from directory.oruk.records import RuleRecord
+from directory.oruk.writer.rules import ages_told
 from directory.queries.current import is_over, recurrence_of
 from directory.queries.eligibility import rule_of
 from directory.queries.oruk.around import Around
 from directory.queries.oruk.asked import ServicesAsked
-from directory.queries.rows import RuleRow, ScheduleRow
+from directory.queries.oruk.linked import linked_services
+from directory.queries.rows import ScheduleRow
 from directory.vocabulary import RuleKind, Verdict
 
 Test = Callable[[UUID], bool]
 """Whether the service with this key may stay."""
 
-_METRES_IN_A_KM = 1000
+Link = tuple[UUID, UUID]
+"""A service and a place where it takes place."""
+
+_METRES = 1000
+"""In a kilometre."""
 
 
 def tests_of(session: Session, asked: ServicesAsked, around: Around) -> Iterator[Test]:
@@ -32,20 +40,21 @@ def tests_of(session: Session, asked: ServicesAsked, around: Around) -> Iterator
     Raises:
         InputError: a postcode is asked for that we do not know, or an age that nobody has.
     """
-    near = links_near(session, asked, around)
-    if near is not None:
-        yield frozenset(near.values()).__contains__
+    for linked in linked_services(session, asked, around.context):
+        yield linked.__contains__
+    if (near := links_near(session, asked, around)) is not None:
+        yield {service for service, _ in near}.__contains__
     if asked.minimum_age is not None or asked.maximum_age is not None:
         yield _states_ages(session, asked, around)
     if asked.age is not None:
-        yield _lets_in(session, AgeRange.exactly(asked.age), around)
+        yield _lets_in(session, Client(ages=AgeRange.exactly(asked.age)), around)
     if asked.day or asked.starts_from or asked.ends_by:
         yield _takes_place(session, asked, around)
 
 
-def links_near(session: Session, asked: ServicesAsked, around: Around) -> dict[UUID, UUID] | None:
-    """The links of services to places within the distance that is asked for, with the keys of the services; None if
-    none is asked for. Of a hidden address only the middle of its postcode district is known here, too.
+def links_near(session: Session, asked: ServicesAsked, around: Around) -> set[Link] | None:
+    """The services and places within the distance that is asked for; None if none is. Of a hidden address only the
+    middle of its postcode district is known here, too.
 
     Raises:
         InputError: we do not know where the postcode is.
@@ -53,47 +62,62 @@ def links_near(session: Session, asked: ServicesAsked, around: Around) -> dict[U
     if asked.postcode is None or asked.metres is None:
         return None
     point = around.point(asked.postcode)
-    placed = select(
-        ServiceAtLocation.id, ServiceAtLocation.service_id, Location.latitude, Location.longitude
-    ).join(Location, col(Location.id) == col(ServiceAtLocation.location_id))
-    rows = session.exec(placed.where(col(Location.latitude).is_not(None))).all()
+    of_place = col(Location.id) == col(ServiceAtLocation.location_id)
+    placed = select(ServiceAtLocation.service_id, Location.id, Location.latitude, Location.longitude)
+    rows = session.exec(placed.join(Location, of_place).where(col(Location.latitude).is_not(None))).all()
     points = np.array([row[2:] for row in rows], dtype=np.float64).reshape(-1, 2)
-    is_near = distances_km(point, points[:, 0], points[:, 1]) * _METRES_IN_A_KM <= asked.metres
-    return {rows[place][0]: rows[place][1] for place in np.flatnonzero(is_near)}
+    metres = distances_km(point, points[:, 0], points[:, 1]) * _METRES
+    return {(rows[place][0], rows[place][1]) for place in np.flatnonzero(metres <= asked.metres)}
 
 
 def _states_ages(session: Session, asked: ServicesAsked, around: Around) -> Test:
-    raise NotImplementedError
+    """Of what the documents say, the lowest age is not below and the highest not above; what is not said is neither."""
+    told = {key: ages_told(rules, around.context) for key, rules in _age_rules(session).items()}
+
+    def states(key: UUID) -> bool:
+        lowest, highest = told.get(key, (None, None))
+        return (asked.minimum_age is None or (lowest is not None and lowest >= asked.minimum_age)) and (
+            asked.maximum_age is None or (highest is not None and highest <= asked.maximum_age)
+        )
+
+    return states
 
 
-def _lets_in(session: Session, ages: AgeRange, around: Around) -> Test:
-    """No rule about age that is in force shuts them out. Where none says anything, nobody is."""
-    client, shut_out = Client(ages=ages), set()
-    for service_id, row in _age_rules(session):
-        rule = rule_of(row, around.gazetteer.district_name)
-        if rule.in_force(around.today) and verdict_of(rule, client) is Verdict.NO:
-            shut_out.add(service_id)
+def _lets_in(session: Session, client: Client, around: Around) -> Test:
+    """No rule about age that is in force shuts them out. Where none says anything, nobody is shut out."""
+    shut_out = {key for key, rules in _age_rules(session).items() if _shuts_out(rules, client, around)}
     return lambda key: key not in shut_out
+
+
+def _shuts_out(rules: Iterable[RuleRecord], client: Client, around: Around) -> bool:
+    judged = (rule_of(rule, around.context.name_of) for rule in rules)
+    return any(rule.in_force(around.context.today) and verdict_of(rule, client) is Verdict.NO for rule in judged)
+
+
+def _age_rules(session: Session) -> dict[UUID, list[RuleRecord]]:
+    wanted = "kind strict excluded minimum_age maximum_age valid_from valid_to".split()
+    chosen = select(EligibilityRule.service_id, *_columns(EligibilityRule, wanted))
+    rules = defaultdict(list)
+    for key, *values in session.exec(chosen.where(col(EligibilityRule.kind) == RuleKind.AGE)):
+        rules[key].append(RuleRecord.model_construct(**dict(zip(wanted, values, strict=True))))
+    return rules
 
 
 def _takes_place(session: Session, asked: ServicesAsked, around: Around) -> Test:
     """One row of the timetable that is not over has the day and the times."""
-    rows = session.exec(select(Schedule.service_id, *(getattr(Schedule, name) for name in ScheduleRow._fields)))
+    rows = session.exec(select(Schedule.service_id, *_columns(Schedule, ScheduleRow._fields)))
     found = {key for key, *values in rows if _is_then(ScheduleRow(*values), asked, around)}
     return found.__contains__
 
 
 def _is_then(row: ScheduleRow, asked: ServicesAsked, around: Around) -> bool:
     return (
-        not is_over(row, around.today)
+        not is_over(row, around.context.today)
         and (not asked.day or asked.day in recurrence_of(row).weekdays)
         and (asked.starts_from is None or (row.opens_at is not None and row.opens_at >= asked.starts_from))
         and (asked.ends_by is None or (row.closes_at is not None and row.closes_at <= asked.ends_by))
     )
 
 
-def _age_rules(session: Session) -> Iterator[tuple[UUID, RuleRow]]:
-    columns = (getattr(EligibilityRule, name) for name in RuleRow._fields)
-    rules = select(EligibilityRule.service_id, *columns).where(col(EligibilityRule.kind) == RuleKind.AGE)
-    for service_id, *values in session.exec(rules):
-        yield service_id, RuleRow(*values)
+def _columns(table: type[Any], names: Iterable[str]) -> list[Any]:
+    return [getattr(table, name) for name in names]

@@ -1,9 +1,10 @@
 """Which services, and which of their places, another system asks for.
 
-What the database can say is a condition of the select. What other rooms say (how far a place is, whether somebody of an
-age is shut out) is asked of those rooms, for a few columns of all rows: so a filter means here what it means on a page.
+What the database can say is a condition of the select. What other rooms say is asked of those rooms: so a filter means
+here what it means on a page.
 """
 
+from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
@@ -12,10 +13,11 @@ from sqlmodel import Session, col, exists, or_, select
 
 from directory import clock
 from directory.models import ModerationEvent, Service, ServiceAtLocation
+from directory.oruk.keys import at_location_key
+from directory.queries.oruk.around import Around
 from directory.queries.oruk.asked import ServicesAsked
 from directory.queries.oruk.conditions import conditions
-from directory.queries.oruk.narrowing import Around, narrowed
-from directory.queries.oruk.nearness import places_within
+from directory.queries.oruk.narrowing import Link, links_near, tests_of
 from directory.vocabulary import ModerationStatus
 
 TOLD_FOR = timedelta(days=180)
@@ -31,39 +33,51 @@ def services_asked(session: Session, asked: ServicesAsked, around: Around) -> li
     Raises:
         InputError: a postcode is asked for that we do not know, or an age that nobody has.
     """
-    is_theirs = col(Service.status) == _PUBLISHED
-    if asked.is_of_changes:
-        is_theirs = or_(is_theirs, _is_gone())
-    chosen = select(Service.id).where(is_theirs, *conditions(session, asked, around))
-    kept = narrowed(session, asked, around)
-    found = session.exec(chosen.order_by(col(Service.id))).all()
-    return [key for key in found if kept is None or key in kept]
+    told = col(Service.status) == _PUBLISHED
+    chosen = select(Service.id).where(or_(told, is_gone()) if asked.is_of_changes else told)
+    found = session.exec(chosen.where(*conditions(session, asked, around)).order_by(col(Service.id))).all()
+    tests = list(tests_of(session, asked, around))
+    return [key for key in found if all(test(key) for test in tests)]
 
 
-def places_asked(session: Session, asked: ServicesAsked, around: Around) -> list[UUID]:
-    """The keys of the links of services to places that are asked for: those of the services, and with a distance
-    only those within it.
+def links_asked(session: Session, asked: ServicesAsked, around: Around) -> list[Link]:
+    """The published services that are asked for, each with each of its places, in the order of their keys; with a
+    distance only the places within it.
 
     Raises:
         InputError: see services_asked.
     """
+    found = _links(session, *conditions(session, asked, around))
+    tests, near = list(tests_of(session, asked, around)), links_near(session, asked, around)
+    return [link for link in found if all(test(link[0]) for test in tests) and (near is None or link in near)]
+
+
+def is_told(session: Session, service_id: UUID) -> bool:
+    """Whether others may know of a service: it is published, or was until a while ago."""
+    of_id = select(Service.id).where(col(Service.id) == service_id)
+    return session.exec(of_id.where(or_(col(Service.status) == _PUBLISHED, is_gone()))).first() is not None
+
+
+def link_of(session: Session, key: str) -> Link | None:
+    """The published service and the place that a key stands for; None: there is none. Such keys are made of those of
+    both, so that all have to be looked through.
+    """
+    return next((link for link in _links(session) if at_location_key(*map(str, link)) == key), None)
+
+
+def _links(session: Session, *conditions: ColumnElement[bool]) -> Sequence[Link]:
     of_service = col(ServiceAtLocation.service_id) == col(Service.id)
-    chosen = select(ServiceAtLocation.id, Service.id).join(Service, of_service)
-    chosen = chosen.where(col(Service.status) == _PUBLISHED, *conditions(session, asked, around))
-    kept, near = narrowed(session, asked, around), places_within(session, asked, around)
-    found = session.exec(chosen.order_by(col(ServiceAtLocation.id))).all()
-    return [
-        key for key, service in found if (kept is None or service in kept) and (near is None or key in near)
-    ]
+    chosen = select(ServiceAtLocation.service_id, ServiceAtLocation.location_id).join(Service, of_service)
+    chosen = chosen.where(col(Service.status) == _PUBLISHED, *conditions)
+    return session.exec(
+        chosen.order_by(col(ServiceAtLocation.service_id), col(ServiceAtLocation.location_id))
+    ).all()
 
 
-def is_told_as_gone(session: Session, service_id: UUID) -> bool:
-    """Whether a service was offered until a while ago, and is no longer."""
-    return session.exec(select(Service.id).where(col(Service.id) == service_id, _is_gone())).first() is not None
-
-
-def _is_gone() -> ColumnElement[bool]:
-    """What nobody ever saw is not told of; nor what was taken back to be decided anew."""
+def is_gone() -> ColumnElement[bool]:
+    """That a service was published until a while ago, and then put away. What nobody ever saw is not told of, nor what
+    was taken back to be decided anew.
+    """
     went = exists().where(
         col(ModerationEvent.service_id) == col(Service.id),
         col(ModerationEvent.before) == _PUBLISHED,

@@ -18,16 +18,20 @@ _OPEN = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
     "Access-Control-Allow-Headers": "If-None-Match, If-Modified-Since",
-    "Access-Control-Expose-Headers": "ETag, Link",
+    "Access-Control-Expose-Headers": "ETag",
     "Access-Control-Max-Age": "86400",
 }
 """What browsers have to be told so that a page of another site may read an answer."""
 
 
+def as_json(document: Any) -> str:
+    """A document as text, its fields in the order in which they were written."""
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+
+
 def json_answer(document: Any, status: int = 200) -> Response:
     """A document as an answer."""
-    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
-    return Response(text, status, mimetype="application/json")
+    return Response(as_json(document), status, mimetype="application/json")
 
 
 @blueprint.record_once
