@@ -108,7 +108,8 @@ def _places(fault: BaseException | None) -> Iterator[str]:
 
 
 def _page(status: int, heading: str, sentence: str) -> ResponseReturnValue:
-    for prefix, tell in current_app.extensions.get("tell_otherwise", {}).items():
+    tellers: dict[str, Tell] = current_app.extensions.get("tell_otherwise", {})
+    for prefix, tell in tellers.items():
         if f"{request.path}/".startswith(f"{prefix}/"):
             return tell(status, heading, sentence)
     return render_template("problems/problem.html", heading=heading, sentence=sentence), status

@@ -1,6 +1,7 @@
 """What the database itself can say of a service that is asked for."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
 from typing import Any
 
 from sqlalchemy import ColumnElement, func
@@ -32,10 +33,8 @@ def conditions(session: Session, asked: ServicesAsked, around: Around) -> Iterat
 
 def saying(words: Iterable[str], texts: Sequence[Any]) -> Iterator[ColumnElement[bool]]:
     """For each word that it stands in one of some columns, also as a part of a longer one, in whatever case."""
-    whole = func.lower(texts[0])
-    for text in texts[1:]:
-        # A line's end between them, so that no word reaches from one into the next.
-        whole = whole + "\n" + func.lower(text)
+    # A line's end between them, so that no word reaches from one into the next.
+    whole: ColumnElement[str] = reduce(lambda one, other: one + "\n" + other, map(func.lower, texts))
     for word in words:
         yield or_(*(whole.contains(spelt, autoescape=True) for spelt in sorted(_spellings(word))))
 

@@ -12,9 +12,9 @@ from directory.models import Organisation, Service
 from directory.oruk.entities import Document
 from directory.oruk.records import OrganisationRecord
 from directory.oruk.writer import Context, organisation_document, organisation_item, service_document
+from directory.queries.exchange import public_records
 from directory.queries.oruk.batches import in_batches
 from directory.queries.oruk.conditions import saying
-from directory.queries.oruk.records import public_records
 from directory.vocabulary import ModerationStatus
 
 _TOLD = ("name", "description", "url", "email", "phone")
@@ -57,7 +57,7 @@ def _services_of(session: Session, groups: Sequence[UUID], context: Context) -> 
     )
     keys = session.exec(of_groups.order_by(col(Service.id))).all()
     offered: dict[UUID, list[Document]] = defaultdict(list)
-    for record in public_records(session, keys, context):
+    for record in public_records(session, context, keys):
         offered[UUID(record.organisation.id)].append(service_document(record, context))
     return offered
 

@@ -65,9 +65,9 @@ def links_near(session: Session, asked: ServicesAsked, around: Around) -> set[Li
     of_place = col(Location.id) == col(ServiceAtLocation.location_id)
     placed = select(ServiceAtLocation.service_id, Location.id, Location.latitude, Location.longitude)
     rows = session.exec(placed.join(Location, of_place).where(col(Location.latitude).is_not(None))).all()
-    points = np.array([row[2:] for row in rows], dtype=np.float64).reshape(-1, 2)
+    points = np.array([(latitude, longitude) for *_, latitude, longitude in rows], dtype=np.float64).reshape(-1, 2)
     metres = distances_km(point, points[:, 0], points[:, 1]) * _METRES
-    return {(rows[place][0], rows[place][1]) for place in np.flatnonzero(metres <= asked.metres)}
+    return {(service, place) for (service, place, *_), far in zip(rows, metres, strict=True) if far <= asked.metres}
 
 
 def _states_ages(session: Session, asked: ServicesAsked, around: Around) -> Test:

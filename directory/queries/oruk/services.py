@@ -23,8 +23,10 @@ from directory.vocabulary import ModerationStatus
 TOLD_FOR = timedelta(days=180)
 """How long others are told that a service is no longer offered: there is no other way for them to learn of it."""
 
+PUT_AWAY = frozenset({ModerationStatus.WITHDRAWN, ModerationStatus.ARCHIVED})
+"""What is no longer offered, or not known to be."""
+
 _PUBLISHED = ModerationStatus.PUBLISHED
-_PUT_AWAY = (ModerationStatus.WITHDRAWN, ModerationStatus.ARCHIVED)
 
 
 def services_asked(session: Session, asked: ServicesAsked, around: Around) -> list[UUID]:
@@ -69,9 +71,7 @@ def _links(session: Session, *conditions: ColumnElement[bool]) -> Sequence[Link]
     of_service = col(ServiceAtLocation.service_id) == col(Service.id)
     chosen = select(ServiceAtLocation.service_id, ServiceAtLocation.location_id).join(Service, of_service)
     chosen = chosen.where(col(Service.status) == _PUBLISHED, *conditions)
-    return session.exec(
-        chosen.order_by(col(ServiceAtLocation.service_id), col(ServiceAtLocation.location_id))
-    ).all()
+    return session.exec(chosen.order_by(col(ServiceAtLocation.service_id), col(ServiceAtLocation.location_id))).all()
 
 
 def is_gone() -> ColumnElement[bool]:
@@ -81,7 +81,7 @@ def is_gone() -> ColumnElement[bool]:
     went = exists().where(
         col(ModerationEvent.service_id) == col(Service.id),
         col(ModerationEvent.before) == _PUBLISHED,
-        col(ModerationEvent.after).in_(_PUT_AWAY),
+        col(ModerationEvent.after).in_(PUT_AWAY),
         col(ModerationEvent.happened_at) >= clock.now() - TOLD_FOR,
     )
-    return col(Service.status).in_(_PUT_AWAY) & went
+    return col(Service.status).in_(PUT_AWAY) & went

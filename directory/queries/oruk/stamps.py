@@ -8,7 +8,6 @@ from sqlmodel import Session, col, func, select
 
 from directory.models import Service, TaxonomyTerm
 
-
 _EVER = datetime(2000, 1, 1, tzinfo=UTC)
 """Where there is nothing yet."""
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session, col, select
@@ -17,9 +18,10 @@ from directory.oruk.writer import (
     service_item,
     service_minimal,
 )
+from directory.queries.exchange import SHOWN, public_records
 from directory.queries.oruk.batches import in_batches
 from directory.queries.oruk.narrowing import Link
-from directory.queries.oruk.records import public_records
+from directory.queries.oruk.services import PUT_AWAY
 from directory.vocabulary import ModerationStatus
 
 _AT_LOCATION = "service_at_locations"
@@ -35,7 +37,7 @@ def service_documents(
         near: where places are asked for by distance, those within it: a service tells of no others.
     """
     tell = service_document if full else service_item
-    for record in public_records(session, keys, context):
+    for record in public_records(session, context, keys, statuses=SHOWN | PUT_AWAY):
         document = tell(record, context) if record.active else _gone(record)
         yield _with_places(document, near) if near is not None else document
 
@@ -43,12 +45,18 @@ def service_documents(
 def minimal_documents(session: Session, keys: Sequence[UUID]) -> Iterator[Document]:
     """Which services there are and when they changed, in the order of their keys."""
     for batch in in_batches(keys):
-        chosen = select(Service.id, Service.name, Service.status, Service.modified_at)
-        for key, name, status, changed_at in session.exec(chosen.where(col(Service.id).in_(batch)).order_by(Service.id)):
+        of_batch = select(Service.id, Service.name, Service.status, Service.modified_at)
+        of_batch = of_batch.where(col(Service.id).in_(batch)).order_by(col(Service.id))
+        for key, name, status, changed_at in session.exec(of_batch):
             active = status is ModerationStatus.PUBLISHED
-            yield service_minimal(
-                ServiceRecord.model_construct(id=str(key), name=name, active=active, changed_at=changed_at)
-            )
+            said: dict[str, Any] = {
+                "id": str(key),
+                "name": name,
+                "active": active,
+                "changed_at": changed_at,
+                "changed_on": None,
+            }
+            yield service_minimal(ServiceRecord.model_construct(**said))
 
 
 def link_documents(session: Session, links: Sequence[Link], context: Context, *, full: bool) -> Iterator[Document]:
@@ -61,7 +69,7 @@ def link_documents(session: Session, links: Sequence[Link], context: Context, *,
     for service, place in links:
         places[service].append(place)
     tell = at_location_documents if full else at_location_items
-    for record in public_records(session, list(places), context):
+    for record in public_records(session, context, places):
         told = {UUID(document["location_id"]): document for document in tell(record, context)}
         yield from (told[place] for place in places[UUID(record.id)] if place in told)
 

@@ -54,8 +54,7 @@ class Catalogue:
         return [term for term in self._in_order() if self._is_asked(term, asked)]
 
     def lists_saying(self, words: Collection[str]) -> list[str]:
-        """The names of the lists of which each word stands in the name or the description, in the order of their keys.
-        """
+        """The names of the lists that have each word in their name or description, in the order of their keys."""
         return [name for _, name in sorted(self.lists.items()) if _says(f"{name}\n{LISTS.get(name, '')}", words)]
 
     def at_or_below(self, key: UUID) -> frozenset[Code]:

@@ -8,7 +8,6 @@ from directory import clock
 from directory.forms.parameters import Parameters
 from directory.oruk.writer import Context
 from directory.queries.oruk import Around
-from directory.queries.oruk.records import kept_terms
 from directory.views.context import resources, session, settings
 
 
@@ -29,14 +28,8 @@ def around() -> Around:
 
 def context() -> Context:
     """What documents depend on."""
-    shared = resources()
-    return Context(
-        site=site(),
-        today=clock.today(),
-        fresh_days=settings().capacity_fresh_days,
-        terms=kept_terms(session()),
-        name_of=shared.gazetteer.district_name,
-    )
+    fresh_days = settings().capacity_fresh_days
+    return resources().reference.context(session(), site=site(), today=clock.today(), fresh_days=fresh_days)
 
 
 def edition() -> str:
