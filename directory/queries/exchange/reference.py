@@ -66,7 +66,7 @@ class Reference:
 
     def _read_terms(self, session: Session) -> Mapping[tuple[str, str], Term]:
         """All terms. Another process may add some at any moment, so they are read each time, and compared."""
-        rows: list[_Row] = [row._tuple() for row in session.connection().execute(_TERMS)]
+        rows: list[_Row] = [(*row,) for row in session.connection().execute(_TERMS).all()]
         if rows != self._rows or not self._terms:
             made = {row[:2]: Term(*row, same_as=self._same.get(row[1], ()) if row[0] == OURS else ()) for row in rows}
             self._rows, self._terms = rows, {**made, **ELIGIBILITY_TERMS}

@@ -1,12 +1,10 @@
 """The lists of the feed: pages, lines, forms of records, and nothing in them that is not published."""
 
-from uuid import UUID
-
 import pytest
 from sqlmodel import col, select
 
 from directory.database import Database
-from directory.models import Organisation, Service, ServiceAtLocation, published_services
+from directory.models import ServiceAtLocation, published_services
 from directory.oruk.keys import at_location_key
 from directory.vocabulary import ModerationStatus
 from tests.makers import make_organisation, make_place, make_service
@@ -16,12 +14,11 @@ LISTS = ("/services", "/service_at_locations", "/organizations", "/taxonomies", 
 ENVELOPE = ["total_items", "total_pages", "page_number", "size", "first_page", "last_page", "empty", "contents"]
 
 
+@pytest.mark.usefixtures("island")
 class TestPages:
     @pytest.mark.parametrize("path", LISTS)
     @pytest.mark.parametrize("spelling", ["per_page", "perPage"])
-    def test_pages_together_are_the_whole_list_once(
-        self, feed: Feed, island: list[UUID], path: str, spelling: str
-    ) -> None:
+    def test_pages_together_are_the_whole_list_once(self, feed: Feed, path: str, spelling: str) -> None:
         every = feed.every(path)
         size = max(2, len(every) // 3)
         told = []
@@ -40,34 +37,18 @@ class TestPages:
         assert told == every
 
     @pytest.mark.parametrize("path", LISTS)
-    def test_behind_the_last_page_there_is_nothing(self, feed: Feed, island: list[UUID], path: str) -> None:
+    def test_behind_the_last_page_there_is_nothing(self, feed: Feed, path: str) -> None:
         page = feed.document(path, page=10**12)
         assert page["total_items"] > 0
         assert (page["size"], page["empty"], page["contents"]) == (0, True, [])
         assert (page["first_page"], page["last_page"]) == (False, True)
 
-    @pytest.mark.parametrize("path", LISTS[:3])
-    def test_a_list_of_nothing_has_one_page_that_is_empty(self, feed: Feed, path: str) -> None:
-        assert feed.document(path) == {
-            "total_items": 0,
-            "total_pages": 1,
-            "page_number": 1,
-            "size": 0,
-            "first_page": True,
-            "last_page": True,
-            "empty": True,
-            "contents": [],
-        }
-        assert feed.every(path) == []
-
-    def test_a_page_has_fifty_records_unless_asked_otherwise_and_five_hundred_at_most(
-        self, feed: Feed, island: list[UUID]
-    ) -> None:
+    def test_a_page_has_fifty_records_unless_asked_otherwise_and_five_hundred_at_most(self, feed: Feed) -> None:
         assert feed.document("/services")["size"] == 50
         assert feed.document("/services", per_page=10**9)["size"] == 60
         assert feed.document("/taxonomy_terms", per_page=10**9)["size"] <= 500
 
-    def test_the_smallest_form_comes_in_one_page(self, feed: Feed, island: list[UUID]) -> None:
+    def test_the_smallest_form_comes_in_one_page(self, feed: Feed) -> None:
         page = feed.document("/services", minimal="true")
         assert (page["size"], page["total_pages"]) == (60, 1)
         assert {frozenset(record) for record in page["contents"]} == {
@@ -76,18 +57,23 @@ class TestPages:
         assert feed.document("/services", minimal="true", per_page=7)["size"] == 7
 
 
+@pytest.mark.usefixtures("island")
 class TestForms:
-    def test_a_list_tells_only_what_there_is_one_of(self, feed: Feed, island: list[UUID]) -> None:
+    def test_a_list_tells_only_what_there_is_one_of(self, feed: Feed) -> None:
         for record in feed.every("/services"):
-            assert not [name for name, value in record.items() if isinstance(value, list) and value and isinstance(value[0], dict)]
+            assert not [
+                name
+                for name, value in record.items()
+                if isinstance(value, list) and value and isinstance(value[0], dict)
+            ]
             assert record["organization"]["id"] == record["organization_id"]
 
-    def test_in_full_a_list_tells_what_single_records_tell(self, feed: Feed, island: list[UUID]) -> None:
+    def test_in_full_a_list_tells_what_single_records_tell(self, feed: Feed) -> None:
         for path in ("/services", "/service_at_locations", "/organizations"):
             for record in feed.document(path, full="true", per_page=5)["contents"]:
                 assert record == feed.document(f"{path}/{record['id']}")
 
-    def test_groups_come_with_their_services_where_that_is_asked(self, feed: Feed, island: list[UUID]) -> None:
+    def test_groups_come_with_their_services_where_that_is_asked(self, feed: Feed) -> None:
         services = {record["id"]: record for record in feed.every("/services", full="true")}
         told = [service for group in feed.every("/organizations", full_service="true") for service in group["services"]]
         assert {service["id"]: service for service in told} == services
@@ -96,9 +82,7 @@ class TestForms:
         with_services = feed.document(f"/organizations/{group['id']}", full_service="true")
         assert {each["organization_id"] for each in with_services["services"]} == {group["id"]}
 
-    def test_every_list_and_its_terms_are_found_by_what_services_are_linked_to(
-        self, feed: Feed, island: list[UUID]
-    ) -> None:
+    def test_every_list_and_its_terms_are_found_by_what_services_are_linked_to(self, feed: Feed) -> None:
         terms = {term["id"]: term for term in feed.every("/taxonomy_terms")}
         for service in feed.every("/services", full="true"):
             for attribute in service.get("attributes", []):
@@ -113,10 +97,24 @@ class TestForms:
             assert whole == taxonomy
 
 
+@pytest.mark.parametrize("path", LISTS[:3])
+def test_a_list_of_nothing_has_one_page_that_is_empty(feed: Feed, path: str) -> None:
+    assert feed.document(path) == {
+        "total_items": 0,
+        "total_pages": 1,
+        "page_number": 1,
+        "size": 0,
+        "first_page": True,
+        "last_page": True,
+        "empty": True,
+        "contents": [],
+    }
+    assert feed.every(path) == []
+
+
 class TestWhatIsPublic:
-    def test_a_list_is_what_is_published_and_nothing_else(
-        self, feed: Feed, island: list[UUID], web_database: Database
-    ) -> None:
+    @pytest.mark.usefixtures("island")
+    def test_a_list_is_what_is_published_and_nothing_else(self, feed: Feed, web_database: Database) -> None:
         with web_database.writing() as session:
             for status in ModerationStatus:
                 if status is not ModerationStatus.PUBLISHED:
@@ -126,7 +124,9 @@ class TestWhatIsPublic:
             keys = {str(row.id) for row in shown}
             links = {
                 at_location_key(str(link.service_id), str(link.location_id))
-                for link in session.exec(select(ServiceAtLocation).where(col(ServiceAtLocation.service_id).in_([row.id for row in shown])))
+                for link in session.exec(
+                    select(ServiceAtLocation).where(col(ServiceAtLocation.service_id).in_([row.id for row in shown]))
+                )
             }
             groups = {str(row.organisation_id) for row in shown}
         assert len(keys) == 60
@@ -140,6 +140,10 @@ class TestWhatIsPublic:
             hidden = make_service(session, status=ModerationStatus.SUBMITTED)
             place = make_place(session, hidden)
             link = at_location_key(str(hidden.id), str(place.id))
-            paths = [f"/services/{hidden.id}", f"/service_at_locations/{link}", f"/organizations/{hidden.organisation_id}"]
+            paths = [
+                f"/services/{hidden.id}",
+                f"/service_at_locations/{link}",
+                f"/organizations/{hidden.organisation_id}",
+            ]
         for path in paths:
             assert feed.get(path).status_code == 404
