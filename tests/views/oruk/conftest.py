@@ -1,16 +1,17 @@
 """The feed over a district of made-up services."""
 
 from datetime import timedelta
-from uuid import UUID
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
+from directory.actions.exchange import import_readings
 from directory.database import Database
+from directory.geography import Gazetteer
 from directory.models import Service
+from directory.oruk.reader import Reading
 from tests.checking_client import CheckingClient
 from tests.conftest import NOW
-from tests.views.conftest import Publish
 from tests.views.oruk.district import district
 from tests.views.oruk.feed import Feed
 
@@ -22,10 +23,11 @@ def feed(client: CheckingClient) -> Feed:
 
 
 @pytest.fixture
-def island(listed: Publish, web_database: Database) -> list[UUID]:
-    """A district of services, each last changed an hour before the one that comes before it; their keys."""
-    keys = listed(*district())
+def island(web_database: Database, gazetteer: Gazetteer) -> None:
+    """A district of published services, each last changed an hour before the one that comes before it."""
     with web_database.writing() as session:
-        for hours, row in enumerate(session.exec(select(Service).order_by(Service.id))):  # type: ignore[arg-type]  # a column
+        readings = map(Reading, district())
+        report = import_readings(session, readings, source="island", gazetteer=gazetteer, publish=True)
+        assert not report.problems
+        for hours, row in enumerate(session.exec(select(Service).order_by(col(Service.id)))):
             row.modified_at = NOW - timedelta(hours=hours, microseconds=hours * 137)
-    return keys

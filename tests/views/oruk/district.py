@@ -22,6 +22,9 @@ from tests.conftest import NOW
 
 TODAY = NOW.date()
 
+SIZE = 40
+"""Services in the district."""
+
 WORDS = ("Tea", "table", "chair", "knitting", "Caffi", "CAFÉ", "walk", "100%", "under_score", "o'clock", "Ŵyl")
 POSTCODES = ("ZZ1 1AA", "ZZ1 1AB", "ZZ1 2AA", "ZZ2 1AA")
 AREAS = (
@@ -44,7 +47,7 @@ _OVER = TODAY - timedelta(days=30)
 _LATER = TODAY + timedelta(days=30)
 
 
-def district(size: int = 60, seed: int = 7) -> list[ServiceRecord]:
+def district(size: int = SIZE, seed: int = 7) -> list[ServiceRecord]:
     """So many services, always the same."""
     chance = Random(seed)
     return [_service(chance, number) for number in range(size)]

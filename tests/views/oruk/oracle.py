@@ -34,7 +34,7 @@ def metres_from(postcode: str, location: Document) -> float:
     """How far a place is from a postcode; beyond everything, if it has no point."""
     if "latitude" not in location:
         return float("inf")
-    north, east = map(radians, POINTS[postcode])
+    north, east = radians(POINTS[postcode][0]), radians(POINTS[postcode][1])
     a, b = radians(location["latitude"]), radians(location["longitude"])
     half = sin((a - north) / 2) ** 2 + cos(north) * cos(a) * sin((b - east) / 2) ** 2
     return 2 * EARTH_METRES * asin(sqrt(half))
@@ -101,7 +101,7 @@ def _age(service: Document, age: float, *_: Any) -> bool:
 
 
 def _in_force(rule: Document) -> bool:
-    return rule.get("valid_from", "") <= TODAY.isoformat() <= rule.get("valid_to", "9999")
+    return bool(rule.get("valid_from", "") <= TODAY.isoformat() <= rule.get("valid_to", "9999"))
 
 
 def _is_beyond(age: float, rule: Document) -> bool:
