@@ -3,6 +3,7 @@
 Nothing here is shared with what answers the filters.
 """
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from math import asin, cos, radians, sin, sqrt
 from typing import Any
@@ -141,7 +142,7 @@ def _clock(text: str) -> time:
     return time.fromisoformat(text)
 
 
-_MEANS = {
+_MEANS: dict[str, Callable[..., bool]] = {
     "search": _search,
     "organization_id": lambda service, key, *_: service["organization_id"] == key,
     "taxonomy_term_id": _term,
