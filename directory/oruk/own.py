@@ -7,7 +7,7 @@ have written it makes it a document like any other.
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
 from directory.oruk.entities import AS_WRITTEN, FILLED_IN, PREFIX
 from directory.oruk.ical import Recurrence
@@ -51,7 +51,7 @@ def own_parts(document: Document, taker: Taker) -> dict[str, object]:
         return {}
     try:
         record = _service(document)
-    except (ValueError, TypeError, KeyError, AttributeError, IndexError):
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
         taker.problem(MARK, "This is not as this directory writes it, and was read like that of any other")
         return {}
     return {name: getattr(record, name) for name in ServiceRecord.model_fields}
