@@ -3,7 +3,7 @@
 from directory.queries.oruk.around import Around
 from directory.queries.oruk.asked import Page, ServicesAsked, TermsAsked
 from directory.queries.oruk.groups import group_documents, groups_asked, is_public_group
-from directory.queries.oruk.narrowing import links_near
+from directory.queries.oruk.nearness import links_near
 from directory.queries.oruk.services import is_told, link_of, links_asked, services_asked
 from directory.queries.oruk.stamps import Stamp, stamp_of, stamp_of_all
 from directory.queries.oruk.telling import link_documents, minimal_documents, service_documents

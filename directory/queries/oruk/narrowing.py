@@ -8,12 +8,10 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
-import numpy as np
 from sqlmodel import Session, col, select
 
 from directory.eligibility import AgeRange, Client, verdict_of
-from directory.geography import distances_km
-from directory.models import EligibilityRule, Location, Schedule, ServiceAtLocation
+from directory.models import EligibilityRule, Schedule
 from directory.oruk.records import RuleRecord
 from directory.oruk.writer.rules import ages_told
 from directory.queries.current import is_over, recurrence_of
@@ -21,17 +19,12 @@ from directory.queries.eligibility import rule_of
 from directory.queries.oruk.around import Around
 from directory.queries.oruk.asked import ServicesAsked
 from directory.queries.oruk.linked import linked_services
+from directory.queries.oruk.nearness import links_near
 from directory.queries.rows import ScheduleRow
 from directory.vocabulary import RuleKind, Verdict
 
 Test = Callable[[UUID], bool]
 """Whether the service with this key may stay."""
-
-Link = tuple[UUID, UUID]
-"""A service and a place where it takes place."""
-
-_METRES = 1000
-"""In a kilometre."""
 
 
 def tests_of(session: Session, asked: ServicesAsked, around: Around) -> Iterator[Test]:
@@ -50,24 +43,6 @@ def tests_of(session: Session, asked: ServicesAsked, around: Around) -> Iterator
         yield _lets_in(session, Client(ages=AgeRange.exactly(asked.age)), around)
     if asked.day or asked.starts_from or asked.ends_by:
         yield _takes_place(session, asked, around)
-
-
-def links_near(session: Session, asked: ServicesAsked, around: Around) -> set[Link] | None:
-    """The services and places within the distance that is asked for; None if none is. Of a hidden address only the
-    middle of its postcode district is known here, too.
-
-    Raises:
-        InputError: we do not know where the postcode is.
-    """
-    if asked.postcode is None or asked.metres is None:
-        return None
-    point = around.point(asked.postcode)
-    of_place = col(Location.id) == col(ServiceAtLocation.location_id)
-    placed = select(ServiceAtLocation.service_id, Location.id, Location.latitude, Location.longitude)
-    rows = session.exec(placed.join(Location, of_place).where(col(Location.latitude).is_not(None))).all()
-    points = np.array([(latitude, longitude) for *_, latitude, longitude in rows], dtype=np.float64).reshape(-1, 2)
-    metres = distances_km(point, points[:, 0], points[:, 1]) * _METRES
-    return {(service, place) for (service, place, *_), far in zip(rows, metres, strict=True) if far <= asked.metres}
 
 
 def _states_ages(session: Session, asked: ServicesAsked, around: Around) -> Test:

@@ -17,7 +17,8 @@ from directory.oruk.keys import at_location_key
 from directory.queries.oruk.around import Around
 from directory.queries.oruk.asked import ServicesAsked
 from directory.queries.oruk.conditions import conditions
-from directory.queries.oruk.narrowing import Link, links_near, tests_of
+from directory.queries.oruk.narrowing import tests_of
+from directory.queries.oruk.nearness import Link, links_near
 from directory.vocabulary import ModerationStatus
 
 TOLD_FOR = timedelta(days=180)

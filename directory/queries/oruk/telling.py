@@ -20,7 +20,7 @@ from directory.oruk.writer import (
 )
 from directory.queries.exchange import SHOWN, public_records
 from directory.queries.oruk.batches import in_batches
-from directory.queries.oruk.narrowing import Link
+from directory.queries.oruk.nearness import Link
 from directory.queries.oruk.services import PUT_AWAY
 from directory.vocabulary import ModerationStatus
 

@@ -16,7 +16,7 @@ class Feed:
     def __init__(self, client: CheckingClient) -> None:
         self.client = client
 
-    def get(self, path: str, headers: dict[str, str] | None = None, **parameters: Any) -> TestResponse:
+    def get(self, path: str, headers: dict[str, str] | None = None, /, **parameters: Any) -> TestResponse:
         """Whatever is answered; parameters of None are left out."""
         given = {name: value for name, value in parameters.items() if value is not None}
         return self.client.get(f"/oruk/v3{path}", query_string=given or None, headers=headers)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -76,7 +77,8 @@ class TestHeaders:
             assert "Set-Cookie" not in answer.headers
             assert "Cookie" not in answer.headers.get("Vary", "")
 
-    def test_what_may_tell_of_a_person_is_kept_nowhere_on_the_way(self, feed: Feed, service_id: UUID) -> None:
+    @pytest.mark.usefixtures("service_id")
+    def test_what_may_tell_of_a_person_is_kept_nowhere_on_the_way(self, feed: Feed) -> None:
         assert feed.get("/services").headers["Cache-Control"] == "public, max-age=60"
         for asked in ({"postcode": "ZZ1 1AA"}, {"search": "stoma"}, {"age": 84}):
             assert feed.get("/services", **asked).headers["Cache-Control"] == "no-store"
@@ -88,10 +90,10 @@ class TestWhatHasNotChanged:
             headers = feed.get(address).headers
             assert headers["ETag"].startswith('W/"')
             for again in ({"If-None-Match": headers["ETag"]}, {"If-Modified-Since": headers["Last-Modified"]}):
-                answer = feed.get(address, headers=again)
+                answer = feed.get(address, again)
                 assert (answer.status_code, answer.data) == (304, b""), address
                 assert answer.headers["ETag"] == headers["ETag"]
-            assert feed.get(address, headers={"If-None-Match": 'W/"another"'}).status_code == 200
+            assert feed.get(address, {"If-None-Match": 'W/"another"'}).status_code == 200
 
     def test_every_question_has_an_answer_of_its_own(self, feed: Feed, addresses: list[str]) -> None:
         asked = [*addresses[1:], "/services?full=true", "/services?page=2", "/services?per_page=2", "/services?age=3"]
@@ -104,7 +106,7 @@ class TestWhatHasNotChanged:
         with web_database.writing() as session:
             _service(session, service_id).modified_at = NOW - timedelta(hours=1)
         for again in ({"If-None-Match": first["ETag"]}, {"If-Modified-Since": first["Last-Modified"]}):
-            assert feed.get(path, headers=again).status_code == 200
+            assert feed.get(path, again).status_code == 200
 
     def test_a_new_day_changes_what_is_told_of_room(
         self, feed: Feed, web_database: Database, service_id: UUID, set_clock: SetClock
@@ -115,7 +117,7 @@ class TestWhatHasNotChanged:
         assert "Not taking new people" in first.text
         set_clock(NOW + timedelta(days=40))
         for again in ({"If-None-Match": first.headers["ETag"]}, {"If-Modified-Since": first.headers["Last-Modified"]}):
-            second = feed.get(path, headers=again)
+            second = feed.get(path, again)
             assert second.status_code == 200
             assert "Not taking new people" not in second.text
 
@@ -124,9 +126,10 @@ class TestWhatHasNotChanged:
             _service(session, service_id).modified_at = NOW - timedelta(milliseconds=300)
         headers = feed.get("/services").headers
         assert "Last-Modified" not in headers
-        assert feed.get("/services", headers={"If-None-Match": headers["ETag"]}).status_code == 304
+        assert feed.get("/services", {"If-None-Match": headers["ETag"]}).status_code == 304
 
-    def test_what_is_deleted_is_missed(self, feed: Feed, web_database: Database, service_id: UUID) -> None:
+    @pytest.mark.usefixtures("service_id")
+    def test_what_is_deleted_is_missed(self, feed: Feed, web_database: Database) -> None:
         with web_database.writing() as session:
             older = make_service(session)
             older.modified_at = NOW - timedelta(days=9)
@@ -134,7 +137,7 @@ class TestWhatHasNotChanged:
         first = feed.get("/services").headers["ETag"]
         with web_database.writing() as session:
             session.delete(_service(session, key))
-        assert feed.get("/services", headers={"If-None-Match": first}).status_code == 200
+        assert feed.get("/services", {"If-None-Match": first}).status_code == 200
 
     def test_a_term_that_is_called_otherwise_changes_what_is_linked_to_it(
         self, feed: Feed, web_database: Database, service_id: UUID
@@ -142,9 +145,10 @@ class TestWhatHasNotChanged:
         first = feed.get("/taxonomy_terms").headers["ETag"]
         with web_database.writing() as session:
             load_taxonomy(session, SEED_DATA)
-        assert feed.get("/taxonomy_terms", headers={"If-None-Match": first}).status_code == 304
+        assert feed.get("/taxonomy_terms", {"If-None-Match": first}).status_code == 304
 
 
+@pytest.mark.usefixtures("service_id")
 class TestRefusals:
     @pytest.mark.parametrize(
         "address",
@@ -206,10 +210,9 @@ class TestRefusals:
             ("search", "tea\0table"),
         ],
     )
-    def test_a_value_that_cannot_be_read_is_never_passed_over(
-        self, feed: Feed, service_id: UUID, name: str, value: str
-    ) -> None:
-        answer = feed.get("/services", **{name: value})
+    def test_a_value_that_cannot_be_read_is_never_passed_over(self, feed: Feed, name: str, value: str) -> None:
+        given: dict[str, Any] = {name: value}
+        answer = feed.get("/services", **given)
         assert (answer.status_code, answer.mimetype) == (400, "application/json"), answer.text
         said = answer.get_json()
         assert set(said) == {"status", "title", "detail", "parameter"}
@@ -217,7 +220,7 @@ class TestRefusals:
         assert said["detail"].endswith(".")
 
     @pytest.mark.parametrize("value", ["-1", "inf", "nan", "1e999", "far"])
-    def test_a_distance_is_a_number_of_metres(self, feed: Feed, service_id: UUID, value: str) -> None:
+    def test_a_distance_is_a_number_of_metres(self, feed: Feed, value: str) -> None:
         answer = feed.get("/services", postcode="ZZ1 1AA", proximity=value)
         assert answer.status_code == 400
         assert answer.get_json()["parameter"] == "proximity"
@@ -228,25 +231,23 @@ class TestRefusals:
         assert answer.status_code == 400
         assert "not where it is" in answer.get_json()["detail"]
 
-    def test_however_far_is_everywhere(self, feed: Feed, service_id: UUID) -> None:
+    def test_however_far_is_everywhere(self, feed: Feed) -> None:
         for far in (10**9, "1e9", "1.5E+9"):
             assert feed.ids("/services", postcode="ZZ1 1AA", proximity=far) == {str(service_id)}
 
-    def test_of_two_values_neither_is_chosen(self, feed: Feed, service_id: UUID) -> None:
+    def test_of_two_values_neither_is_chosen(self, feed: Feed) -> None:
         for given in ("page=1&page=2", "per_page=5&perPage=6", "search=a&search=b"):
             answer = feed.get(f"/services?{given}")
             assert answer.status_code == 400, given
             assert "several values" in answer.get_json()["detail"]
         assert feed.get("/services?per_page=5&perPage=5&page=1&page=1").status_code == 200
 
-    def test_a_plus_that_was_not_escaped_is_still_a_time(self, feed: Feed, service_id: UUID) -> None:
+    def test_a_plus_that_was_not_escaped_is_still_a_time(self, feed: Feed) -> None:
         assert feed.get("/services?modified_after=2020-01-01T00:00:00+01:00").get_json()["total_items"] == 1
         for edge in ("9999-12-31T23:59:59.999999Z", "0001-01-02T00:00:00Z", "20201231T101500Z"):
             assert feed.get("/services", modified_after=edge).status_code == 200
 
-    def test_a_fault_of_ours_is_no_page_either(
-        self, feed: Feed, monkeypatch: pytest.MonkeyPatch, service_id: UUID
-    ) -> None:
+    def test_a_fault_of_ours_is_no_page_either(self, feed: Feed, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("directory.views.oruk.lists.services_asked", lambda *_: 1 / 0)
         feed.client.application.testing = False
         answer = feed.get("/services")
@@ -255,5 +256,5 @@ class TestRefusals:
         assert "division" not in answer.text
 
 
-def _service(session: Session, service_id: UUID) -> Service:
+def _service(session: Session) -> Service:
     return session.exec(select(Service).where(col(Service.id) == service_id)).one()

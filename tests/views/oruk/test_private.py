@@ -4,13 +4,14 @@ import pytest
 
 from directory.actions.moderation import withdraw_service
 from directory.database import Database
-from tests.checking_client import CheckingClient
+from directory.geography import Point
 from tests.makers import make_place, make_service
 from tests.private import leaked, make_private_things, private_values
 from tests.views.oruk.feed import Feed
+from tests.views.oruk.oracle import metres_from
 
 LISTS = ("/services", "/service_at_locations", "/organizations", "/taxonomies", "/taxonomy_terms")
-FORMS = (
+FORMS: tuple[dict[str, str], ...] = (
     {},
     {"full": "true"},
     {"minimal": "true"},
@@ -58,6 +59,14 @@ def test_nothing_else_tells_it(feed: Feed, private: set[str], path: str) -> None
     assert leaked(feed.get(path).text, private) == set()
 
 
-def test_a_hidden_address_is_not_found_by_distance(client: CheckingClient, feed: Feed, private: set[str]) -> None:
-    """It stands at ZZ1 1AB; what is told is the middle of ZZ1."""
-    assert feed.ids("/services", postcode="ZZ1 1AB", proximity=200) == set()
+def test_a_hidden_address_is_found_where_it_is_told_to_be(feed: Feed, web_database: Database) -> None:
+    with web_database.writing() as session:
+        service = make_service(session)
+        make_place(session, service, at=Point(54.60, -1.55), postcode="ZZ1 2AA", address_public=False)
+        key = str(service.id)
+    told = feed.document(f"/services/{key}")["service_at_locations"][0]["location"]
+    for postcode in ("ZZ1 1AA", "ZZ1 1AB", "ZZ1 2AA"):
+        far = metres_from(postcode, told)
+        assert feed.ids("/services", postcode=postcode, proximity=far + 1) == {key}
+        assert far == 0 or feed.ids("/services", postcode=postcode, proximity=far - 1) == set()
+    assert metres_from("ZZ1 2AA", told) > 1000
