@@ -4,7 +4,7 @@ from directory.queries.oruk.around import Around
 from directory.queries.oruk.asked import Page, ServicesAsked, TermsAsked
 from directory.queries.oruk.groups import group_documents, groups_asked, is_public_group
 from directory.queries.oruk.nearness import links_near
-from directory.queries.oruk.services import is_told, link_of, links_asked, services_asked
+from directory.queries.oruk.services import first_published, is_told, link_of, links_asked, services_asked
 from directory.queries.oruk.stamps import Stamp, stamp_of, stamp_of_all
 from directory.queries.oruk.telling import link_documents, minimal_documents, service_documents
 from directory.queries.oruk.terms import Catalogue, catalogue_of
@@ -17,6 +17,7 @@ __all__ = [
     "Stamp",
     "TermsAsked",
     "catalogue_of",
+    "first_published",
     "group_documents",
     "groups_asked",
     "is_public_group",

@@ -55,6 +55,11 @@ def links_asked(session: Session, asked: ServicesAsked, around: Around) -> list[
     return [link for link in found if all(test(link[0]) for test in tests) and (near is None or link in near)]
 
 
+def first_published(session: Session) -> UUID | None:
+    """The key of some service that anybody may see; None: there is none."""
+    return session.exec(select(Service.id).where(col(Service.status) == _PUBLISHED).order_by(col(Service.id))).first()
+
+
 def is_told(session: Session, service_id: UUID) -> bool:
     """Whether others may know of a service: it is published, or was until a while ago."""
     of_id = select(Service.id).where(col(Service.id) == service_id)

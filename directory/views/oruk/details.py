@@ -1,4 +1,4 @@
-"""Single records of the feed, and what it says of itself."""
+"""Single records of the feed."""
 
 from uuid import UUID
 
@@ -22,17 +22,8 @@ from directory.queries.oruk import (
 from directory.views.context import session
 from directory.views.guards import open_to_all
 from directory.views.oruk.answers import unless_known
-from directory.views.oruk.asking import context, parameters, site
-from directory.views.oruk.blueprint import PREFIX, blueprint, json_answer
-
-VERSION = "HSDS-UK-3.0"
-PROFILE = "https://openreferraluk.org/specifications/3.0/"
-
-
-@blueprint.get("/", strict_slashes=False)
-@open_to_all
-def root() -> ResponseReturnValue:
-    return json_answer({"version": VERSION, "profile": PROFILE, "openapi_url": f"{site()}{PREFIX}/openapi.json"})
+from directory.views.oruk.asking import context, parameters
+from directory.views.oruk.blueprint import blueprint, json_answer
 
 
 @blueprint.get("/services/<uuid:service_id>")
