@@ -5,6 +5,7 @@ A parameter that a list does not know is passed over, as the standard asks; one 
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import floor
 
 from directory.errors import InputError
 from directory.forms.parameters import Parameters
@@ -22,6 +23,7 @@ FORMATS = ("json", "ndjson")
 _PER_PAGE = ("per_page", "perPage")
 """Validators write it in both ways."""
 
+_COUNTED_IN_MONTHS = 2
 _A_MILLISECOND = timedelta(milliseconds=1)
 
 
@@ -80,7 +82,7 @@ def read_services(given: Parameters) -> ServicesAsked:
         metres=given.number("proximity"),
         minimum_age=given.number("minimum_age"),
         maximum_age=given.number("maximum_age"),
-        age=given.number("age"),
+        age=_in_years(given.number("age")),
         day=given.choice("day", WEEKDAYS),
         starts_from=given.clock("start_time"),
         ends_by=given.clock("end_time"),
@@ -102,6 +104,11 @@ def read_terms(given: Parameters) -> TermsAsked:
         top_only=given.flag("top_only"),
         parent_id=given.key("parent_id"),
     )
+
+
+def _in_years(age: float | None) -> float | None:
+    """An age as rules count it: months only matter under two."""
+    return age if age is None or age < _COUNTED_IN_MONTHS else floor(age)
 
 
 def _whole_milliseconds(moment: datetime | None) -> datetime | None:

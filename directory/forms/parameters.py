@@ -19,11 +19,11 @@ LONGEST = 500
 _LAST_YEAR = 9000
 
 _WORDS_OF_YES_AND_NO = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
-_WHOLE = re.compile(r"[0-9]{1,18}")
+_WHOLE = re.compile(r"[0-9]{1,100}")
 _NUMBER = re.compile(r"[0-9]{1,18}(\.[0-9]{1,18})?([eE][+-]?[0-9]{1,3})?")
 _CLOCK = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
-_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-"""Marks that stand in no text, some of which no database keeps."""
+_UNWRITABLE = re.compile(r"[\x00\ud800-\udfff]")
+"""What no database keeps in a text."""
 
 
 class Parameters:
