@@ -35,6 +35,7 @@ from directory.views import (
     listing,
     moderation,
     nomination,
+    oruk,
     outbox,
     pages,
     people,
@@ -79,6 +80,7 @@ PARTS = (
     editing,
     history,
     upkeep,
+    oruk,
 )
 """The parts of the site, each with a blueprint."""
 

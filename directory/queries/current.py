@@ -8,10 +8,11 @@ from directory.queries.rows import AnyCost, AnySchedule, AnyService
 
 def current_schedules(service: AnyService, today: date) -> list[AnySchedule]:
     """The rows of a service's timetable that are not over."""
-    return [row for row in service.schedules if not _is_over(row, today)]
+    return [row for row in service.schedules if not is_over(row, today)]
 
 
-def _is_over(row: AnySchedule, today: date) -> bool:
+def is_over(row: AnySchedule, today: date) -> bool:
+    """Whether what a row of a timetable tells of has taken place for the last time."""
     last = row.valid_to if row.freq else row.dtstart or row.valid_to
     return last is not None and last < today
 

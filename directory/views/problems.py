@@ -1,11 +1,12 @@
 """Refusals and faults as pages: a clear sentence, a way on, never a trace."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from traceback import format_tb
 
-from flask import Flask, Response, render_template
+from flask import Flask, Response, current_app, render_template, request
+from flask.sansio.app import App
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, SecurityError
 
@@ -49,11 +50,20 @@ _MOST_LINES = 200
 """Of a trace in the log; more is a fault that goes round in a circle."""
 
 
+Tell = Callable[[int, str, str], ResponseReturnValue]
+"""Makes an answer of a status, a heading and a sentence."""
+
+
 def set_up_problems(app: Flask) -> None:
     """Let every refusal and fault of the application end on a page of its own."""
     app.register_error_handler(DirectoryError, _refused)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _broken)
+
+
+def tell_otherwise(app: App, prefix: str, tell: Tell) -> None:
+    """Let the refusals and faults of all addresses that begin so be told to a program and not by a page."""
+    app.extensions.setdefault("tell_otherwise", {})[prefix] = tell
 
 
 def _refused(refusal: DirectoryError) -> ResponseReturnValue:
@@ -74,7 +84,9 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     code = error.code or 500
     # What else the answer should say, such as which methods are allowed.
     kept = [(name, value) for name, value in error.get_headers() if name not in _OF_THE_PAGE]
-    return *_page(code, *_said(code)), kept
+    answer = current_app.make_response(_page(code, *_said(code)))
+    answer.headers.extend(kept)
+    return answer
 
 
 def _said(status: int) -> tuple[str, str]:
@@ -95,5 +107,9 @@ def _places(fault: BaseException | None) -> Iterator[str]:
         fault = fault.__cause__ or fault.__context__
 
 
-def _page(status: int, heading: str, sentence: str) -> tuple[str, int]:
+def _page(status: int, heading: str, sentence: str) -> ResponseReturnValue:
+    tellers: dict[str, Tell] = current_app.extensions.get("tell_otherwise", {})
+    for prefix, tell in tellers.items():
+        if f"{request.path}/".startswith(f"{prefix}/"):
+            return tell(status, heading, sentence)
     return render_template("problems/problem.html", heading=heading, sentence=sentence), status

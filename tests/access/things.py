@@ -13,6 +13,8 @@ from directory.actions.invitation import LETTER
 from directory.actions.merging import merge
 from directory.actions.registration import CONFIRMING
 from directory.models import OutgoingLetter, Steward
+from directory.oruk.keys import at_location_key, taxonomy_key, term_key
+from directory.oruk.writer import OURS
 from directory.queries.record import service_record
 from directory.resources import Resources
 from directory.vocabulary import Role
@@ -41,8 +43,8 @@ class Things:
 def make_things(session: Session, resources: Resources) -> Things:
     """Make one of each."""
     service, twin, gone = (make_service(session) for _ in range(3))
-    for each in (service, twin, gone):
-        make_place(session, each)
+    place, *_ = [make_place(session, each) for each in (service, twin, gone)]
+    link = at_location_key(str(service.id), str(place.id))
     other = make_organisation(session, name="Far Normal Walkers")
     administrator = make_moderator(session, Grant(Role.ADMINISTRATOR), email="first@normal.example")
     merged = merge(session, service.id, gone.id, person=administrator, gazetteer=resources.gazetteer)
@@ -83,6 +85,9 @@ def make_things(session: Session, resources: Resources) -> Things:
             "draft": begin_draft(session, resources.signer, "registration", {"name": {"name": ["Tea"]}}),
             "signed": resources.signer.sign(CONFIRMING, str(steward.id)),
             "organisation": str(service.organisation_id),
+            "link": link,
+            "taxonomy": taxonomy_key(OURS),
+            "term": term_key(OURS, "need:connect"),
             **{name: str(row.id) for name, row in rows.items()},
         },
     )

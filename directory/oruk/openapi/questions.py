@@ -36,18 +36,20 @@ class Parameter:
             "name": self.name,
             "in": "query",
             "description": self.description,
+            "allowEmptyValue": True,
             "schema": dict(self.schema),
             "example": _TRUTHS.get(self.example, self.example),
         }
 
 
+_WORDS = {"type": "string", "maxLength": 500, "pattern": "^[^\\u0000]*$"}
 _KEY = {"type": "string", "format": "uuid"}
 _FLAG = {"type": "boolean", "default": False}
 _AGE = {"type": "number", "minimum": 0, "maximum": 125}
 _AN_ID = "3f2504e0-4f89-41d3-9a0c-0305e82c3301"
 
 _ALL: Final = (
-    Parameter("search", "Words, each of which stands in its name or description.", {"type": "string"}, "lunch"),
+    Parameter("search", "Words, each of which stands in its name or description.", _WORDS, "lunch"),
     Parameter("page", "Which page, from 1.", {"type": "integer", "minimum": 1, "default": 1}, 1),
     Parameter(
         "per_page",

@@ -14,15 +14,21 @@ _TERMS = {RuleKind.GENDER: "gender", RuleKind.CIRCUMSTANCE: "circumstance", Rule
 
 def eligibility(record: ServiceRecord, context: Context) -> Document:
     """The fields of a service that say whom it is for."""
-    rules = [rule for rule in record.rules if _in_force(rule, context)]
-    ages = [rule for rule in rules if rule.kind is RuleKind.AGE and rule.strict and not rule.excluded]
-    lowest = [rule.minimum_age for rule in ages if rule.minimum_age]
-    highest = [rule.maximum_age for rule in ages if rule.maximum_age is not None]
+    lowest, highest = ages_told(record.rules, context)
     return {
-        "minimum_age": plain(max(lowest, default=None)),
-        "maximum_age": plain(min(highest, default=None)),
+        "minimum_age": plain(lowest),
+        "maximum_age": plain(highest),
         "fingerpost_rules": [_rule(rule) for rule in record.rules],
     }
+
+
+def ages_told(rules: Iterable[RuleRecord], context: Context) -> tuple[float | None, float | None]:
+    """The lowest and the highest age that is let in today; None where there is none."""
+    strict = [rule for rule in rules if rule.kind is RuleKind.AGE and rule.strict and not rule.excluded]
+    ages = [rule for rule in strict if _in_force(rule, context)]
+    lowest = [rule.minimum_age for rule in ages if rule.minimum_age]
+    highest = [rule.maximum_age for rule in ages if rule.maximum_age is not None]
+    return max(lowest, default=None), min(highest, default=None)
 
 
 def sentences(record: ServiceRecord, context: Context) -> str:

@@ -133,4 +133,5 @@ def same_terms(records: Iterable[TermRecord], context: Context) -> Iterator[tupl
         for same in known.same_as if known else ():
             if same not in seen:
                 seen.add(same)
-                yield Term(*same, label=known.label if known else "", description=""), _LINK_TYPES[record.kind]
+                # What others call it we do not carry; what we call ours would be another name in each document.
+                yield Term(*same, label=""), _LINK_TYPES[record.kind]

@@ -1,0 +1,37 @@
+"""What a request of the feed asks for, and what it is answered from."""
+
+from importlib.metadata import version
+
+from flask import request
+
+from directory import clock
+from directory.forms.parameters import Parameters
+from directory.oruk.writer import Context
+from directory.queries.oruk import Around
+from directory.views.context import resources, session, settings
+
+
+def parameters() -> Parameters:
+    """What stands behind the question mark."""
+    return Parameters(request.args.to_dict(flat=False))
+
+
+def site() -> str:
+    """The address of this site, as others should know it."""
+    return (settings().address or request.root_url).rstrip("/")
+
+
+def around() -> Around:
+    """Where postcodes are, and what documents depend on."""
+    return Around(resources().gazetteer, context())
+
+
+def context() -> Context:
+    """What documents depend on."""
+    fresh_days = settings().capacity_fresh_days
+    return resources().reference.context(session(), site=site(), today=clock.today(), fresh_days=fresh_days)
+
+
+def edition() -> str:
+    """Stands for how this program writes documents: the same rows may become others when it is brought up to date."""
+    return version("fingerpost")
