@@ -6,6 +6,7 @@
 from directory.queries.duplicates.described import Described, Spot
 from directory.queries.duplicates.finding import LikelyDuplicate, described_listing, likely_duplicates
 from directory.queries.duplicates.likeness import Likeness, likeness
+from directory.queries.duplicates.many import LikelyPair, likely_pairs
 from directory.queries.duplicates.weights import LIKELY, POSSIBLE
 
 __all__ = [
@@ -13,9 +14,11 @@ __all__ = [
     "POSSIBLE",
     "Described",
     "LikelyDuplicate",
+    "LikelyPair",
     "Likeness",
     "Spot",
     "described_listing",
     "likely_duplicates",
+    "likely_pairs",
     "likeness",
 ]
