@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Final, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from directory.oruk.ical import Recurrence, parse_byday, write_byday
 from directory.oruk.taking import LONGEST_ADDRESS, LONGEST_LINE, LONGEST_TEXT
@@ -61,9 +61,11 @@ class OrganisationRecord(_Record):
 
 class PlaceRecord(_Record):
     """A place. Its point is only given where the source says it; else it is that of the postcode, which may be no
-    postcode but what stands in its place.
+    postcode but what stands in its place. ``id`` is that of the source, where it says one; it is no part of what is
+    said.
     """
 
+    id: Line = ""
     name: Line = ""
     address: Annotated[str, Field(max_length=500)] = ""
     city: Annotated[str, Field(max_length=120)] = ""
@@ -203,7 +205,11 @@ class CapacityRecord(_Record):
 
 
 class ServiceRecord(_Record):
-    """One service with everything that belongs to it; ``id`` is that of the source."""
+    """One service with everything that belongs to it; ``id`` is that of the source.
+
+    ``changed_on`` is the day on which what it says last changed, ``changed_at`` the moment at which anything did that
+    others are told of, its room among it.
+    """
 
     id: Name
     organisation: OrganisationRecord
@@ -230,6 +236,7 @@ class ServiceRecord(_Record):
     capacity: CapacityRecord | None = None
     confirmed_on: date | None = None
     changed_on: date | None = None
+    changed_at: AwareDatetime | None = None
 
 
 def _check_days(first: date | None, last: date | None) -> None:
