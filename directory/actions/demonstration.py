@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlmodel import Session
 
 from directory import clock
-from directory.actions.exchange import ImportReport, Source, import_readings
+from directory.actions.exchange import ImportReport, import_readings
 from directory.geography import Gazetteer
 from directory.oruk.ical import WEEKDAYS, Recurrence
 from directory.oruk.reader import Reading
@@ -138,8 +138,7 @@ class DemonstrationGroup(_Written):
 def load_demonstration(session: Session, folder: Path, gazetteer: Gazetteer) -> ImportReport:
     """Take in the demonstration district, and let everybody see it."""
     readings = (Reading(record) for record in records(folder, gazetteer, today=clock.today()))
-    source = Source(SOURCE, digest="", publish=True)
-    return import_readings(session, readings, source=source, gazetteer=gazetteer)
+    return import_readings(session, readings, source=SOURCE, gazetteer=gazetteer, publish=True)
 
 
 def records(folder: Path, gazetteer: Gazetteer, *, today: date) -> Iterator[ServiceRecord]:

@@ -112,5 +112,6 @@ def _take_dates(service: Service, record: ServiceRecord) -> None:
     """When a listing was last confirmed, whoever did it, and when its source has changed it."""
     confirmed = [day for day in (service.confirmed_on, if_past(record.confirmed_on)) if day]
     service.confirmed_on = max(confirmed, default=None)
-    if changed_on := if_past(record.changed_on):
+    changed_on = if_past(record.changed_on)
+    if changed_on:
         service.details_changed_at = midday(changed_on)

@@ -26,7 +26,8 @@ class Groups:
     def make_new(self, maker: ListingMaker) -> None:
         """Let the maker make those that are not there."""
         new = {id_: record for id_, record in self._wanted.items() if id_ not in self._keys}
-        for id_, key in keys_for(self._session, Organisation, self._feed_id, new).items():
+        ids = {id_: id_ for id_ in new}
+        for id_, key in keys_for(self._session, Organisation, self._feed_id, ids).items():
             self._keys[id_] = maker.add_organisation(new[id_], key)
             row = {"feed_id": self._feed_id, "foreign_id": id_, "organisation_id": key}
             maker.rows.add(FeedOrganisation, row, said=group_values(new[id_]))

@@ -34,7 +34,7 @@ class Held:
     def _last_by_feed(self, name: str) -> Revision | None:
         """The text in which a part was last as its feed said it: at first what was there before the first change."""
         told = [each for each in self._in_force if each.actor == self._actor and name in each.fields]
-        return (told or self._in_force[:1] or [None])[-1]
+        return next(reversed(told or self._in_force[:1]), None)
 
     def _holds_group(self) -> bool:
         """What is said of a group stands in many listings, so that its history is in none of them alone."""

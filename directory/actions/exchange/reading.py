@@ -15,7 +15,9 @@ from directory.actions.exchange.runs import Source, advance, begin, finish, go_o
 from directory.actions.exchange.taking import Taker
 from directory.geography import Gazetteer
 from directory.models import FeedRecord
-from directory.oruk.reader import Reading
+from directory.oruk.documents import RawRecord
+from directory.oruk.reader import Reading, read_service
+from directory.oruk.taking import Problem
 
 BATCH = 500
 """Records of one transaction: so many are read again at most after a reading was cut off, and for so long nobody else
@@ -31,7 +33,7 @@ Progress = Callable[[int], None]
 Each = TypeVar("Each")
 
 
-def import_feed(
+def read_feed(
     opening: Opening,
     readings: Iterable[Reading],
     *,
@@ -79,7 +81,7 @@ def try_feed(
     gazetteer: Gazetteer,
     progress: Progress = lambda _: None,
 ) -> ImportReport:
-    """What `import_feed` would report from the beginning, where nothing is kept.
+    """What `read_feed` would report from the beginning, where nothing is kept.
 
     Args:
         opening: opens a session whose changes are given up. Each batch is, so that nobody waits to write for long.
@@ -94,23 +96,54 @@ def try_feed(
     return taker.report if taker else ImportReport()
 
 
+def import_feed(
+    session: Session,
+    documents: Iterable[RawRecord],
+    *,
+    source: str,
+    gazetteer: Gazetteer,
+    publish: bool,
+    progress: Progress = lambda _: None,
+) -> ImportReport:
+    """Take in the records of a feed, in one transaction of the caller's; see `import_readings`."""
+    readings = map(read_document, documents)
+    return import_readings(session, readings, source=source, gazetteer=gazetteer, publish=publish, progress=progress)
+
+
 def import_readings(
     session: Session,
     readings: Iterable[Reading],
     *,
-    source: Source,
+    source: str,
     gazetteer: Gazetteer,
+    publish: bool,
     progress: Progress = lambda _: None,
 ) -> ImportReport:
-    """Take in records in one transaction of the caller's; see `import_feed`."""
-    feed = feed_named(session, source.name, address=source.address, licence=source.licence)
-    taker = _taker(feed.id, source, gazetteer, ImportReport())
+    """Take in records that have been read already, in one transaction of the caller's.
+
+    Args:
+        source: the name of the feed.
+        publish: let everybody see new services at once; otherwise they wait for a moderator.
+
+    Raises:
+        InputError: the source has no name, or one that is too long.
+    """
+    chosen = Source(source, digest="", publish=publish)
+    feed = feed_named(session, source)
+    taker = _taker(feed.id, chosen, gazetteer, ImportReport())
     for batch in _batches(iter(readings)):
         taker.take(session, batch)
         session.expire_all()
         progress(len(batch))
-    _end(session, taker, feed.id, source)
+    _end(session, taker, feed.id, chosen)
     return taker.report
+
+
+def read_document(document: RawRecord) -> Reading:
+    """What comes of a document as it stands in a feed; one that is none says why."""
+    if document.fault:
+        return Reading(None, (Problem(document.where, "", f"This {document.fault}"),))
+    return read_service(document.value, document.where)
 
 
 def _taker(feed_id: UUID, source: Source, gazetteer: Gazetteer, report: ImportReport) -> Taker:

@@ -15,7 +15,7 @@ is written anew with every batch.
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A part of a listing that was changed here, which a feed would change too: a moderator decides about the difference."""
+    """A part of a listing that was changed here, and by its feed too: a moderator decides about the difference."""
 
     record: str
     part: str

@@ -1,5 +1,5 @@
-"""How far a feed was read: kept in the same transaction as what was read, so that a reading that is cut off goes on where
-it was, and no two readings of a feed get into each other's way.
+"""How far a feed was read: kept in the same transaction as what was read, so that a reading that is cut off goes on
+where it was, and no two readings of a feed get into each other's way.
 """
 
 from dataclasses import dataclass

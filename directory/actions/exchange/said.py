@@ -1,4 +1,4 @@
-"""What a feed said of a record, kept so that the next reading knows what its source has changed, and what somebody here."""
+"""What a feed said of a record, kept so that the next reading knows what its source has changed, and what we have."""
 
 import json
 from dataclasses import dataclass

@@ -14,10 +14,11 @@ from directory.actions.exchange.moving import Moving
 from directory.actions.exchange.report import MOST_TOLD, ImportReport, Likely
 from directory.actions.exchange.said import Said
 from directory.actions.listing import ListingMaker
-from directory.actions.listing.values import if_past, midday
+from directory.actions.listing.creating import place_name
+from directory.actions.listing.values import changed_at
 from directory.actions.moderation import begun
 from directory.geography import Gazetteer
-from directory.models import FeedRecord, IndexChange, ModerationEvent, Service
+from directory.models import FeedRecord, IndexChange, Location, ModerationEvent, Service
 from directory.oruk.reader import Reading
 from directory.oruk.records import ServiceRecord
 from directory.queries.duplicates import LikelyPair, likely_pairs
@@ -46,18 +47,15 @@ class Taker:
         records = [record for reading in readings if (record := self._let_in(reading))]
         known = self._known(session, [record.id for record in records])
         said = {record.id: Said.of(record) for record in records}
-        changed, same, new = [], [], []
-        for record in records:
-            row = known.get(record.id)
-            if row is None:
-                new.append(record)
-            else:
-                (same if row.fingerprint == said[record.id].fingerprint else changed).append(record)
-        self._note_same(session, [known[record.id] for record in same])
+        new = [record for record in records if record.id not in known]
+        same = {id_ for id_, row in known.items() if row.fingerprint == said[id_].fingerprint}
+        changed = [record for record in records if record.id in known and record.id not in same]
+        self._note_same([known[id_] for id_ in same])
         if changed or new:
             groups = Groups(session, self._feed_id, [record.organisation for record in (*changed, *new)])
             self._create(session, new, said, groups)
             self._update(session, changed, said, groups)
+        session.flush()
 
     def pass_over(self, readings: Iterable[Reading]) -> None:
         """See records again that were taken in before the reading was cut off."""
@@ -95,7 +93,7 @@ class Taker:
         of_feed = select(FeedRecord).where(col(FeedRecord.feed_id) == self._feed_id)
         return {row.foreign_id: row for row in session.exec(of_feed.where(col(FeedRecord.foreign_id).in_(ids)))}
 
-    def _note_same(self, session: Session, rows: Sequence[FeedRecord]) -> None:
+    def _note_same(self, rows: Sequence[FeedRecord]) -> None:
         self.report.unchanged += len(rows)
         self.report.came_back += sum(row.gone_at is not None for row in rows)
         for row in rows:
@@ -105,7 +103,9 @@ class Taker:
         maker = ListingMaker(session, self._gazetteer, said_by=self._actor)
         maker.look_up(new)
         groups.make_new(maker)
-        keys = keys_for(session, Service, self._feed_id, [record.id for record in new])
+        keys = keys_for(session, Service, self._feed_id, {record.id: record.id for record in new})
+        places = {place_name(record, place): place.id for record in new for place in record.places if place.id}
+        maker.place_keys = keys_for(session, Location, self._feed_id, places)
         for record in new:
             self._make(maker, record, keys[record.id], said[record.id], groups)
         maker.write()
@@ -116,10 +116,8 @@ class Taker:
 
     def _make(self, maker: ListingMaker, record: ServiceRecord, key: UUID, said: Said, groups: Groups) -> None:
         status, reason = self._moving.first(record)
-        changed_on = if_past(record.changed_on)
-        modified_at = midday(changed_on) if changed_on else clock.now()
         group = groups.key(record.organisation.id)
-        maker.add_service(record, key, group, status=status, modified_at=modified_at)
+        maker.add_service(record, key, group, status=status, modified_at=changed_at(record) or clock.now())
         maker.rows.add(ModerationEvent, begun(key, status, actor=self._actor, reason=reason))
         row = {"feed_id": self._feed_id, "foreign_id": record.id, "service_id": key, "read_at": clock.now()}
         maker.rows.add(FeedRecord, row, said=said.values, fingerprint=said.fingerprint)
@@ -140,4 +138,3 @@ class Taker:
         for group in groups.changed():
             changes.take_group(group)
         self.report.updated += len(changed)
-        session.flush()

@@ -1,6 +1,6 @@
 """Making many listings together: the same rows as `ListingWriter` makes, written a table at a time."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 from uuid import UUID
 
@@ -51,12 +51,17 @@ class ListingMaker:
     Args:
         gazetteer: says where postcodes are and which district they are in.
         said_by: who says so, a role or the name of a feed; kept with statements of capacity.
+
+    Attributes:
+        rows: what will be written; whoever makes listings adds what goes with them.
+        place_keys: the keys that places are to have, by their names (`place_name`); others get new ones.
     """
 
     def __init__(self, session: Session, gazetteer: Gazetteer, *, said_by: str) -> None:
         self._session, self._gazetteer, self._said_by = session, gazetteer, said_by
         self._terms = Terms(session)
         self.rows = BulkRows()
+        self.place_keys: Mapping[str, UUID] = {}
 
     def look_up(self, records: Iterable[ServiceRecord]) -> None:
         """Find what the records name all together: what is not found here costs a select for each."""
@@ -89,7 +94,7 @@ class ListingMaker:
         self._add_parts(key, EligibilityRule, record.rules, rule_values)
         for term_id in self._terms.keys(record.terms):
             self.rows.add(ServiceTerm, {"service_id": key, "term_id": term_id, "origin": TermOrigin.IMPORTED})
-        self._add_places(record.places, key, organisation_id)
+        self._add_places(record, key, organisation_id)
         if said := record.capacity:
             said = said.model_copy(update={"stated_on": min(said.stated_on, clock.today())})
             self.rows.add(Capacity, capacity_values(said, said_by=self._said_by), service_id=key)
@@ -105,11 +110,13 @@ class ListingMaker:
         for position, made in enumerate(_each_once(map(values, said))):
             self.rows.add(table, made, service_id=key, position=position)
 
-    def _add_places(self, places: Iterable[PlaceRecord], key: UUID, organisation_id: UUID) -> None:
-        wanted = ({**place_values(each, self._gazetteer), "features": self._features(each)} for each in places)
-        for position, place in enumerate(_each_once(wanted)):
-            found = place.pop("features")
-            location_id = self.rows.add(Location, place, organisation_id=organisation_id)
+    def _add_places(self, record: ServiceRecord, key: UUID, organisation_id: UUID) -> None:
+        places = {place: place_values(place, self._gazetteer) for place in record.places}
+        wanted = ({**values, "features": self._features(place), "name of": place} for place, values in places.items())
+        for position, place in enumerate(_each_once(wanted, but="name of")):
+            found, said = place.pop("features"), place.pop("name of")
+            own = self.place_keys.get(place_name(record, said))
+            location_id = self.rows.add(Location, place, organisation_id=organisation_id, id=own)
             for term_id in found:
                 self.rows.add(LocationTerm, {"location_id": location_id, "term_id": term_id})
             self.rows.add(ServiceAtLocation, {"service_id": key, "location_id": location_id, "position": position})
@@ -118,9 +125,17 @@ class ListingMaker:
         return self._terms.keys(features(place))
 
 
-def _each_once(rows: Iterable[Values]) -> list[Values]:
-    """Rows without those that say the same as an earlier one."""
-    return list({tuple(map(_hashable, row.values())): row for row in rows}.values())
+def place_name(record: ServiceRecord, place: PlaceRecord) -> str:
+    """What a place is called among those of a feed, in which many services may have one place, and we one for each."""
+    return f"{record.id}/{place.id}"
+
+
+def _each_once(rows: Iterable[Values], *, but: str = "") -> list[Values]:
+    """Rows without those that say the same as an earlier one, in everything but one thing."""
+    kept: dict[tuple[object, ...], Values] = {}
+    for row in rows:
+        kept.setdefault(tuple(_hashable(value) for name, value in row.items() if name != but), row)
+    return list(kept.values())
 
 
 def _hashable(value: object) -> object:

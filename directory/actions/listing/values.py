@@ -101,6 +101,14 @@ def capacity_values(record: CapacityRecord, *, said_by: str) -> Values:
     return {**_named(record, _ROOM), "stated_at": stated_at, "stated_by": said_by}
 
 
+def changed_at(record: ServiceRecord) -> datetime | None:
+    """When the source last changed anything of a record; None: it does not say, or says that it was tomorrow."""
+    if record.changed_at and record.changed_at <= clock.now():
+        return record.changed_at
+    changed_on = if_past(record.changed_on)
+    return midday(changed_on) if changed_on else None
+
+
 def if_past(day: date | None) -> date | None:
     """A day, unless it is still to come."""
     return day if day and day <= clock.today() else None
