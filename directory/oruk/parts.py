@@ -132,7 +132,7 @@ def _terms(terms: tuple[TermRecord, ...]) -> Hashable:
 
 def _places(places: tuple[PlaceRecord, ...]) -> Hashable:
     def said(place: PlaceRecord) -> Hashable:
-        values = place.model_dump(exclude={"id", "features", "postcode"})
+        values = place.model_dump(exclude={"id", "features", "postcode", "found_in_text"})
         return (*values.values(), _spot(place), frozenset(place.features))
 
     return tuple(dict.fromkeys(map(said, places)))

@@ -62,7 +62,7 @@ class OrganisationRecord(_Record):
 class PlaceRecord(_Record):
     """A place. Its point is only given where the source says it; else it is that of the postcode, which may be no
     postcode but what stands in its place. ``id`` is that of the source, where it says one; it is no part of what is
-    said.
+    said. ``found_in_text``: its postcode was found in the description, and nobody has said that the service is there.
     """
 
     id: Line = ""
@@ -76,6 +76,7 @@ class PlaceRecord(_Record):
     address_public: bool = True
     directions: Text = ""
     features: tuple[Line, ...] = ()
+    found_in_text: bool = False
 
     @model_validator(mode="after")
     def _has_a_whole_point_or_none(self) -> Self:

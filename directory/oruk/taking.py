@@ -1,11 +1,14 @@
-"""Taking values out of a document of JSON as what they should be, and noting what they are not."""
+"""Taking values out of a document of JSON as what they should be, and noting what they are not, or had to be made."""
 
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from html import unescape
 from typing import Any, Final, TypeVar
+
+from directory.oruk.cleaning.links import is_placeholder
+from directory.oruk.cleaning.markup import plain_text
+from directory.oruk.cleaning.mended import Cleaning, Mended
 
 Parsed = TypeVar("Parsed")
 
@@ -15,12 +18,9 @@ LONGEST_TEXT: Final = 20_000
 LONGEST_LINE: Final = 255
 LONGEST_ADDRESS: Final = 2_000
 
-_TAGS = re.compile(r"<(?:/?[a-zA-Z][^<>]{0,500}|!--(?:(?!<!--).){0,2000}?--)>", re.DOTALL)
-_BREAKS = re.compile(r"<(?:br|/p|/li|/div|/h[1-6])\b[^<>]{0,500}>", re.IGNORECASE)
-_SCRIPTS = re.compile(r"<(script|style)\b[^<>]{0,500}>[^<]{0,5000}</\1\s*>", re.IGNORECASE)
+_SCHEME = re.compile(r"https?://", re.IGNORECASE)
 _WEB = re.compile(r"https?://[\w-]+(\.[\w-]+)+(:\d{1,5})?([/?#]\S*)?", re.IGNORECASE)
 _EMAIL = re.compile(r"[^\s@<>]+@[\w-]+(\.[\w-]+)+")
-_PLACEHOLDER = re.compile(r"https?://([\w-]+\.)*example\.(com|org|net)\b|/path/to(/|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +34,27 @@ class Problem:
 
 @dataclass(slots=True)
 class Taker:
-    """Takes values out of a document as what they should be, and notes what they are not."""
+    """Takes values out of a document as what they should be, and notes what they are not and what was put right."""
 
     record: str
     _noted: dict[Problem, None] = field(default_factory=dict)
+    _mended: dict[Cleaning, None] = field(default_factory=dict)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What was noted, in the order in which it was found; the same only once."""
         return tuple(self._noted)
 
+    @property
+    def cleaned(self) -> tuple[Cleaning, ...]:
+        """What was put right, in the order in which it was found; the same only once."""
+        return tuple(self._mended)
+
     def problem(self, key: str, reason: str) -> None:
         self._noted[Problem(self.record, key, reason)] = None
+
+    def mended(self, key: str, what: Mended) -> None:
+        self._mended[Cleaning(self.record, key, what)] = None
 
     def rows(self, document: Document, key: str) -> list[Document]:
         """The objects of a list; none where there is no list."""
@@ -66,17 +75,21 @@ class Taker:
 
     def line(self, document: Document, key: str, limit: int = LONGEST_LINE) -> str:
         """A text on one line."""
-        return self._cut(key, " ".join(self._plain(document, key).split()), limit)
+        plain = self._plain(document, key)
+        return self._cut(key, " ".join(plain.split()), limit) if plain else ""
 
     def _plain(self, document: Document, key: str) -> str:
         found = document.get(key)
         if found is None or found == "":
             return ""
-        if not isinstance(found, str | int | float) or isinstance(found, bool):
+        if not isinstance(found, str) and (not isinstance(found, int | float) or isinstance(found, bool)):
             self.problem(key, "This should be a text")
             return ""
         # What mark-up takes up is given room; how much of it there is must not decide how long this takes.
-        return without_markup(str(found)[: 4 * LONGEST_TEXT])
+        plain, mended = plain_text(str(found)[: 4 * LONGEST_TEXT])
+        for what in mended:
+            self.mended(key, what)
+        return plain
 
     def _cut(self, key: str, text: str, limit: int) -> str:
         if len(text) <= limit:
@@ -87,20 +100,27 @@ class Taker:
     def address(self, document: Document, key: str) -> str:
         """The address of a web page; without a scheme it is taken to be https."""
         found = self.line(document, key, LONGEST_TEXT)
-        if found and not re.match(r"https?://", found, re.IGNORECASE):
-            found = f"https://{found}"
-        if not found or _PLACEHOLDER.search(found):
+        if not found:
             return ""
-        if not _WEB.fullmatch(found) or len(found) > LONGEST_ADDRESS:
+        full = found if _SCHEME.match(found) else f"https://{found}"
+        if is_placeholder(full):
+            self.mended(key, Mended.PLACEHOLDER)
+            return ""
+        if not _WEB.fullmatch(full) or len(full) > LONGEST_ADDRESS:
             self.problem(key, "This is not the address of a web page")
             return ""
-        return found
+        if full != found:
+            self.mended(key, Mended.SCHEME)
+        return full
 
     def email(self, document: Document, key: str) -> str:
         """An e-mail address."""
-        found = self.line(document, key).removeprefix("mailto:")
-        if not found or _EMAIL.fullmatch(found):
-            return found
+        found = self.line(document, key)
+        bare = found.removeprefix("mailto:")
+        if not bare or _EMAIL.fullmatch(bare):
+            if bare != found:
+                self.mended(key, Mended.MAILTO)
+            return bare
         self.problem(key, "This is not an e-mail address")
         return ""
 
@@ -138,20 +158,3 @@ class Taker:
         except ValueError:
             self.problem(key, f"This should be {wanted}")
             return None
-
-
-def without_markup(text: str) -> str:
-    """Plain text of what may hold HTML: paragraphs stay apart, entities become what they stand for."""
-    # Twice, because some feeds hold HTML whose own signs have been written as entities.
-    text = unescape(_without_tags(unescape(_without_tags(text))))
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(map(_printable, lines))).strip()
-
-
-def _printable(line: str) -> str:
-    """A line without signs that steer a terminal or are half of a letter, and with single spaces."""
-    return " ".join("".join(c for c in line if c.isprintable() or c.isspace()).split())
-
-
-def _without_tags(text: str) -> str:
-    return _TAGS.sub("", _BREAKS.sub("\n", _SCRIPTS.sub("", text))) if "<" in text else text

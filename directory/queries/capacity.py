@@ -1,13 +1,18 @@
 """How much room a service has, as far as what was said of it still counts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeVar
 
 from directory.clock import LONDON
 from directory.models import Capacity
 from directory.oruk.records import CapacityRecord
 from directory.queries.rows import AnyCapacity
+from directory.queries.whole import StatementRow
 from directory.vocabulary import CapacityStatus
+
+Statement = TypeVar("Statement", bound=Capacity | StatementRow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,7 @@ class CapacityShown:
         return self.status in {CapacityStatus.OPEN, CapacityStatus.FEW}
 
 
-def newest(statements: list[Capacity]) -> Capacity | None:
+def newest(statements: Sequence[Statement]) -> Statement | None:
     """The statement that counts: of the last day on which one was made, the one that came in last."""
     return max(statements, key=lambda row: (row.stated_at, row.created_at, row.id), default=None)
 

@@ -10,6 +10,7 @@ from directory.oruk.ical import clock_time, long_date, next_starts
 from directory.queries.capacity import ago
 from directory.queries.current import current_costs, current_schedules, recurrence_of, recurrences_of
 from directory.queries.rows import AnyCost, AnyPlace, AnySchedule, AnyService
+from directory.queries.whole import WholeService
 from directory.vocabulary import Way
 
 
@@ -76,7 +77,7 @@ def ways_in_words(service: AnyService) -> list[str]:
     return [way.label for way, goes in ways_of(service).items() if goes]
 
 
-def ways_of(service: AnyService) -> dict[Way, bool]:
+def ways_of(service: AnyService | WholeService) -> dict[Way, bool]:
     """Whether a service takes place at a place, online, by phone, and at the person's home."""
     return {
         Way.IN_PERSON: service.in_person,

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from directory.clock import LONDON
 from directory.errors import NotFoundError
-from directory.models import Capacity, CostOption, EligibilityRule, Location, Organisation, Schedule, Service
+from directory.models import Capacity, Location, Organisation, Service
 from directory.oruk.ical import Recurrence
 from directory.oruk.records import (
     AreaRecord,
@@ -28,6 +28,8 @@ from directory.queries.capacity import newest
 from directory.queries.current import recurrence_of
 from directory.queries.describing import ways_of
 from directory.queries.indexing import AT_ONCE, WITH_PARTS
+from directory.queries.rows import AnyCost, AnyRule, AnySchedule
+from directory.queries.whole import StatementRow, WholeGroup, WholePlace, WholeService
 from directory.vocabulary import ModerationStatus
 
 _WITH_ALL = (
@@ -70,15 +72,19 @@ def service_records(session: Session, ids: Iterable[UUID]) -> Iterator[ServiceRe
         yield from map(record_of, session.exec(chosen.options(*_WITH_ALL)))
 
 
-def record_of(service: Service) -> ServiceRecord:
-    """What the rows of a service say."""
+def record_of(service: Service | WholeService, *, keyed: bool = False) -> ServiceRecord:
+    """What the rows of a service say.
+
+    Args:
+        keyed: with the keys of its places, and the moment at which anything changed that others are told of.
+    """
     statement, changed_at = newest(service.capacities), service.details_changed_at
     return ServiceRecord(
         id=str(service.id),
         organisation=_organisation(service.organisation),
         active=service.status not in _NOT_OFFERED,
         ways=tuple(way for way, goes in ways_of(service).items() if goes),
-        places=tuple(_place(at.location) for at in service.at_locations),
+        places=tuple(_place(at.location, keyed=keyed) for at in service.at_locations),
         times=tuple(map(_time, service.schedules)),
         costs=tuple(map(_cost, service.costs)),
         contacts=tuple(ContactRecord(**_values(row, _OF_CONTACT)) for row in service.contacts),
@@ -89,16 +95,17 @@ def record_of(service: Service) -> ServiceRecord:
         capacity=capacity_record(statement) if statement else None,
         confirmed_on=service.confirmed_on,
         changed_on=changed_at.astimezone(LONDON).date() if changed_at else None,
+        changed_at=service.modified_at if keyed else None,
         **_values(service, _OWN),
     )
 
 
-def capacity_record(row: Capacity) -> CapacityRecord:
+def capacity_record(row: Capacity | StatementRow) -> CapacityRecord:
     """A statement of capacity without who made it, and at what hour."""
     return CapacityRecord(stated_on=row.stated_at.astimezone(LONDON).date(), **_values(row, _OF_ROOM))
 
 
-def _organisation(row: Organisation) -> OrganisationRecord:
+def _organisation(row: Organisation | WholeGroup) -> OrganisationRecord:
     return OrganisationRecord(
         id=str(row.id),
         identifiers=tuple(sorted((each.scheme, each.identifier) for each in row.identifiers)),
@@ -107,27 +114,28 @@ def _organisation(row: Organisation) -> OrganisationRecord:
     )
 
 
-def _place(row: Location) -> PlaceRecord:
+def _place(row: Location | WholePlace, *, keyed: bool) -> PlaceRecord:
     features = sorted((feature.term for feature in row.features), key=lambda term: (term.position, term.code))
-    return PlaceRecord(features=tuple(term.code for term in features), **_values(row, _OF_PLACE))
+    key = str(row.id) if keyed else ""
+    return PlaceRecord(id=key, features=tuple(term.code for term in features), **_values(row, _OF_PLACE))
 
 
-def _time(row: Schedule) -> TimeRecord:
+def _time(row: AnySchedule) -> TimeRecord:
     recurrence = recurrence_of(row)
     # A row that says nothing but its words was written from no recurrence.
     return TimeRecord(recurrence=None if recurrence == Recurrence() else recurrence, description=row.description)
 
 
-def _cost(row: CostOption) -> CostRecord:
+def _cost(row: AnyCost) -> CostRecord:
     values = _values(row, ("option", "amount", "valid_from", "valid_to"))
     return CostRecord(note=row.amount_description, **values)
 
 
-def _rule(row: EligibilityRule) -> RuleRecord:
+def _rule(row: AnyRule) -> RuleRecord:
     return RuleRecord(among=tuple(row.among), **_values(row, _OF_RULE))
 
 
-def _terms(service: Service) -> Iterator[TermRecord]:
+def _terms(service: Service | WholeService) -> Iterator[TermRecord]:
     terms = (link.term for link in service.terms)
     for term in sorted(terms, key=lambda term: (term.kind, term.taxonomy, term.position, term.code)):
         yield TermRecord(kind=term.kind, code=term.code, label=term.label, taxonomy=term.taxonomy)

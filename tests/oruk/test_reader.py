@@ -78,9 +78,17 @@ def test_a_service_is_active_unless_it_says_otherwise(status: Any) -> None:
     assert record(status=status).active is (status != 0.0)
 
 
-@pytest.mark.parametrize("status", ["inactive", "defunct", "temporarily closed", "anything"])
+@pytest.mark.parametrize("status", ["inactive", "defunct", "anything"])
 def test_a_service_that_is_not_active_is_read_as_such(status: str) -> None:
     assert record(status=status).active is False
+
+
+@pytest.mark.parametrize("status", ["temporarily closed", "Temporarily_closed"])
+def test_a_service_that_is_closed_for_a_time_stays_and_says_so(status: str) -> None:
+    assert record(status=status).active
+    assert record(status=status).alert == "Temporarily closed"
+    assert record(status=status, alert="Back in May").alert == "Temporarily closed\nBack in May"
+    assert record(status=status, alert="We are temporarily closed.").alert == "We are temporarily closed."
 
 
 # Ages.
@@ -151,12 +159,12 @@ COSTS: list[tuple[dict[str, Any], list[CostRecord], list[str]]] = [
     ({"amount": -0.0}, [CostRecord(amount=Decimal(0))], []),
     ({"amount": ""}, [], []),
     ({}, [], []),
-    ({"amount": "three pounds"}, [], ["This should be an amount of money in pounds, like 2.50"]),
-    (
-        {"option": "A session", "amount": "£3 or so"},
-        [CostRecord(option="A session")],
-        ["This should be an amount of money in pounds, like 2.50"],
-    ),
+    ({"amount": "three pounds"}, [CostRecord(note="three pounds")], []),
+    ({"option": "A session", "amount": "£3 or so"}, [CostRecord(option="A session", note="£3 or so")], []),
+    ({"amount": "£3 per session"}, [CostRecord(amount=Decimal(3), note="£3 per session")], []),
+    ({"amount": "50p", "amount_description": "a cup"}, [CostRecord(amount=Decimal("0.50"), note="a cup")], []),
+    ({"amount": "Free"}, [CostRecord(amount=Decimal(0))], []),
+    ({"amount": "Donations welcome"}, [CostRecord(note="Donations welcome")], []),
     ({"amount": -1}, [], ["This should be an amount of money in pounds, like 2.50"]),
     ({"amount": 10**9}, [], ["This should be an amount of money in pounds, like 2.50"]),
     ({"amount": "NaN"}, [], ["This should be an amount of money in pounds, like 2.50"]),
@@ -180,6 +188,7 @@ def test_a_price_is_an_amount_of_money_or_not_known(
 def test_fees_in_words_are_a_price_too() -> None:
     assert record(fees="£2 each, £3 for two").costs == (CostRecord(note="£2 each, £3 for two"),)
     assert record(fees="Free").costs == (CostRecord(amount=Decimal(0)),)
+    assert record(fees="£2.50 each").costs == (CostRecord(amount=Decimal("2.50"), note="£2.50 each"),)
 
 
 # Where it is.
@@ -358,9 +367,10 @@ def test_for_whom_it_is_by_lists_that_are_not_ours_is_said_in_words() -> None:
     assert len(longest.eligibility_note) == 20_000
 
 
-def test_a_language_is_known_by_its_code() -> None:
-    read = record(languages=[{"code": "UR"}, {"name": "Welsh"}, {"code": ""}, "cy"])
-    assert read.languages == ("ur",)
+def test_a_language_is_known_by_its_code_or_its_name() -> None:
+    read = record(languages=[{"code": "UR"}, {"name": "Welsh"}, {"code": ""}, {"language": "English, Urdu"}, "cy"])
+    assert read.languages == ("ur", "cy", "en")
+    assert problems(languages=[{"name": "Elvish"}]) == [("languages", "We know no language called Elvish")]
     assert problems(languages=["cy", "en"]) == [("languages", "Everything in this list should be an object")]
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from directory.oruk.ical import Recurrence
+from directory.oruk.ical import WEEKDAYS, Recurrence
 from directory.oruk.records import TimeRecord
 from tests.oruk.makers import problems, record
 
@@ -24,8 +24,18 @@ TIMES: list[tuple[dict[str, Any], Recurrence | None, list[tuple[str, str]]]] = [
     ),
     ({"freq": "WEEKLY", "byday": "TU, TH,,TU"}, Recurrence("WEEKLY", byday=((0, "TU"), (0, "TH"))), []),
     ({"freq": "WEEKLY", "byday": "2TU"}, WEEKLY, []),
+    ({"freq": "WEEKLY", "byday": "Tuesday"}, WEEKLY, []),
+    ({"freq": "WEEKLY", "byday": "Tues"}, WEEKLY, []),
+    ({"byday": "Monday and Thursday"}, Recurrence("WEEKLY", byday=((0, "MO"), (0, "TH"))), []),
+    ({"weekday": 2}, WEEKLY, []),
+    ({"weekday": "2"}, WEEKLY, []),
+    ({"weekday": "Tuesday"}, WEEKLY, []),
+    ({"weekday": 0}, Recurrence("WEEKLY", byday=((0, "SU"),)), []),
+    ({"weekday": 7}, Recurrence("WEEKLY", byday=((0, "SU"),)), []),
+    ({"weekday": 9}, None, [("weekday", "This should be a number from 0 to 7")]),
+    ({"freq": "daily"}, Recurrence("WEEKLY", byday=tuple((0, code) for code in WEEKDAYS)), []),
     (
-        {"freq": "WEEKLY", "byday": "Tuesday"},
+        {"freq": "WEEKLY", "byday": "someday"},
         Recurrence("WEEKLY"),
         [("byday", "This should be days of the week, like MO,TH or 2TH")],
     ),
@@ -91,7 +101,17 @@ TIMES: list[tuple[dict[str, Any], Recurrence | None, list[tuple[str, str]]]] = [
         ],
     ),
     (
-        {"freq": "WEEKLY", "byday": "TU", "opens_at": "noon"},
+        {"freq": "WEEKLY", "byday": "TU", "opens_at": "9.30am", "closes_at": "noon"},
+        Recurrence("WEEKLY", byday=((0, "TU"),), opens_at=time(9, 30), closes_at=time(12)),
+        [],
+    ),
+    (
+        {"freq": "WEEKLY", "byday": "TU", "opens_at": "9 p.m.", "closes_at": "12.30am"},
+        Recurrence("WEEKLY", byday=((0, "TU"),), opens_at=time(21), closes_at=time(0, 30)),
+        [],
+    ),
+    (
+        {"freq": "WEEKLY", "byday": "TU", "opens_at": "teatime"},
         WEEKLY,
         [("opens_at", "This should be a time of day, like 09:30")],
     ),
