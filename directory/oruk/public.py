@@ -1,5 +1,7 @@
 """What others may know of a service: everything but who keeps it, private contacts, and addresses that are hidden."""
 
+from datetime import datetime
+
 from directory.oruk.records import PlaceRecord, ServiceRecord
 from directory.oruk.writer.context import Context
 from directory.oruk.writer.places import outward
@@ -16,6 +18,7 @@ def public(record: ServiceRecord, context: Context) -> ServiceRecord:
             "organisation": group.model_copy(update={"stewards": ()}) if group.stewards else group,
             "contacts": tuple(each for each in record.contacts if each.public),
             "places": tuple(_public(place, context) for place in record.places),
+            "changed_at": _in_milliseconds(record.changed_at),
         }
     )
 
@@ -33,3 +36,8 @@ def _public(place: PlaceRecord, context: Context) -> PlaceRecord:
         address_public=False,
         features=place.features,
     )
+
+
+def _in_milliseconds(moment: datetime | None) -> datetime | None:
+    """A moment as closely as it is told."""
+    return moment.replace(microsecond=moment.microsecond // 1_000 * 1_000) if moment else None

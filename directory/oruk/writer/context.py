@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from directory.oruk.keys import taxonomy_key, term_key
 from directory.oruk.records import RuleRecord
@@ -70,6 +70,7 @@ class Context:
         name_of: the name of an area by its code.
         around: what is around a postcode.
         timetable: the address of the calendar of a service, by its key.
+        written: documents of terms that were written before.
     """
 
     site: str
@@ -81,6 +82,7 @@ class Context:
     name_of: Callable[[str], str | None] = lambda _: None
     around: Callable[[str], Surroundings] = lambda _: NOWHERE
     timetable: Callable[[str], str] = lambda _: ""
+    written: dict[Term, dict[str, Any]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def stub(self) -> str:

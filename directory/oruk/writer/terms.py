@@ -48,7 +48,14 @@ _ADDRESSES: Final = {
 
 
 def term_document(term: Term, context: Context) -> Document:
-    """A term; one of our own is found at its address here."""
+    """A term; one of our own is found at its address here. It is written once for all documents of a context."""
+    written = context.written.get(term)
+    if written is None:
+        written = context.written[term] = _written(term, context)
+    return written
+
+
+def _written(term: Term, context: Context) -> Document:
     said = {
         "id": term.key,
         "name": term.label,
@@ -90,12 +97,13 @@ class Links:
         self.documents: list[Document] = []
 
     def add(self, term: Term, link_type: str, *, derived: bool = False) -> None:
+        document = term_document(term, self._context)
         said = {
             "id": key_of(self._owner, "attribute", str(len(self.documents))),
             "link_id": self._owner,
             "link_type": link_type,
-            "taxonomy_term_id": term.key,
-            "taxonomy_term": term_document(term, self._context),
+            "taxonomy_term_id": document["id"],
+            "taxonomy_term": document,
             "link_entity": self._entity,
             "fingerpost_derived": derived or None,
         }

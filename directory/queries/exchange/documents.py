@@ -57,7 +57,7 @@ def public_lines(session: Session, context: Context, ids: Iterable[UUID] | None 
 
 def as_line(document: Document) -> bytes:
     """A document on a line of its own."""
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    return _written(document).encode() + b"\n"
 
 
 def count_public(session: Session) -> int:
@@ -77,4 +77,5 @@ def _published_ids(session: Session) -> Iterator[UUID]:
         after = batch[-1]
 
 
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 _IS_SHOWN = col(Service.status) == ModerationStatus.PUBLISHED

@@ -1,12 +1,12 @@
 """Reading services with all that is public of them, many at a time, by columns."""
 
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import fields
 from typing import Any, Final, cast
 from uuid import UUID
 
-from sqlalchemy import BindParameter, Column, Connection, Select, Table, bindparam, select
+from sqlalchemy import BindParameter, Column, ColumnElement, Connection, Select, Table, bindparam, select, type_coerce
+from sqlalchemy.types import NullType
 from sqlmodel import Session, SQLModel
 
 from directory.models import (
@@ -40,7 +40,9 @@ from directory.queries.whole import (
 )
 from directory.vocabulary import ModerationStatus
 
-_Of = dict[UUID, list[Any]]
+_Services = dict[Any, WholeService]
+_Places = dict[Any, WholePlace]
+"""By keys as the database has them."""
 
 
 def whole_services(
@@ -52,13 +54,13 @@ def whole_services(
     connection = session.connection()
     found = [row for row in connection.execute(_SERVICES, {"ids": ids}) if row[_STATUS] in statuses]
     groups = whole_groups(session, {row[_GROUP] for row in found})
-    services = {row[0]: _service(row, groups) for row in found}
-    _add_places(connection, services, ids)
+    services: _Services = {row[-1]: _service(row, groups) for row in found}
     for name, (make, statement) in _PARTS.items():
-        for service_id, *values in connection.execute(statement, {"ids": ids}):
-            if service_id in services:
-                getattr(services[service_id], name).append(make(*values))
-    return services
+        for owner, *values in connection.execute(statement, {"ids": ids}):
+            if owner in services:
+                getattr(services[owner], name).append(make(*values))
+    _add_terms(connection, services, ids, places=_add_places(connection, services, ids))
+    return {service.id: service for service in services.values()}
 
 
 def whole_groups(session: Session, ids: Iterable[UUID]) -> dict[UUID, WholeGroup]:
@@ -71,19 +73,33 @@ def whole_groups(session: Session, ids: Iterable[UUID]) -> dict[UUID, WholeGroup
 
 
 def _service(row: Any, groups: dict[UUID, WholeGroup]) -> WholeService:
-    statement = row[_GROUP + 1 :]
+    statement = row[_GROUP + 1 : -1]
     stated = [StatementRow(*statement)] if statement[0] else []  # a statement always has a status
     return WholeService(**dict(zip(_OWN, row, strict=False)), organisation=groups[row[_GROUP]], capacities=stated)
 
 
-def _add_places(connection: Connection, services: dict[UUID, WholeService], ids: Sequence[UUID]) -> None:
-    features: _Of = defaultdict(list)
-    for location_id, *values in connection.execute(_FEATURES, {"ids": ids}):
-        features[location_id].append(LinkRow(TermRow(*values)))
-    for service_id, *values in connection.execute(_PLACES, {"ids": ids}):
-        if service_id in services:
-            place = WholePlace(**dict(zip(_OF_PLACE, values, strict=True)), features=features.get(values[0], []))
-            services[service_id].at_locations.append(AtPlaceRow(place))
+def _add_places(connection: Connection, services: _Services, ids: Sequence[UUID]) -> _Places:
+    places: _Places = {}
+    for owner, raw, *values in connection.execute(_PLACES, {"ids": ids}):
+        if owner in services:
+            place = places.setdefault(raw, WholePlace(**dict(zip(_OF_PLACE, values, strict=True))))
+            services[owner].at_locations.append(AtPlaceRow(place))
+    return places
+
+
+def _add_terms(connection: Connection, services: _Services, ids: Sequence[UUID], *, places: _Places) -> None:
+    """Link services and places to their terms. Many are linked to the same, so each term is read once."""
+    links = connection.execute(_TERM_LINKS, {"ids": ids}).all()
+    features = connection.execute(_FEATURES, {"ids": ids}).all()
+    wanted = {raw if isinstance(raw, UUID) else UUID(raw) for _, raw in (*links, *features)}
+    found = connection.execute(_TERMS, {"ids": list(wanted)})
+    terms = {raw: LinkRow(TermRow(*values)) for raw, *values in found}
+    for owner, term in links:
+        if owner in services:
+            services[owner].terms.append(terms[term])
+    for owner, term in features:
+        if owner in places:
+            places[owner].features.append(terms[term])
 
 
 def _table(model: type[SQLModel]) -> Table:
@@ -92,6 +108,13 @@ def _table(model: type[SQLModel]) -> Table:
 
 def _columns(table: Table, names: Sequence[str]) -> list[Column[Any]]:
     return [table.c[name] for name in names]
+
+
+def _raw(column: Column[Any]) -> ColumnElement[Any]:
+    """A key as the database has it, to find rows that belong together: to make a UUID of each takes a third of the
+    time.
+    """
+    return type_coerce(column, NullType())
 
 
 def _names(row: type) -> list[str]:
@@ -112,7 +135,12 @@ def _all_services() -> Select[Any]:
         .scalar_subquery()
     )
     return (
-        select(*_columns(service, _OWN), service.c.organisation_id, *_columns(room, StatementRow._fields))
+        select(
+            *_columns(service, _OWN),
+            service.c.organisation_id,
+            *_columns(room, StatementRow._fields),
+            _raw(service.c.id),
+        )
         .outerjoin_from(service, room, room.c.id == newest)
         .where(service.c.id.in_(_IDS))
         .order_by(service.c.id)
@@ -122,30 +150,33 @@ def _all_services() -> Select[Any]:
 def _parts_of(model: type[SQLModel], names: Sequence[str]) -> Select[Any]:
     """The parts of one kind, in their order."""
     part = _table(model)
-    chosen = select(part.c.service_id, *_columns(part, names)).where(part.c.service_id.in_(_IDS))
+    chosen = select(_raw(part.c.service_id), *_columns(part, names)).where(part.c.service_id.in_(_IDS))
     if "public" in part.c:
         chosen = chosen.where(part.c.public)
     return chosen.order_by(part.c.service_id, part.c.position, part.c.id)
 
 
-def _linked(model: type[SQLModel], owner: str) -> Select[Any]:
-    """The terms that something is linked to."""
-    link, term = _table(model), _table(TaxonomyTerm)
-    chosen = select(link.c[owner], *_columns(term, TermRow._fields))
-    return chosen.join_from(link, term, link.c.term_id == term.c.id)
-
-
 def _places() -> Select[Any]:
     at, place = _table(ServiceAtLocation), _table(Location)
-    chosen = select(at.c.service_id, *_columns(place, _OF_PLACE))
+    chosen = select(_raw(at.c.service_id), _raw(place.c.id), *_columns(place, _OF_PLACE))
     chosen = chosen.join_from(at, place, at.c.location_id == place.c.id).where(at.c.service_id.in_(_IDS))
     return chosen.order_by(at.c.service_id, at.c.position, at.c.id)
 
 
+def _term_links() -> Select[Any]:
+    link = _table(ServiceTerm)
+    return select(_raw(link.c.service_id), _raw(link.c.term_id)).where(link.c.service_id.in_(_IDS))
+
+
 def _features() -> Select[Any]:
-    at = _table(ServiceAtLocation)
+    at, link = _table(ServiceAtLocation), _table(LocationTerm)
     places = select(at.c.location_id).where(at.c.service_id.in_(_IDS))
-    return _linked(LocationTerm, "location_id").where(_table(LocationTerm).c.location_id.in_(places))
+    return select(_raw(link.c.location_id), _raw(link.c.term_id)).where(link.c.location_id.in_(places))
+
+
+def _terms() -> Select[Any]:
+    term = _table(TaxonomyTerm)
+    return select(_raw(term.c.id), *_columns(term, TermRow._fields)).where(term.c.id.in_(_IDS))
 
 
 def _of_groups(model: type[SQLModel], key: str, names: Sequence[str]) -> Select[Any]:
@@ -172,6 +203,8 @@ _GROUPS: Final = _of_groups(Organisation, "id", _names(WholeGroup))
 _IDENTIFIERS: Final = _of_groups(OrganisationIdentifier, "organisation_id", IdentifierRow._fields)
 _PLACES: Final = _places()
 _FEATURES: Final = _features()
+_TERM_LINKS: Final = _term_links()
+_TERMS: Final = _terms()
 _PARTS: Final[dict[str, tuple[Callable[..., Any], Select[Any]]]] = {
     "schedules": (ScheduleRow, _parts_of(Schedule, ScheduleRow._fields)),
     "costs": (CostRow, _parts_of(CostOption, CostRow._fields)),
@@ -179,8 +212,4 @@ _PARTS: Final[dict[str, tuple[Callable[..., Any], Select[Any]]]] = {
     "areas": (AreaRow, _parts_of(ServiceArea, AreaRow._fields)),
     "languages": (LanguageRow, _parts_of(ServiceLanguage, LanguageRow._fields)),
     "rules": (RuleRow, _parts_of(EligibilityRule, RuleRow._fields)),
-    "terms": (
-        lambda *term: LinkRow(TermRow(*term)),
-        _linked(ServiceTerm, "service_id").where(_table(ServiceTerm).c.service_id.in_(_IDS)),
-    ),
 }
