@@ -7,7 +7,7 @@ have written it makes it a document like any other.
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
 from directory.oruk.entities import AS_WRITTEN, FILLED_IN, PREFIX
 from directory.oruk.ical import Recurrence

@@ -78,6 +78,8 @@ class Taker:
         """The record of a reading, unless something keeps it out."""
         self.report.read += 1
         self.report.add_problems(reading.problems)
+        self.report.cleaned.update(each.what.value for each in reading.cleaned)
+        self.report.unread.update(reading.unread)
         record = reading.record
         if record is None:
             self.report.kept_out += 1
@@ -87,6 +89,7 @@ class Taker:
             self.report.keep_out(record.id, "id", "The feed has another service with this id")
             return None
         self.seen.add(record.id)
+        self.report.found_postcodes += any(place.found_in_text for place in record.places)
         return record
 
     def _known(self, session: Session, ids: Sequence[str]) -> dict[str, FeedRecord]:
