@@ -24,7 +24,9 @@ def a_context(**values: Any) -> Context:
         "languages": {"cy": "Welsh"},
         "sentence_of": lambda rule: rule_value(rule).sentence,
         "name_of": {"X06000001": "Normal Harbour"}.get,
-        "around": lambda postcode: Surroundings("Harbour", "Normal Island", (54.5, -1.5)) if postcode else Surroundings(),
+        "around": lambda postcode: (
+            Surroundings("Harbour", "Normal Island", (54.5, -1.5)) if postcode else Surroundings()
+        ),
         "timetable": lambda key: f"{SITE}/listings/{key}.ics",
     }
     return Context(**{**known, **values})

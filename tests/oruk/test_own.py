@@ -1,29 +1,25 @@
 """What we write and read again is what it was: whatever can be said of a service, but for what is private."""
 
 import json
-from dataclasses import replace
-from datetime import UTC, date, datetime, time
-from decimal import Decimal
+from datetime import UTC, date, datetime
 from typing import Any
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from directory.oruk.ical import Recurrence
 from directory.oruk.own import own_parts
 from directory.oruk.public import public
-from directory.oruk.records import CostRecord, PlaceRecord, RuleRecord, ServiceRecord, TermRecord, TimeRecord
+from directory.oruk.records import ServiceRecord
 from directory.oruk.taking import Taker
 from directory.oruk.writer import Context, service_document
-from directory.vocabulary import RuleKind, TermKind
-from tests.makers import a_full_record, a_record
 from tests.oruk.contexts import a_context
 from tests.records import RECORDS
 
 KEYS = st.uuids().map(str)
 MOMENTS = st.datetimes(datetime(2020, 1, 1), datetime(2026, 11, 22), timezones=st.just(UTC))
-CONTEXTS = st.sampled_from([a_context(), a_context(site="", today=date(2030, 1, 1)), Context(site="", today=date(2025, 1, 1))])
+CONTEXTS = st.sampled_from(
+    [a_context(), a_context(site="", today=date(2030, 1, 1)), Context(site="", today=date(2025, 1, 1))]
+)
 
 
 def read(document: object) -> ServiceRecord:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from itertools import chain, islice
+from itertools import islice
 from typing import TypeVar
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from directory.models import FeedRecord
 from directory.oruk.documents import RawRecord
 from directory.oruk.reader import Reading, read_service
 from directory.oruk.taking import Problem
+from directory.queries.duplicates import known_blocks
 
 BATCH = 500
 """Records of one transaction: so many are read again at most after a reading was cut off, and for so long nobody else
@@ -66,6 +67,7 @@ def read_feed(
             position += len(batch)
             advance(run, position, taker.report)
         progress(len(batch))
+    _note_duplicates(opening, taker)
     with opening() as session:
         run = go_on(session, run_id, position)
         _end(session, taker, feed_id, source)
@@ -86,14 +88,18 @@ def try_feed(
     Args:
         opening: opens a session whose changes are given up. Each batch is, so that nobody waits to write for long.
     """
-    taker: Taker | None = None
-    for batch in chain(_batches(iter(readings)), [[]]):
+    with _given_up(opening) as session:
+        feed_id = feed_named(session, source.name).id
+    taker = _taker(feed_id, source, gazetteer, ImportReport())
+    for batch in _batches(iter(readings)):
         with _given_up(opening) as session:
-            feed = feed_named(session, source.name)
-            taker = taker or _taker(feed.id, source, gazetteer, ImportReport())
-            taker.take(session, batch) if batch else _end(session, taker, feed.id, source)
+            feed_named(session, source.name)
+            taker.take(session, batch)
         progress(len(batch))
-    return taker.report if taker else ImportReport()
+    _note_duplicates(opening, taker)
+    with _given_up(opening) as session:
+        _end(session, taker, feed_id, source)
+    return taker.report
 
 
 def import_feed(
@@ -135,6 +141,7 @@ def import_readings(
         taker.take(session, batch)
         session.expire_all()
         progress(len(batch))
+    taker.note_duplicates(known_blocks(session, taker.created))
     _end(session, taker, feed.id, chosen)
     return taker.report
 
@@ -151,12 +158,18 @@ def _taker(feed_id: UUID, source: Source, gazetteer: Gazetteer, report: ImportRe
 
 
 def _end(session: Session, taker: Taker, feed_id: UUID, source: Source) -> None:
-    """What can be said when all was read: what is gone, and what is there twice."""
-    taker.note_duplicates(session)
+    """What can be said when all was read: what is gone."""
     if source.whole:
         mark_gone(session, feed_id, taker.seen, taker.report)
     taker.report.whole = True
     session.flush()
+
+
+def _note_duplicates(opening: Opening, taker: Taker) -> None:
+    """Compare what is new with what is there: while nobody waits for the database."""
+    with _given_up(opening) as session:
+        there = known_blocks(session, taker.created)
+    taker.note_duplicates(there)
 
 
 def _pass_over(opening: Opening, taker: Taker, feed_id: UUID, began: object, readings: list[Reading]) -> None:

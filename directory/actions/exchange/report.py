@@ -1,10 +1,10 @@
 """What came of a feed: every record counted once, and what people want to know of some of them."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Self
 
+from directory.oruk.reader import Reading
 from directory.oruk.taking import Problem
 
 MOST_TOLD = 10_000
@@ -61,8 +61,8 @@ class ImportReport:
     kept_out: int = 0
     problem_count: int = 0
     problems: list[Problem] = field(default_factory=list)
-    cleaned: Counter[str] = field(default_factory=Counter)
-    unread: Counter[str] = field(default_factory=Counter)
+    cleaned: dict[str, int] = field(default_factory=dict)
+    unread: dict[str, int] = field(default_factory=dict)
     found_postcodes: int = 0
     duplicate_count: int = 0
     duplicates: list[Likely] = field(default_factory=list)
@@ -77,7 +77,7 @@ class ImportReport:
         """A report as `as_json` has put it."""
         made = cls(**{name: kept[name] for name in _COUNTS if name in kept})
         made.problems = [Problem(**each) for each in kept.get("problems", ())]
-        made.cleaned, made.unread = Counter(kept.get("cleaned")), Counter(kept.get("unread"))
+        made.cleaned, made.unread = dict(kept.get("cleaned", {})), dict(kept.get("unread", {}))
         made.duplicates = [Likely(**{**each, "reasons": tuple(each["reasons"])}) for each in kept.get("duplicates", ())]
         made.kept = [Kept(**each) for each in kept.get("kept", ())]
         made.gone = list(kept.get("gone", ()))
@@ -93,6 +93,15 @@ class ImportReport:
             self.problem_count += 1
             if len(self.problems) < MOST_TOLD:
                 self.problems.append(problem)
+
+    def note(self, reading: Reading) -> None:
+        """Note what was wrong with a document, what was put right, and what was not read."""
+        self.read += 1
+        self.add_problems(reading.problems)
+        for each in reading.cleaned:
+            self.cleaned[each.what] = self.cleaned.get(each.what, 0) + 1
+        for name in reading.unread:
+            self.unread[name] = self.unread.get(name, 0) + 1
 
     def keep_out(self, record: str, called: str, reason: str) -> None:
         """Note a record that is kept out."""

@@ -21,7 +21,7 @@ from directory.geography import Gazetteer
 from directory.models import FeedRecord, IndexChange, Location, ModerationEvent, Service
 from directory.oruk.reader import Reading
 from directory.oruk.records import ServiceRecord
-from directory.queries.duplicates import LikelyPair, likely_pairs
+from directory.queries.duplicates import Blocks, LikelyPair, likely_pairs
 
 
 class Taker:
@@ -62,9 +62,9 @@ class Taker:
         for reading in readings:
             self.seen.add(reading.record.id if reading.record else reading.problems[0].record)
 
-    def note_duplicates(self, session: Session) -> None:
-        """Tell of the new records that look like others."""
-        pairs = likely_pairs(session, self.created)
+    def note_duplicates(self, there: Blocks) -> None:
+        """Tell of the new records that look like others, or like what is there."""
+        pairs = list(likely_pairs(there, self.created))
         self.report.duplicate_count = len(pairs)
         self.report.duplicates = [self._told(pair) for pair in pairs[:MOST_TOLD]]
 
@@ -76,10 +76,7 @@ class Taker:
 
     def _let_in(self, reading: Reading) -> ServiceRecord | None:
         """The record of a reading, unless something keeps it out."""
-        self.report.read += 1
-        self.report.add_problems(reading.problems)
-        self.report.cleaned.update(each.what.value for each in reading.cleaned)
-        self.report.unread.update(reading.unread)
+        self.report.note(reading)
         record = reading.record
         if record is None:
             self.report.kept_out += 1

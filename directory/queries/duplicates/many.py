@@ -6,7 +6,7 @@ telephone number, an address of mail or web, a number of a register; or all the 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
@@ -26,7 +26,7 @@ from directory.vocabulary import ModerationStatus
 _MOST: Final = 3
 """Listings that each is compared with: those that share most."""
 
-_CROWD: Final = 40
+_CROWD: Final = 12
 """Listings that share a key: of more it says nothing, and to compare all of them would take for ever."""
 
 _AT_ONCE: Final = 500
@@ -43,32 +43,32 @@ class LikelyPair:
     reasons: tuple[str, ...]
 
 
-def likely_pairs(session: Session, new: Mapping[UUID, ServiceRecord]) -> list[LikelyPair]:
+def likely_pairs(there: "Blocks", new: Mapping[UUID, ServiceRecord]) -> Iterator[LikelyPair]:
     """For each new listing the one it is likeliest the same as, if there is one that likely is; in the order in which
-    they came, each pair once.
+    they came, each pair once. It needs no session, since it may take a while.
 
     Args:
+        there: what the directory has beside them (`known_blocks`); the new ones are put to it.
         new: the listings as they came, by the keys that they have, or would have.
     """
-    if not new:
-        return []
-    blocks = _Blocks()
-    for key, described in _there(session, new):
-        blocks.add(key, described)
-    return list(_pairs(blocks, new))
-
-
-def _pairs(blocks: "_Blocks", new: Mapping[UUID, ServiceRecord]) -> Iterator[LikelyPair]:
     for key, record in new.items():
         described = Described.of(record)
-        scored = [(likeness(described, other), other_key, other) for other_key, other in blocks.sharing(described)]
+        scored = [(likeness(described, other), other_key, other) for other_key, other in there.sharing(described)]
         best = max(scored, key=lambda each: each[0].score, default=None)
         if best and best[0].score >= LIKELY:
             yield LikelyPair(key, best[1], best[2].name, round(best[0].score, 3), best[0].reasons)
+        there.add(key, described)
+
+
+def known_blocks(session: Session, new: Collection[UUID]) -> "Blocks":
+    """What the directory has beside some new listings, ready to be compared with them."""
+    blocks = Blocks()
+    for key, described in _there(session, new) if new else ():
         blocks.add(key, described)
+    return blocks
 
 
-def _there(session: Session, new: Mapping[UUID, ServiceRecord]) -> Iterator[tuple[UUID, Described]]:
+def _there(session: Session, new: Collection[UUID]) -> Iterator[tuple[UUID, Described]]:
     """What the directory has beside the new ones."""
     merged = select(Merge.gone_id).where(col(Merge.undone_at).is_(None))
     others = select(Service.id).where(col(Service.status) != ModerationStatus.DRAFT, col(Service.id).not_in(merged))
@@ -78,7 +78,7 @@ def _there(session: Session, new: Mapping[UUID, ServiceRecord]) -> Iterator[tupl
             yield known.service_id, known.described
 
 
-class _Blocks:
+class Blocks:
     """Listings by the keys that they have."""
 
     def __init__(self) -> None:
