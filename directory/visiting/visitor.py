@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
-from http.client import HTTPException, HTTPResponse
+from http.client import HTTPException, HTTPResponse, IncompleteRead
 from pathlib import Path
 from typing import Final
 
@@ -131,8 +131,9 @@ class Visitor:
                     size += len(plain)
                     self._count(len(plain))
                     file.write(plain)
-        if unpack and not unpack.eof:
-            raise UnreadableError("What was sent breaks off")
+        # Asked for piece by piece, the library does not say that the last ones are missing.
+        if response.length or (unpack and not unpack.eof):
+            raise IncompleteRead(b"")
         return size
 
     def _count(self, size: int) -> None:

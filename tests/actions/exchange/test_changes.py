@@ -15,7 +15,7 @@ from directory.geography import Gazetteer
 from directory.models import Capacity, FeedRecord, Organisation, Report, Revision, Service
 from directory.oruk.records import ServiceRecord
 from directory.queries.record import service_record
-from directory.vocabulary import ModerationStatus, RevisionState, Role
+from directory.vocabulary import CapacityStatus, ModerationStatus, RevisionState, Role
 from tests.actions.exchange.feeds import readings, said
 from tests.conftest import NOW
 from tests.makers import only_service
@@ -95,7 +95,7 @@ class TestFollowing:
     def test_the_feed_s_postcode_as_we_write_it_is_no_change_of_ours(self, session: Session, take: Take) -> None:
         at = {"location": {"location_type": "physical", "addresses": [{"postal_code": "zz11aa"}]}}
         take(said(service_at_locations=[at]))
-        at["location"]["addresses"] = [{"postal_code": "ZZ1 1AB"}]  # type: ignore[index]
+        at["location"]["addresses"] = [{"postal_code": "ZZ1 1AB"}]
         assert take(said(service_at_locations=[at])).kept == []
         assert [place.postcode for place in record(session).places] == ["ZZ1 1AB"]
 
@@ -192,10 +192,10 @@ class TestDatesAndRoom:
     def test_a_feed_that_says_nothing_of_room_takes_no_statement_away(self, session: Session, take: Take) -> None:
         take(said())
         service = only_service(session)
-        session.add(Capacity(service_id=service.id, status="full", stated_at=NOW - timedelta(days=1)))
+        session.add(Capacity(service_id=service.id, status=CapacityStatus.FULL, stated_at=NOW - timedelta(days=1)))
         session.flush()
         take(said(description="New"))
-        assert session.exec(select(Capacity.status)).one() == "full"
+        assert session.exec(select(Capacity.status)).one() is CapacityStatus.FULL
 
 
 class TestStatus:
@@ -224,6 +224,6 @@ class TestStatus:
         assert take(again, said("s2")).came_back == 1
         assert set(session.exec(select(FeedRecord.gone_at))) == {None}
 
-    def test_what_is_there_and_cannot_be_read_is_not_gone(self, session: Session, take: Take) -> None:
+    def test_what_is_there_and_cannot_be_read_is_not_gone(self, take: Take) -> None:
         take(said("s1"), said("s2"))
         assert take(said("s1", name=None), said("s2")).gone == []
