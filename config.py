@@ -80,6 +80,11 @@ class Settings(BaseSettings):
         default=True, description="count the needs that met no good answer, by postcode district and month"
     )
     import_megabytes: int = Field(default=500, ge=1, description="the largest file or feed that is read")
+    feed_minutes: int = Field(default=60, ge=1, description="for how long a feed of the web is read at most")
+    feed_pause: float = Field(default=0.5, ge=0, description="seconds between two pages of a feed of the web")
+    private_feeds: bool = Field(
+        default=False, description="read feeds from machines of private networks, too, and from this machine"
+    )
 
     @field_validator("trusted_hosts", mode="before")
     @classmethod
@@ -131,6 +136,11 @@ class Settings(BaseSettings):
     @property
     def index_folder(self) -> Path:
         return self.home / "index"
+
+    @property
+    def feeds(self) -> Path:
+        """Where feeds lie that were brought in from the web or by a browser."""
+        return self.home / "feeds"
 
     @property
     def outbox(self) -> Path:

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from directory import clock
-from directory.actions.delivery import Posted, deliver, deliver_letters, rebuild
+from directory.actions.delivery import Posted, deliver, deliver_letters, is_most, rebuild
 from directory.actions.letters import Stationery
 from directory.actions.taxonomy import load_taxonomy
 from directory.actions.upkeep import Asking, Reminded, count_due, remind
@@ -147,6 +147,15 @@ class Resources:
         """Bring what has changed into the index; how many changes were brought in."""
         database = self.database
         return deliver(database.reading, database.writing, self.index, self.gazetteer.district_name, progress=progress)
+
+    def bring_in_many(self, progress: Progress = lambda _: None) -> None:
+        """Bring in what has changed after much has, anew if that is quicker than one by one."""
+        with self.database.reading() as session:
+            anew = is_most(session)
+        if anew:
+            self.rebuild_index(progress)
+        else:
+            self.bring_in(progress)
 
     def send_letters(self, *, most: int | None = None) -> Posted:
         """Send letters that are due, at most so many; none where no way was chosen."""

@@ -1,7 +1,10 @@
-"""What may become of a listing. ``move`` is the only writer of a service's status."""
+"""What may become of a listing. ``move`` is the only writer of a service's status, but for the first of many that are
+made together (`begun`).
+"""
 
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
+from uuid import UUID
 
 from sqlmodel import Session, col, select
 
@@ -80,6 +83,24 @@ def move(
     session.add(event)
     note_change(session, service)
     return service
+
+
+def begun(service_id: UUID, after: Status, *, actor: str, reason: str = "") -> dict[str, Any]:
+    """The event that tells of the first status of a new listing, as its columns, for whoever makes many together.
+
+    Raises:
+        InvalidTransitionError: no listing begins like this.
+    """
+    if after not in ALLOWED_TRANSITIONS[Status.DRAFT]:
+        raise InvalidTransitionError(f"A new listing cannot be {after.label.lower()}")
+    return {
+        "service_id": service_id,
+        "before": Status.DRAFT,
+        "after": after,
+        "actor": actor,
+        "reason": reason,
+        "happened_at": clock.now(),
+    }
 
 
 def who_decided(session: Session, service: Service) -> str:

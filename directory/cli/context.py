@@ -9,6 +9,7 @@ from directory import clock
 from directory.cli.output import bar
 from directory.queries.search import Surroundings
 from directory.resources import Resources
+from directory.visiting import Limits, Visitor
 
 
 def application() -> Flask:
@@ -41,3 +42,15 @@ def surroundings(found: Resources) -> Surroundings:
         unconfirmed_days=chosen.unconfirmed_days,
         now=clock.now(),
     )
+
+
+def visitor(chosen: Settings) -> Visitor:
+    """Who asks the servers of feeds."""
+    limits = Limits(
+        most_bytes=chosen.import_megabytes * 1_000_000,
+        seconds=chosen.feed_minutes * 60,
+        pause=chosen.feed_pause,
+        private=chosen.private_feeds,
+    )
+    reached = "; ".join(each for each in (chosen.address, chosen.contact_email) if each)
+    return Visitor(limits, name=f"Fingerpost (+{reached})" if reached else "Fingerpost")

@@ -1,104 +1,103 @@
 """Taking feeds in from the command line."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 from flask.cli import with_appcontext
-from sqlmodel import Session
 
-from directory.actions.exchange import ImportReport, import_feed
-from directory.cli.context import resources, settings
+from directory.actions.exchange import FeedFile, ImportReport, Source, fetch_feed, read_feed, try_feed
+from directory.cli.context import resources, settings, visitor
 from directory.cli.output import as_json, bar, print_json
-from directory.errors import UnreadableError
-from directory.oruk.documents import read_documents
+from directory.cli.reporting import document, sentences
+from directory.cli.stopping import stoppable
 from directory.resources import Resources
-
-MOST_PROBLEMS = 20
-"""Problems that are printed; ``--json`` has them all."""
+from directory.visiting import WebAddress, is_web_address
 
 
 @click.command("import")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("feed", metavar="FILE|URL")
 @click.option("--source", help="The name of the feed; its records keep it when they come again. Default: the file's.")
 @click.option("--publish", is_flag=True, help="Let everybody see new services at once, without a moderator.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and change nothing.")
+@click.option("--mapping", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="What columns mean.")
+@click.option("--licence", default="", help="How others may use what it says, as shown beside its listings.")
+@click.option("--part", is_flag=True, help="It is a part of the feed: what is not in it is not gone.")
 @as_json
 @with_appcontext
 def import_(
-    file: Path,
+    *,
+    feed: str,
     source: str | None,
-    publish: bool,  # noqa: FBT001 -- click hands options over by name
-    dry_run: bool,  # noqa: FBT001
-    as_json: bool,  # noqa: FBT001
+    publish: bool,
+    dry_run: bool,
+    mapping: Path | None,
+    licence: str,
+    part: bool,
+    as_json: bool,
 ) -> None:
-    """Take in the services of FILE: Open Referral UK 3 as an array, a page of a feed, or one record a line.
+    """Take in the services of a file or a web address: Open Referral UK 3 or 1, one record a line, or a table.
 
-    All of the file is taken in, or, if it is broken, none of it. A record with a fault is reported and does not keep
-    the others out. Ends with 1 if a record was kept out.
+    What is broken or cut off is refused before anything of it is taken in. A record with a fault is reported and does
+    not keep the others out. Whatever stops it, the same command goes on where it was. Ends with 1 if a record was
+    kept out.
     """
-    size = file.stat().st_size
-    most = settings().import_megabytes
-    if size > most * 1_000_000:
-        raise UnreadableError(f"{file.name} is larger than {most} megabytes, the most that is read (IMPORT_MEGABYTES)")
     found = resources()
-    with found.database.session(writes=True) as session:
-        report = _take(session, file, found, source=source or file.stem, publish=publish)
-        if dry_run:
-            session.rollback()
-        else:
-            session.commit()
-    if not dry_run:
-        _deliver(found, report)
+    with stoppable() as check:
+        file = FeedFile(_brought(feed, check), mapping)
+        file.check_size(settings().import_megabytes)
+        name = source or _name_of(feed)
+        address = feed if is_web_address(feed) else ""
+        chosen = Source(name, file.digest(publish, part), address, licence, publish=publish, whole=not part)
+        report = _take(file, chosen, found, check, dry_run=dry_run)
+        if not dry_run:
+            _index(found, report)
     if as_json:
-        print_json(_document(report))
+        print_json(document(report))
     else:
-        _print(report, dry_run=dry_run)
+        click.echo("\n".join(sentences(report, dry_run=dry_run)))
     sys.exit(1 if report.kept_out else 0)
 
 
-def _take(session: Session, file: Path, found: Resources, *, source: str, publish: bool) -> ImportReport:
-    with file.open("rb") as stream, bar("Reading", file.stat().st_size) as step:
-        told = 0
+def _brought(feed: str, check: Callable[[], None]) -> Path:
+    """The file that a feed is in; one of the web is brought in first."""
+    if is_web_address(feed):
+        with bar("Fetching", 0) as step:
+            return fetch_feed(visitor(settings()), feed, settings().feeds, progress=_checked(step, check))
+    file = Path(feed)
+    if not file.is_file():
+        raise click.BadParameter(f"There is no file {feed}", param_hint="FILE|URL")
+    return file
 
-        def progress(_records: int) -> None:
-            nonlocal told
-            step(stream.tell() - told)
-            told = stream.tell()
 
-        return import_feed(
-            session,
-            read_documents(stream),
+def _name_of(feed: str) -> str:
+    return WebAddress.of(feed).host if is_web_address(feed) else Path(feed).stem
+
+
+def _take(
+    file: FeedFile, source: Source, found: Resources, check: Callable[[], None], *, dry_run: bool
+) -> ImportReport:
+    deed = try_feed if dry_run else read_feed
+    with bar("Reading", file.count()) as step:
+        return deed(
+            found.database.writing,
+            file.readings(),
             source=source,
             gazetteer=found.gazetteer,
-            publish=publish,
-            progress=progress,
+            progress=_checked(step, check),
         )
 
 
-def _deliver(found: Resources, report: ImportReport) -> None:
+def _checked(step: Callable[[int], None], check: Callable[[], None]) -> Callable[[int], None]:
+    def progress(count: int) -> None:
+        check()
+        step(count)
+
+    return progress
+
+
+def _index(found: Resources, report: ImportReport) -> None:
     with bar("Indexing", report.created + report.updated) as step:
-        found.deliver(step)
-
-
-def _document(report: ImportReport) -> dict[str, object]:
-    return {
-        "read": report.read,
-        "created": report.created,
-        "updated": report.updated,
-        "unchanged": report.unchanged,
-        "kept_out": report.kept_out,
-        "problems": report.problems,
-    }
-
-
-def _print(report: ImportReport, *, dry_run: bool) -> None:
-    would = "Nothing was changed. This would be: " if dry_run else ""
-    click.echo(
-        f"{would}{report.read} read, {report.created} created, {report.updated} updated, "
-        f"{report.unchanged} unchanged, {report.kept_out} kept out"
-    )
-    for problem in report.problems[:MOST_PROBLEMS]:
-        click.echo(f"  {problem.record}: {problem.field or 'record'}: {problem.reason}")
-    if len(report.problems) > MOST_PROBLEMS:
-        click.echo(f"  … and {len(report.problems) - MOST_PROBLEMS} more problems (--json has them all)")
+        found.bring_in_many(step)
+    found.deliver()

@@ -96,7 +96,7 @@ def change_listing(
     at_once = [name for name in wanted if _is_at_once(texts, name, trust)]
     if at_once:
         texts.put_in_force(record, at_once, actor=actor, based_on=based_on, gazetteer=gazetteer)
-    proposed = _propose(texts, record, [name for name in wanted if name not in at_once], actor, based_on)
+    proposed = propose(texts, record, [name for name in wanted if name not in at_once], actor, based_on)
     session.flush()
     conflicts = tuple(Conflict(PART[name], texts.current, record) for name in contested)
     return Changed(tuple(at_once), proposed, conflicts, texts.number)
@@ -116,8 +116,12 @@ def _is_at_once(texts: Texts, name: str, trust: Trust) -> bool:
     return trust is Trust.LOW_RISK and PART[name].low_risk
 
 
-def _propose(texts: Texts, record: ServiceRecord, names: Sequence[str], actor: str, based_on: int) -> tuple[str, ...]:
-    """Put some parts before the moderators, with those that the same author has put there before and still wants."""
+def propose(texts: Texts, record: ServiceRecord, names: Sequence[str], actor: str, based_on: int) -> tuple[str, ...]:
+    """Put some parts before the moderators, with those that the same author has put there before and still wants.
+
+    Returns:
+        The names of all parts that wait.
+    """
     waiting = [each for each in texts.revisions if each.state is RevisionState.PROPOSED and each.actor == actor]
     earlier = waiting[-1] if waiting else None
     if not names:

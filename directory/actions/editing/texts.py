@@ -63,6 +63,10 @@ class Texts:
         said, counts = wanted.capacity, self.current.capacity
         return name != "capacity" or not (said and counts) or said.stated_on >= counts.stated_on
 
+    def read_again(self) -> None:
+        """Look anew at what it says, after it was changed by other ways than `put_in_force`."""
+        self.current = service_record(self._session, self.service.id)
+
     def keep_current(self, *, actor: str = ELSEWHERE, reason: str = "") -> None:
         """Keep what it says now, unless the newest text in force says the same.
 
@@ -86,12 +90,17 @@ class Texts:
         based_on: int,
         gazetteer: Gazetteer,
         reason: str = "",
+        origin: TermOrigin = TermOrigin.STATED,
     ) -> None:
-        """Let the listing say some parts as wanted, and keep what it says then."""
+        """Let the listing say some parts as wanted, and keep what it says then.
+
+        Args:
+            origin: why terms are linked that were not linked before.
+        """
         self.keep_current()
-        writer = ListingWriter(self._session, gazetteer, said_by=actor, origin=TermOrigin.STATED)
+        writer = ListingWriter(self._session, gazetteer, said_by=actor, origin=origin)
         self._write(with_parts(self.current, with_points_of(wanted, self.current), parts), parts, writer)
-        self.current = service_record(self._session, self.service.id)
+        self.read_again()
         self.add(self.current, RevisionState.IN_FORCE, parts, actor=actor, based_on=based_on, reason=reason)
 
     def add(

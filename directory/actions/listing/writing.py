@@ -1,15 +1,24 @@
 """The writer of listings."""
 
 from collections.abc import Hashable, Iterable, Sequence
-from datetime import UTC, date, datetime, time
-from uuid import UUID
 
 from sqlmodel import Session, col, select
 
 from directory import clock
-from directory.actions.listing.places import locate
 from directory.actions.listing.rows import agree, says
 from directory.actions.listing.terms import Terms
+from directory.actions.listing.values import (
+    Values,
+    area_values,
+    capacity_values,
+    contact_values,
+    cost_values,
+    organisation_values,
+    place_values,
+    rule_values,
+    schedule_values,
+    service_values,
+)
 from directory.actions.moderation import note_change
 from directory.geography import Gazetteer
 from directory.models import (
@@ -29,17 +38,9 @@ from directory.models import (
     ServiceTerm,
     Steward,
 )
-from directory.oruk.ical import write_byday
-from directory.oruk.records import (
-    CapacityRecord,
-    OrganisationRecord,
-    PlaceRecord,
-    ServiceRecord,
-    TermRecord,
-    TimeRecord,
-)
+from directory.oruk.records import CapacityRecord, OrganisationRecord, PlaceRecord, ServiceRecord, TermRecord
 from directory.queries.record import capacity_record
-from directory.vocabulary import TermKind, TermOrigin, Way
+from directory.vocabulary import TermKind, TermOrigin
 
 
 class ListingWriter:
@@ -64,8 +65,7 @@ class ListingWriter:
     def write_organisation(self, record: OrganisationRecord, organisation: Organisation | None = None) -> Organisation:
         """Make an organisation, or make one say what the record says."""
         organisation = organisation or Organisation(name=record.name)
-        for name in ("name", "description", "url", "email", "phone"):
-            setattr(organisation, name, getattr(record, name))
+        _put(organisation, organisation_values(record))
         identifiers = [OrganisationIdentifier(scheme=s, identifier=i) for s, i in record.identifiers]
         agree(organisation.identifiers, identifiers)
         stewards = [Steward(email=email.lower()) for email in record.stewards]
@@ -80,39 +80,24 @@ class ListingWriter:
         """Make a service, or make one say what the record says. Its status is left alone."""
         service = service or Service(organisation_id=organisation.id, name=record.name)
         service.organisation_id = organisation.id
-        for name in ("name", "summary", "description", "url", "email", "alert", "joining", "referral_url"):
-            setattr(service, name, getattr(record, name))
-        service.times_note, service.eligibility_note = record.times_note, record.eligibility_note
-        service.ways_stated = bool(record.ways)
-        service.in_person, service.online = Way.IN_PERSON in record.ways, Way.ONLINE in record.ways
-        service.by_phone, service.home_visit = Way.PHONE in record.ways, Way.HOME_VISIT in record.ways
-        # Nobody has confirmed or changed anything tomorrow; such a date would keep a listing fresh for ever.
-        service.confirmed_on = _if_past(record.confirmed_on)
-        changed_on = _if_past(record.changed_on)
-        service.details_changed_at = _midday(changed_on) if changed_on else clock.now()
+        _put(service, service_values(record))
         self._session.add(service)
         self._write_parts(record, service)
         note_change(self._session, service)
         return service
 
     def _write_parts(self, record: ServiceRecord, service: Service) -> None:
-        costs = [CostOption(amount_description=cost.note, **cost.model_dump(exclude={"note"})) for cost in record.costs]
-        rules = [EligibilityRule(**{**rule.model_dump(), "among": list(rule.among)}) for rule in record.rules]
-        agree(service.schedules, [_schedule(each) for each in record.times])
-        agree(service.costs, costs)
-        agree(service.contacts, [Contact(**contact.model_dump()) for contact in record.contacts])
-        agree(service.areas, [ServiceArea(code=area.code, name=area.name) for area in record.areas])
+        agree(service.schedules, [Schedule(**schedule_values(each)) for each in record.times])
+        agree(service.costs, [CostOption(**cost_values(each)) for each in record.costs])
+        agree(service.contacts, [Contact(**contact_values(each)) for each in record.contacts])
+        agree(service.areas, [ServiceArea(**area_values(each)) for each in record.areas])
         agree(service.languages, [ServiceLanguage(code=code) for code in record.languages])
-        agree(service.rules, rules)
-        links = [ServiceTerm(term_id=term_id, origin=self._origin) for term_id in self._find_terms(record.terms)]
+        agree(service.rules, [EligibilityRule(**rule_values(each)) for each in record.rules])
+        links = [ServiceTerm(term_id=term_id, origin=self._origin) for term_id in self._terms.keys(record.terms)]
         agree(service.terms, links, lambda row: row.term_id)
         self._write_places(record.places, service)
         if record.capacity:
             self._write_capacity(record.capacity, service)
-
-    def _find_terms(self, records: Iterable[TermRecord]) -> list[UUID]:
-        """The keys of the terms that records name, each once."""
-        return list(dict.fromkeys(term.id for term in map(self._terms.find, records) if term))
 
     def _write_places(self, records: Sequence[PlaceRecord], service: Service) -> None:
         before = {at.location.id: at.location for at in service.at_locations}
@@ -131,49 +116,26 @@ class ListingWriter:
                 self._session.delete(place)
 
     def _location(self, record: PlaceRecord, service: Service) -> Location:
-        said = record.model_dump(exclude={"id", "features", "found_in_text"})
-        location = Location(organisation_id=service.organisation_id, **said)
-        locate(location, self._gazetteer)
-        features = self._find_terms(TermRecord(kind=TermKind.ACCESS, code=code) for code in record.features)
-        location.features = [LocationTerm(term_id=term_id) for term_id in features]
+        location = Location(organisation_id=service.organisation_id, **place_values(record, self._gazetteer))
+        location.features = [LocationTerm(term_id=term_id) for term_id in self._terms.keys(features(record))]
         return location
 
     def _write_capacity(self, record: CapacityRecord, service: Service) -> None:
         """Add a statement, unless it was made before, by whomever."""
         record = record.model_copy(update={"stated_on": min(record.stated_on, clock.today())})
         if all(capacity_record(row) != record for row in service.capacities):
-            # One of today comes after all that were made before, at whatever hour.
-            stated_at = clock.now() if record.stated_on == clock.today() else _midday(record.stated_on)
-            values = record.model_dump(exclude={"stated_on"})
-            service.capacities.append(Capacity(**values, stated_at=stated_at, stated_by=self._said_by))
+            service.capacities.append(Capacity(**capacity_values(record, said_by=self._said_by)))
 
 
-def _schedule(record: TimeRecord) -> Schedule:
-    if (recurrence := record.recurrence) is None:
-        return Schedule(description=record.description)
-    return Schedule(
-        description=record.description,
-        freq=recurrence.freq,
-        interval=recurrence.interval,
-        byday=write_byday(recurrence.byday),
-        bymonthday=",".join(map(str, recurrence.bymonthday)),
-        bymonth=",".join(map(str, recurrence.bymonth)),
-        dtstart=recurrence.dtstart,
-        valid_from=recurrence.since,
-        valid_to=recurrence.until,
-        opens_at=recurrence.opens_at,
-        closes_at=recurrence.closes_at,
-    )
+def features(place: PlaceRecord) -> list[TermRecord]:
+    """The access features of a place as terms."""
+    return [TermRecord(kind=TermKind.ACCESS, code=code) for code in place.features]
+
+
+def _put(row: Organisation | Service, values: Values) -> None:
+    for name, value in values.items():
+        setattr(row, name, value)
 
 
 def _place_says(location: Location) -> Hashable:
     return (*says(location), frozenset(feature.term_id for feature in location.features))
-
-
-def _if_past(day: date | None) -> date | None:
-    return day if day and day <= clock.today() else None
-
-
-def _midday(day: date) -> datetime:
-    """A moment on a day of which no time is known."""
-    return datetime.combine(day, time(12), UTC)

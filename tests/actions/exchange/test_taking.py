@@ -11,8 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlmodel import Session, SQLModel, col, delete, func, select
 
-from directory.actions import exchange
-from directory.actions.exchange import ImportReport, import_feed
+from directory.actions.exchange import ImportReport, import_feed, reading
 from directory.actions.moderation import publish_service, withdraw_service
 from directory.errors import InputError, UnreadableError
 from directory.geography import Gazetteer
@@ -43,7 +42,7 @@ def take(session: Session, gazetteer: Gazetteer) -> Take:
 @pytest.fixture
 def by_tens(monkeypatch: pytest.MonkeyPatch) -> None:
     """Rows are written out after ten records, so that a test need not have hundreds."""
-    monkeypatch.setattr(exchange, "FLUSH_EVERY", 10)
+    monkeypatch.setattr(reading, "BATCH", 10)
 
 
 def taken(session: Session, documents: Iterable[Any], gazetteer: Gazetteer, **how: Any) -> ImportReport:
