@@ -30,11 +30,12 @@ from directory.queries.describing import ways_of
 from directory.queries.indexing import AT_ONCE, WITH_PARTS
 from directory.vocabulary import ModerationStatus
 
-_WITH_ALL = (
+WITH_ALL = (
     *WITH_PARTS,
     selectinload(Service.organisation).selectinload(Organisation.identifiers),  # type: ignore[arg-type]  # see WITH_PARTS
     selectinload(Service.organisation).selectinload(Organisation.stewards),  # type: ignore[arg-type]  # likewise
 )
+"""Everything that a record is made of, in as many selects as there are kinds of rows."""
 
 _NOT_OFFERED = {ModerationStatus.WITHDRAWN, ModerationStatus.ARCHIVED}
 
@@ -67,7 +68,7 @@ def service_records(session: Session, ids: Iterable[UUID]) -> Iterator[ServiceRe
     rest = iter(ids)
     while batch := list(islice(rest, AT_ONCE)):
         chosen = select(Service).where(col(Service.id).in_(batch)).order_by(col(Service.id))
-        yield from map(record_of, session.exec(chosen.options(*_WITH_ALL)))
+        yield from map(record_of, session.exec(chosen.options(*WITH_ALL)))
 
 
 def record_of(service: Service) -> ServiceRecord:
