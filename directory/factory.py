@@ -27,6 +27,7 @@ from directory.resources import STATIC, Resources
 from directory.signing import Signer
 from directory.views import (
     accounts,
+    calendar,
     claiming,
     editing,
     groups,
@@ -42,6 +43,7 @@ from directory.views import (
     report,
     search,
     second_step,
+    shortlist,
     suggest,
     upkeep,
     ward,
@@ -79,6 +81,8 @@ PARTS = (
     editing,
     history,
     upkeep,
+    calendar,
+    shortlist,
 )
 """The parts of the site, each with a blueprint."""
 

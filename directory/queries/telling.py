@@ -21,7 +21,9 @@ from directory.queries.describing import (
     cost_in_words,
     district_of,
     freshness_in_words,
+    next_start,
     place_in_words,
+    session_in_words,
     times_in_words,
     ways_in_words,
 )
@@ -89,6 +91,7 @@ def _tell(service: Service, telling: Telling, source: tuple[str, str]) -> Told:
         places=places,
         when=tuple(recurrences_of(service, today)),
         times=tuple(times_in_words(service, today)),
+        next_session=session_in_words(service, next_start(service, telling.now), today),
         prices=tuple(cost for cost in record.costs if _holds(cost.valid_from, cost.valid_to, today)),
         cost=cost_in_words(service, today),
         who=tuple(rule.sentence for rule in rules_of(service, telling.gazetteer.district_name) if rule.in_force(today)),

@@ -13,6 +13,7 @@ from directory.queries.unmet import needs_unmet
 from directory.views import links
 from directory.views.context import resources, session, settings, surroundings
 from directory.views.guards import open_to_all
+from directory.views.picking import picked
 
 blueprint = Blueprint("search", __name__)
 
@@ -46,6 +47,7 @@ def results() -> ResponseReturnValue:
         links=links,
         radii=RADII,
         needs=needs,
+        picked=picked(),
     )
 
 
