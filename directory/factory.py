@@ -30,6 +30,7 @@ from directory.views import (
     calendar,
     claiming,
     editing,
+    fhir,
     groups,
     history,
     invitation,
@@ -83,6 +84,7 @@ PARTS = (
     upkeep,
     calendar,
     shortlist,
+    fhir,
 )
 """The parts of the site, each with a blueprint."""
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from directory.oruk.ical import Recurrence
-from directory.oruk.records import CostRecord, PlaceRecord, ServiceRecord
+from directory.oruk.records import CostRecord, OrganisationRecord, PlaceRecord, ServiceRecord
 from directory.vocabulary import CapacityStatus, TermKind
 
 
@@ -36,6 +36,25 @@ class PlaceTold:
     record: PlaceRecord
     words: str
     features: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceAlone:
+    """A place by itself, the group that uses it, and when anything that takes place there last changed."""
+
+    place: PlaceTold
+    organisation_id: UUID
+    organisation: str
+    modified_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class GroupTold:
+    """A group that offers something published, and when anything that it offers last changed."""
+
+    id: UUID
+    record: OrganisationRecord
+    modified_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ def record_of(service: Service) -> ServiceRecord:
         organisation=_organisation(service.organisation),
         active=service.status not in _NOT_OFFERED,
         ways=tuple(way for way, goes in ways_of(service).items() if goes),
-        places=tuple(_place(at.location) for at in service.at_locations),
+        places=tuple(place_record(at.location) for at in service.at_locations),
         times=tuple(map(_time, service.schedules)),
         costs=tuple(map(_cost, service.costs)),
         contacts=tuple(ContactRecord(**_values(row, _OF_CONTACT)) for row in service.contacts),
@@ -108,7 +108,8 @@ def _organisation(row: Organisation) -> OrganisationRecord:
     )
 
 
-def _place(row: Location) -> PlaceRecord:
+def place_record(row: Location) -> PlaceRecord:
+    """What the row of a place says, whether that is public or not."""
     features = sorted((feature.term for feature in row.features), key=lambda term: (term.position, term.code))
     return PlaceRecord(features=tuple(term.code for term in features), **_values(row, _OF_PLACE))
 

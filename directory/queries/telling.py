@@ -30,8 +30,10 @@ from directory.queries.describing import (
 from directory.queries.eligibility import rules_of
 from directory.queries.indexing import AT_ONCE
 from directory.queries.labels import Labels
-from directory.queries.record import WITH_ALL, record_of
+from directory.queries.record import WITH_ALL, place_record, record_of
 from directory.vocabulary import TermKind
+
+_KINDS = list(TermKind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +82,7 @@ def _told(session: Session, telling: Telling, ids: Sequence[UUID]) -> Iterator[T
 def _tell(service: Service, telling: Telling, source: tuple[str, str]) -> Told:
     today = telling.today
     record = record_of(service)
-    places = tuple(
-        _place(at.location, said, telling) for at, said in zip(service.at_locations, record.places, strict=True)
-    )
+    places = tuple(place_told(at.location, telling) for at in service.at_locations)
     room = capacity_shown(newest(service.capacities), now=telling.now, fresh_days=telling.fresh_days)
     return Told(
         id=service.id,
@@ -122,7 +122,9 @@ def _public(record: ServiceRecord, places: Iterable[PlaceRecord]) -> ServiceReco
     )
 
 
-def _place(row: Location, record: PlaceRecord, telling: Telling) -> PlaceTold:
+def place_told(row: Location, telling: Telling) -> PlaceTold:
+    """A place as anybody may be told of it."""
+    record = place_record(row)
     features = tuple((code, telling.labels[code]) for code in record.features)
     public = record if record.address_public else _around(record, telling.gazetteer)
     return PlaceTold(row.id, public, place_in_words(row), features)
@@ -130,10 +132,9 @@ def _place(row: Location, record: PlaceRecord, telling: Telling) -> PlaceTold:
 
 def _around(record: PlaceRecord, gazetteer: Gazetteer) -> PlaceRecord:
     """A place whose address is not public: the postcode district, and where the middle of that is."""
-    district = district_of(record.postcode)
-    middle = _middle(district, gazetteer)
+    middle = middle_of(record.postcode, gazetteer)
     return PlaceRecord(
-        postcode=district,
+        postcode=district_of(record.postcode),
         latitude=middle.latitude if middle else None,
         longitude=middle.longitude if middle else None,
         address_public=False,
@@ -141,7 +142,9 @@ def _around(record: PlaceRecord, gazetteer: Gazetteer) -> PlaceRecord:
     )
 
 
-def _middle(district: str, gazetteer: Gazetteer) -> Point | None:
+def middle_of(postcode: str, gazetteer: Gazetteer) -> Point | None:
+    """Where the middle of a postcode's district is; None if we do not know."""
+    district = district_of(postcode)
     found = gazetteer.find(district) if district else None
     return found.point if isinstance(found, Place) else None
 
@@ -154,7 +157,7 @@ def _areas(record: ServiceRecord, telling: Telling) -> Iterator[tuple[str, str]]
 
 def _terms(service: Service) -> Iterator[TermTold]:
     terms = (link.term for link in service.terms if link.term.kind is not TermKind.ACCESS)
-    for term in sorted(terms, key=lambda term: (term.kind, term.position, term.label, term.id)):
+    for term in sorted(terms, key=lambda term: (_KINDS.index(term.kind), term.position, term.label, term.id)):
         yield TermTold(term.kind, term.code, term.label, term.uri)
 
 

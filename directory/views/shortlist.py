@@ -1,4 +1,5 @@
-"""A list of services to hand over: on paper, in a message, in a calendar. The address of its page holds it, nothing else."""
+"""A list of services to hand over: on paper, in a message, in a calendar. Only the address of its page holds it."""
+
 from urllib.parse import quote
 
 from flask import Blueprint, Response, render_template
