@@ -171,16 +171,18 @@ def _published_places() -> Rows:
 
 def _distances(session: Session, asked: Asked, telling: Telling) -> dict[UUID, float]:
     """The places that are near enough, with how far they are in kilometres."""
-    place = (col(Location.address_public), col(Location.postcode))
-    point_columns = (col(Location.latitude), col(Location.longitude))
+    around = [[(Point(near.latitude, near.longitude), near.km) for near in ors] for ors in asked.near]
+    where = (col(Location.latitude), col(Location.longitude))
+    public = (col(Location.address_public), col(Location.postcode))
     found: dict[UUID, float] = {}
-    for key, latitude, longitude, public, postcode in session.execute(select(col(Location.id), *point_columns, *place)):
+    for key, latitude, longitude, is_public, postcode in session.execute(select(col(Location.id), *where, *public)):
         # Whoever asks from all sides for what is near an address that is not public finds the middle of its district.
-        point = _point(latitude, longitude) if public else middle_of(postcode, telling.gazetteer)
+        point = _point(latitude, longitude) if is_public else middle_of(postcode, telling.gazetteer)
         if point is None:
             continue
-        if all(any(distance_km(each.point, point) <= each.km for each in alternatives) for alternatives in asked.near):
-            found[key] = min(distance_km(each.point, point) for each in asked.near[0])
+        measured = [[(distance_km(each, point), km) for each, km in ors] for ors in around]
+        if all(any(distance <= km for distance, km in ors) for ors in measured):
+            found[key] = min(distance for ors in measured for distance, _ in ors)
     return found
 
 

@@ -120,7 +120,7 @@ def test_what_we_do_not_know_is_passed_over_and_listed() -> None:
 )
 def test_a_distance_has_a_unit(written: str, km: float) -> None:
     [[near]] = of("near", written, "Location").near
-    assert near.point == HARBOUR
+    assert (near.latitude, near.longitude) == (HARBOUR.latitude, HARBOUR.longitude)
     assert near.km == pytest.approx(km)
 
 
@@ -198,7 +198,7 @@ def test_nothing_found_is_said_as_nought() -> None:
 
 
 def test_near_means_as_far_as_is_usual_unless_told() -> None:
-    assert of("location.near", "54.52|-1.55").near == [(Near(HARBOUR, 16),)]
+    assert of("location.near", "54.52|-1.55").near == [(Near(HARBOUR.latitude, HARBOUR.longitude, 16),)]
 
 
 def test_a_moment_without_a_zone_is_of_the_clock_here() -> None:

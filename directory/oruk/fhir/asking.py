@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from directory.geography import KM_PER_MILE, Point
 from directory.oruk.fhir.parameters import INCLUDES, PARAMETERS
 from directory.oruk.fhir.spans import Span, span
 
@@ -18,7 +17,8 @@ MOST_PER_PAGE: Final = 500
 _FARTHEST: Final = 10**9
 
 _SORTS = ("_id", "_lastUpdated", "name")
-_UNITS = {"km": 1.0, "m": 0.001, "mi": KM_PER_MILE, "[mi_i]": KM_PER_MILE, "[mi_us]": KM_PER_MILE}
+_MILE = 1.609344
+_UNITS = {"km": 1.0, "m": 0.001, "mi": _MILE, "[mi_i]": _MILE, "[mi_us]": _MILE}
 _NEAR_A_PLACE = {"location.near", "location:Location.near"}
 _DEGREES = r"(-?\d{1,3}(?:\.\d{1,20})?)"
 _NEAR = re.compile(rf"{_DEGREES}\|{_DEGREES}(?:\|(\d{{0,9}}(?:\.\d{{1,9}})?)(?:\|([^|]*))?)?")
@@ -55,9 +55,10 @@ class NameTest:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Within so many kilometres of a point."""
+    """Within so many kilometres of a point in WGS84 degrees."""
 
-    point: Point
+    latitude: float
+    longitude: float
     km: float
 
 
@@ -197,12 +198,19 @@ def _near(name: str, value: str, usual_km: float) -> Near:
     found = _NEAR.fullmatch(value)
     latitude, longitude, distance, unit = found.groups() if found else ("", "", "", "")
     try:
-        point = Point(float(latitude), float(longitude))
+        north, east = _degrees(latitude, 90), _degrees(longitude, 180)
         km = float(distance) * _UNITS[unit or "km"] if distance else usual_km
     except (ValueError, KeyError) as fault:
         message = "This should be latitude|longitude|distance|unit, like 54.52|-1.55|5|km"
         raise AskedWronglyError(name, message) from fault
-    return Near(point, min(km, _AROUND_THE_WORLD))
+    return Near(north, east, min(km, _AROUND_THE_WORLD))
+
+
+def _degrees(text: str, most: float) -> float:
+    degrees = float(text)
+    if abs(degrees) > most:
+        raise ValueError(text)
+    return degrees
 
 
 def _take_name(asked: Asked, name: str, values: list[str], _site: str) -> None:
