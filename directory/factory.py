@@ -29,7 +29,10 @@ from directory.views import (
     accounts,
     calendar,
     claiming,
+    data,
     editing,
+    embed,
+    feed,
     fhir,
     groups,
     history,
@@ -45,6 +48,7 @@ from directory.views import (
     search,
     second_step,
     shortlist,
+    signposts,
     suggest,
     upkeep,
     ward,
@@ -85,6 +89,10 @@ PARTS = (
     calendar,
     shortlist,
     fhir,
+    data,
+    feed,
+    signposts,
+    embed,
 )
 """The parts of the site, each with a blueprint."""
 
