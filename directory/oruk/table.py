@@ -22,7 +22,8 @@ def row(told: Told, address: str) -> tuple[str, ...]:
     needs = [term.label for term in told.terms if term.kind is TermKind.NEED]
     kinds = [term.label for term in told.terms if term.kind is not TermKind.NEED]
     features = dict.fromkeys(label for place in places for _, label in place.features)
-    points = [place.record for place in places if place.record.latitude is not None]
+    norths = [place.record.latitude for place in places if place.record.latitude is not None]
+    easts = [place.record.longitude for place in places if place.record.longitude is not None]
     return (
         *(str(told.id), record.name, record.organisation.name, record.alert, record.summary, record.description),
         *(_several(needs), _several(kinds), _several(told.who), record.eligibility_note, told.room_words),
@@ -30,13 +31,13 @@ def row(told: Told, address: str) -> tuple[str, ...]:
         *(_several(getattr(each, name) for each in told.contacts) for name in ("role", "phone", "email")),
         *(record.url, told.cost, _several(told.times), _several(told.ways)),
         *(_several(place.words for place in places), _several(place.record.postcode for place in places)),
-        *(
-            _several(f"{place.latitude:.6f}" for place in points),
-            _several(f"{place.longitude:.6f}" for place in points),
-        ),
+        *(_several(f"{degrees:.6f}" for degrees in each) for each in (norths, easts)),
         *(_several(features), _several(name for _, name in told.areas), _several(name for _, name in told.languages)),
         _several(f"{scheme} {number}" for scheme, number in record.organisation.identifiers),
-        *(record.confirmed_on.isoformat() if record.confirmed_on else "", told.modified_at.isoformat("seconds")),
+        *(
+            record.confirmed_on.isoformat() if record.confirmed_on else "",
+            told.modified_at.isoformat(timespec="seconds"),
+        ),
         *(address, told.source, told.licence or LICENCE),
     )
 

@@ -23,7 +23,8 @@ def add(parent: Element, name: str, words: str = "", **attributes: str) -> Eleme
 
 def written(element: Element) -> bytes:
     """A document, in UTF-8."""
-    return tostring(element, encoding="utf-8", xml_declaration=True)
+    said: bytes = tostring(element, encoding="utf-8", xml_declaration=True)
+    return said
 
 
 def _clean(words: str) -> str:

@@ -1,4 +1,4 @@
-"""A search box with its results for a frame on somebody else's site: no script, no cookie, and nobody is signed in there.
+"""A search box with its results for a frame on somebody else's site: no script, no cookie, nobody is signed in.
 
 Only these pages may be framed, only by those whom the settings name and by ourselves.
 """
