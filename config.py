@@ -4,6 +4,7 @@ Every default is right in production and fit to publish; what is neither has no 
 in README is checked against this class by a test.
 """
 
+import re
 from email.errors import MessageError
 from email.headerregistry import Address
 from email.utils import parseaddr
@@ -13,6 +14,7 @@ from typing import Annotated, Literal
 from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+_SITE = re.compile(r"https?://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:[0-9]{1,5})?", re.IGNORECASE)
 _NO_QUOTES = str.maketrans("", "", '"\\')
 
 
@@ -86,10 +88,23 @@ class Settings(BaseSettings):
         default=False, description="read feeds from machines of private networks, too, and from this machine"
     )
 
-    @field_validator("trusted_hosts", mode="before")
+    embed_ancestors: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(),
+        description="sites that may show the search box in a frame, like https://surgery.example, with commas between",
+    )
+
+    @field_validator("trusted_hosts", "embed_ancestors", mode="before")
     @classmethod
     def _split(cls, typed: object) -> object:
         return tuple(host.strip() for host in typed.split(",") if host.strip()) if isinstance(typed, str) else typed
+
+    @field_validator("embed_ancestors")
+    @classmethod
+    def _are_sites(cls, typed: tuple[str, ...]) -> tuple[str, ...]:
+        # They go into a header: whatever is no plain origin could say something else there.
+        if wrong := [each for each in typed if not _SITE.fullmatch(each)]:
+            raise ValueError(f"{wrong[0][:100]} is not a site, like https://surgery.example or https://*.nhs.uk")
+        return typed
 
     @field_validator("mail_from", "smtp_host")
     @classmethod

@@ -27,8 +27,13 @@ from directory.resources import STATIC, Resources
 from directory.signing import Signer
 from directory.views import (
     accounts,
+    calendar,
     claiming,
+    data,
     editing,
+    embed,
+    feed,
+    fhir,
     groups,
     history,
     invitation,
@@ -43,6 +48,8 @@ from directory.views import (
     report,
     search,
     second_step,
+    shortlist,
+    signposts,
     suggest,
     upkeep,
     ward,
@@ -81,6 +88,13 @@ PARTS = (
     history,
     upkeep,
     oruk,
+    calendar,
+    shortlist,
+    fhir,
+    data,
+    feed,
+    signposts,
+    embed,
 )
 """The parts of the site, each with a blueprint."""
 

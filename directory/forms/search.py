@@ -34,10 +34,10 @@ FARTHEST_MILES = 1000
 _OF_THE_WORDS = ("q", "need", "category", "not", "show", "exact", "keep")
 """The words of a search, and what was chosen for them and makes no sense for others."""
 
-_WITH_SEVERAL = frozenset({*GROUPS, "has", "not", "keep"})
+_WITH_SEVERAL = frozenset({*GROUPS, "has", "not", "keep", "list"})
 """Parameters that may have several values; of any other the first that says something counts."""
 
-_BESIDE_THE_FIELDS = frozenset({*GROUPS, "not", "show", "exact", "keep", "page"})
+_BESIDE_THE_FIELDS = frozenset({*GROUPS, "not", "show", "exact", "keep", "list", "page"})
 """Parameters of the address that are set by links, or by boxes whose choices depend on what was found."""
 
 _ALL_OF = "access"
@@ -107,7 +107,7 @@ class SearchForm(Form):
 
     def not_filters(self) -> list[tuple[str, str]]:
         """What stays when other filters are chosen, or something else is said of the client."""
-        kept = {"postcode", "q", "not", "show", "exact", "keep"}
+        kept = {"postcode", "q", "not", "show", "exact", "keep", "list"}
         return [(name, value) for name, value in self._args.items(multi=True) if name in kept]
 
     def of_the_person(self) -> list[tuple[str, str]]:

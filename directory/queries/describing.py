@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from directory.clock import LONDON
+from directory.eligibility.areas import is_postcode_district
 from directory.geography import Point
 from directory.oruk.ical import clock_time, long_date, next_starts
 from directory.queries.capacity import ago
@@ -90,10 +91,16 @@ def ways_of(service: AnyService | WholeService) -> dict[Way, bool]:
 def place_in_words(place: AnyPlace) -> str:
     """Where a place is, on one line. Of an address that is not public only the postcode district is shown."""
     if not place.address_public:
-        district = place.postcode.partition(" ")[0]
+        district = district_of(place.postcode)
         return f"{district} area (address given on booking)" if district else "Address given on booking"
     parts = (place.name, place.address, place.city, place.postcode)
     return ", ".join(dict.fromkeys(part for part in parts if part))
+
+
+def district_of(postcode: str) -> str:
+    """The postcode district; empty where something else stands in the place of a postcode, which may tell more."""
+    district = postcode.strip().partition(" ")[0].upper()
+    return district if is_postcode_district(district) else ""
 
 
 def point_of(place: AnyPlace | None) -> Point | None:

@@ -8,6 +8,7 @@ from sqlmodel import Session
 from config import Settings
 from directory import clock
 from directory.queries.search import Surroundings
+from directory.queries.telling import Telling
 from directory.resources import Resources
 
 
@@ -52,4 +53,16 @@ def surroundings() -> Surroundings:
         confirm_days=chosen.confirm_days,
         unconfirmed_days=chosen.unconfirmed_days,
         now=clock.now(),
+    )
+
+
+def telling() -> Telling:
+    """What is needed to tell others of a service."""
+    chosen, shared = settings(), resources()
+    return Telling(
+        labels=shared.labels.read(session()),
+        gazetteer=shared.gazetteer,
+        now=clock.now(),
+        fresh_days=chosen.capacity_fresh_days,
+        unconfirmed_days=chosen.unconfirmed_days,
     )

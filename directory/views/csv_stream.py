@@ -13,21 +13,21 @@ _ROWS = 100
 """Rows that are sent together."""
 
 
-def streamed_csv(name: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Response:
-    """A table as a file of this name. What others wrote is never a formula in it."""
+def streamed_csv(name: str, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> Response:
+    """A table as a file of this name. What others wrote is never a formula in it; a number stays one."""
     answer = Response(_lines(headings, rows), mimetype="text/csv")
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 
-def _lines(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+def _lines(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
     written = io.StringIO()
     writer = csv.writer(written)
     # The mark at the beginning tells spreadsheets that this is UTF-8.
     written.write("\ufeff")
     writer.writerow(headings)
     for number, row in enumerate(rows, 1):
-        writer.writerow([harmless(cell) for cell in row])
+        writer.writerow([_harmless(cell) if isinstance(cell, str) else cell for cell in row])
         if number % _ROWS == 0:
             yield written.getvalue()
             written.seek(0)
@@ -35,6 +35,6 @@ def _lines(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[s
     yield written.getvalue()
 
 
-def harmless(cell: str) -> str:
+def _harmless(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula."""
     return f"'{cell}" if cell.lstrip(" ").startswith(_ORDERS) else cell

@@ -27,6 +27,11 @@ def add_to_file(headers: Headers, _path: str, _address: str) -> None:
         headers[name] = value
 
 
+def allow(what: str, whom: str) -> None:
+    """Let the content policy of this answer say something else about one thing, such as who may frame it."""
+    g.setdefault("allowed", {})[what] = whom
+
+
 def set_up_headers(app: Flask) -> None:
     """Let every answer of the application carry them."""
     app.after_request(_add)
@@ -44,15 +49,14 @@ def _add(response: Response) -> Response:
 
 
 def _policy() -> str:
-    return "; ".join(
-        (
-            "default-src 'none'",
-            f"script-src 'self' 'nonce-{nonce()}'",
-            "style-src 'self'",
-            "img-src 'self' data:",
-            "connect-src 'self'",
-            "form-action 'self'",
-            "frame-ancestors 'none'",
-            "base-uri 'none'",
-        )
-    )
+    usual = {
+        "default-src": "'none'",
+        "script-src": f"'self' 'nonce-{nonce()}'",
+        "style-src": "'self'",
+        "img-src": "'self' data:",
+        "connect-src": "'self'",
+        "form-action": "'self'",
+        "frame-ancestors": "'none'",
+        "base-uri": "'none'",
+    }
+    return "; ".join(f"{what} {whom}" for what, whom in (usual | g.get("allowed", {})).items())

@@ -12,6 +12,7 @@ from directory.queries.listing import ListingPage, listing
 from directory.queries.merges import merged_into
 from directory.views.context import resources, session, settings
 from directory.views.guards import open_to_all
+from directory.views.picking import picked
 
 blueprint = Blueprint("listing", __name__)
 
@@ -40,7 +41,7 @@ def _page(service_id: UUID) -> str:
         fresh_days=chosen.capacity_fresh_days,
         unconfirmed_days=chosen.unconfirmed_days,
     )
-    return render_template("listing/listing.html", listing=found, jsonld=_jsonld(found))
+    return render_template("listing/listing.html", listing=found, jsonld=_jsonld(found), picked=picked())
 
 
 def _jsonld(found: ListingPage) -> str:

@@ -13,6 +13,7 @@ from directory.queries.unmet import needs_unmet
 from directory.views import links
 from directory.views.context import resources, session, settings, surroundings
 from directory.views.guards import open_to_all
+from directory.views.picking import picked
 
 blueprint = Blueprint("search", __name__)
 
@@ -32,9 +33,7 @@ def results() -> ResponseReturnValue:
     found = find_services(session(), form.criteria(), surroundings())
     if found.unknown:
         return render_template("search/unknown_place.html", form=form, found=found, links=links, needs=needs)
-    if settings().count_unmet:
-        month = clock.today().replace(day=1)
-        resources().unmet.add(Unmet(need, outcode, month) for need, outcode in needs_unmet(found))
+    count_unmet(found)
     if found.criteria.page > found.pages:
         return redirect(links.page(found.pages))
     return render_template(
@@ -46,7 +45,15 @@ def results() -> ResponseReturnValue:
         links=links,
         radii=RADII,
         needs=needs,
+        picked=picked(),
     )
+
+
+def count_unmet(found: SearchPage) -> None:
+    """Count the needs of a search that met no good answer, unless the settings say otherwise."""
+    if settings().count_unmet:
+        month = clock.today().replace(day=1)
+        resources().unmet.add(Unmet(need, outcode, month) for need, outcode in needs_unmet(found))
 
 
 def _picture(found: SearchPage) -> Picture | None:

@@ -10,9 +10,9 @@ from directory.queries.nomination import nominated_by, nominated_in
 from directory.queries.ward import NeedHere, needs_of
 from directory.queries.wards import Patch, patches
 from directory.views.context import resources, session
+from directory.views.csv_stream import streamed_csv
 from directory.views.guards import needs
 from directory.views.signed_in import the_person
-from directory.views.tables import csv_answer
 from directory.vocabulary import Role
 
 blueprint = Blueprint("ward", __name__, url_prefix="/ward")
@@ -43,7 +43,7 @@ def show() -> ResponseReturnValue:
 @needs(Role.COUNCILLOR)
 def download() -> ResponseReturnValue:
     chosen = _chosen(_own())
-    return csv_answer(f"needs-{chosen.code}.csv", HEADINGS, map(_cells, _rows(chosen)))
+    return streamed_csv(f"needs-{chosen.code}.csv", HEADINGS, map(_cells, _rows(chosen)))
 
 
 def _own() -> list[Patch]:

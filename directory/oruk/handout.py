@@ -1,0 +1,24 @@
+"""A service in a few plain lines, for a text message or an e-mail to the person who is helped."""
+
+from collections.abc import Iterable, Iterator
+
+from directory.oruk.told import Told
+
+
+def handout(services: Iterable[tuple[Told, str]]) -> str:
+    """Services one after the other, each with the address of its page."""
+    return "\n\n".join("\n".join(filter(None, _lines(told, address))) for told, address in services)
+
+
+def _lines(told: Told, address: str) -> Iterator[str]:
+    record = told.record
+    group = record.organisation.name
+    yield record.name if group == record.name else f"{record.name} ({group})"
+    yield record.alert
+    yield f"Next: {told.next_session}" if told.next_session else ""
+    yield "; ".join(told.times)
+    yield "; or ".join(place.words for place in told.places if place.words) or ", ".join(told.ways)
+    yield f"Cost: {told.cost}" if told.cost else ""
+    yield record.joining
+    yield "; ".join(" ".join(filter(None, (each.role, each.phone, each.email))) for each in told.contacts)
+    yield address

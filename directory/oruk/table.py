@@ -1,0 +1,46 @@
+"""A service as a row of a table that people open in a spreadsheet."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from directory.oruk.licence import LICENCE
+from directory.oruk.told import Told
+from directory.vocabulary import TermKind
+
+HEADINGS: Final = (
+    *("Id", "Name", "Group", "Alert", "Summary", "Description", "Needs", "Kind of activity", "Who can come"),
+    *("Who can come, in its own words", "Room", "How to join or refer", "Referral form", "Contact", "Phone", "Email"),
+    *("Web page", "Cost", "Times", "How it reaches people", "Place", "Postcode", "Latitude", "Longitude", "Access"),
+    *("Covers", "Languages", "Numbers", "Confirmed on", "Changed at", "Listing", "Source", "Licence"),
+)
+"""What the columns are called. Where a cell holds several things, they stand between semicolons."""
+
+
+def row(told: Told, address: str) -> tuple[str, ...]:
+    """The cells of a service, whose page has this address; empty where nothing is known."""
+    record, places = told.record, told.places
+    needs = [term.label for term in told.terms if term.kind is TermKind.NEED]
+    kinds = [term.label for term in told.terms if term.kind is not TermKind.NEED]
+    features = dict.fromkeys(label for place in places for _, label in place.features)
+    norths = [place.record.latitude for place in places if place.record.latitude is not None]
+    easts = [place.record.longitude for place in places if place.record.longitude is not None]
+    return (
+        *(str(told.id), record.name, record.organisation.name, record.alert, record.summary, record.description),
+        *(_several(needs), _several(kinds), _several(told.who), record.eligibility_note, told.room_words),
+        *(record.joining, record.referral_url),
+        *(_several(getattr(each, name) for each in told.contacts) for name in ("role", "phone", "email")),
+        *(record.url, told.cost, _several(told.times), _several(told.ways)),
+        *(_several(place.words for place in places), _several(place.record.postcode for place in places)),
+        *(_several(f"{degrees:.6f}" for degrees in each) for each in (norths, easts)),
+        *(_several(features), _several(name for _, name in told.areas), _several(name for _, name in told.languages)),
+        _several(f"{scheme} {number}" for scheme, number in record.organisation.identifiers),
+        *(
+            record.confirmed_on.isoformat() if record.confirmed_on else "",
+            told.modified_at.isoformat(timespec="seconds"),
+        ),
+        *(address, told.source, told.licence or LICENCE),
+    )
+
+
+def _several(words: Iterable[str]) -> str:
+    return "; ".join(word for word in words if word)

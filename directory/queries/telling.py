@@ -1,0 +1,180 @@
+"""Published services as anybody may be told of them, whatever the format: what is private is left out here."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import islice
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from directory.clock import LONDON
+from directory.geography import Gazetteer, Place, Point
+from directory.models import Feed, FeedRecord, Location, Service, published_services
+from directory.oruk.records import PlaceRecord, ServiceRecord
+from directory.oruk.told import ContactTold, PlaceTold, TermTold, Told
+from directory.queries.capacity import capacity_shown, newest
+from directory.queries.current import recurrences_of
+from directory.queries.describing import (
+    contacts_shown,
+    cost_in_words,
+    district_of,
+    freshness_in_words,
+    next_start,
+    place_in_words,
+    session_in_words,
+    times_in_words,
+    ways_in_words,
+)
+from directory.queries.eligibility import rules_of
+from directory.queries.indexing import AT_ONCE
+from directory.queries.labels import Labels
+from directory.queries.record import WITH_ALL, place_record, record_of
+from directory.vocabulary import TermKind
+
+_KINDS = list(TermKind)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What is needed to tell of a service: what tags are called, where places are, the moment, and two settings."""
+
+    labels: Labels
+    gazetteer: Gazetteer
+    now: datetime
+    fresh_days: int
+    unconfirmed_days: int
+
+    @property
+    def today(self) -> date:
+        return self.now.astimezone(LONDON).date()
+
+
+def told_of(session: Session, telling: Telling, ids: Sequence[UUID]) -> list[Told]:
+    """What is told of some services, in their order. Those that are not published are passed over."""
+    found = {told.id: told for told in _told(session, telling, ids)}
+    return [found[key] for key in ids if key in found]
+
+
+def told_of_all(session: Session, telling: Telling) -> Iterator[Told]:
+    """What is told of all published services, in the order of their names, read a batch at a time."""
+    order = (col(Service.name), col(Service.id))
+    ids = iter(session.exec(published_keys().order_by(*order)).all())
+    while batch := list(islice(ids, AT_ONCE)):
+        yield from told_of(session, telling, batch)
+        session.expunge_all()
+
+
+def published_keys() -> SelectOfScalar[UUID]:
+    """The keys of the services that anybody may see."""
+    return published_services().with_only_columns(col(Service.id))  # type: ignore[return-value]  # a select of one column
+
+
+def _told(session: Session, telling: Telling, ids: Sequence[UUID]) -> Iterator[Told]:
+    chosen = published_services().where(col(Service.id).in_(ids)).options(*WITH_ALL)
+    services = session.exec(chosen).all()
+    sources = _sources(session, [service.id for service in services])
+    for service in services:
+        yield _tell(service, telling, sources.get(service.id, ("", "")))
+
+
+def _tell(service: Service, telling: Telling, source: tuple[str, str]) -> Told:
+    today = telling.today
+    record = record_of(service)
+    places = tuple(place_told(at.location, telling) for at in service.at_locations)
+    room = capacity_shown(newest(service.capacities), now=telling.now, fresh_days=telling.fresh_days)
+    return Told(
+        id=service.id,
+        organisation_id=service.organisation_id,
+        record=_public(record, (place.record for place in places)),
+        places=places,
+        when=tuple(recurrences_of(service, today)),
+        times=tuple(times_in_words(service, today)),
+        next_session=session_in_words(service, next_start(service, telling.now), today),
+        prices=tuple(cost for cost in record.costs if _holds(cost.valid_from, cost.valid_to, today)),
+        cost=cost_in_words(service, today),
+        who=tuple(rule.sentence for rule in rules_of(service, telling.gazetteer.district_name) if rule.in_force(today)),
+        ways=tuple(ways_in_words(service)),
+        areas=tuple(_areas(record, telling)),
+        languages=tuple((row.code, telling.labels[f"language:{row.code}"]) for row in service.languages),
+        terms=tuple(_terms(service)),
+        contacts=tuple(ContactTold(each.role, each.phone, each.email) for each in contacts_shown(service)),
+        room=room.status,
+        room_words=f"{room.sentence} ({room.age})" if room.age else room.sentence,
+        freshness=freshness_in_words(service.confirmed_on, today, telling.unconfirmed_days),
+        is_unconfirmed=_is_unconfirmed(service.confirmed_on, telling),
+        source=source[0],
+        licence=source[1],
+        created_at=service.created_at,
+        modified_at=service.modified_at,
+        today=today,
+    )
+
+
+def _public(record: ServiceRecord, places: Iterable[PlaceRecord]) -> ServiceRecord:
+    return record.model_copy(
+        update={
+            "organisation": record.organisation.model_copy(update={"stewards": ()}),
+            "contacts": tuple(each for each in record.contacts if each.public),
+            "places": tuple(places),
+        }
+    )
+
+
+def place_told(row: Location, telling: Telling) -> PlaceTold:
+    """A place as anybody may be told of it."""
+    record = place_record(row)
+    features = tuple((code, telling.labels[code]) for code in record.features)
+    public = record if record.address_public else _around(record, telling.gazetteer)
+    return PlaceTold(row.id, public, place_in_words(row), features)
+
+
+def _around(record: PlaceRecord, gazetteer: Gazetteer) -> PlaceRecord:
+    """A place whose address is not public: the postcode district, and where the middle of that is."""
+    middle = middle_of(record.postcode, gazetteer)
+    return PlaceRecord(
+        postcode=district_of(record.postcode),
+        latitude=middle.latitude if middle else None,
+        longitude=middle.longitude if middle else None,
+        address_public=False,
+        features=record.features,
+    )
+
+
+def middle_of(postcode: str, gazetteer: Gazetteer) -> Point | None:
+    """Where the middle of a postcode's district is; None if we do not know."""
+    district = district_of(postcode)
+    found = gazetteer.find(district) if district else None
+    return found.point if isinstance(found, Place) else None
+
+
+def _areas(record: ServiceRecord, telling: Telling) -> Iterator[tuple[str, str]]:
+    for area in record.areas:
+        if name := area.name or telling.gazetteer.district_name(area.code) or area.code:
+            yield area.code, name
+
+
+def _terms(service: Service) -> Iterator[TermTold]:
+    terms = (link.term for link in service.terms if link.term.kind is not TermKind.ACCESS)
+    for term in sorted(terms, key=lambda term: (_KINDS.index(term.kind), term.position, term.label, term.id)):
+        yield TermTold(term.kind, term.code, term.label, term.uri)
+
+
+def _sources(session: Session, ids: Sequence[UUID]) -> Mapping[UUID, tuple[str, str]]:
+    """The name and the licence of the feed that each service came with, of the last one for those of several."""
+    found = (
+        select(FeedRecord.service_id, Feed.name, Feed.licence)
+        .join(Feed, col(Feed.id) == col(FeedRecord.feed_id))
+        .where(col(FeedRecord.service_id).in_(ids))
+        .order_by(col(FeedRecord.read_at), col(FeedRecord.id))
+    )
+    return {key: (name, licence) for key, name, licence in session.exec(found)}
+
+
+def _is_unconfirmed(confirmed_on: date | None, telling: Telling) -> bool:
+    return confirmed_on is None or (telling.today - confirmed_on).days > telling.unconfirmed_days
+
+
+def _holds(first: date | None, last: date | None, today: date) -> bool:
+    return (first is None or first <= today) and (last is None or today <= last)
