@@ -1,7 +1,8 @@
 """A telephone that shows answers which a test has asked for itself, and says what is wrong with each.
 
 The answers come from the application in this process, so that what they speak of can be made by a test on Normal
-is given up after it. A browser meets what it would meet of a server: status, headers, content policy and files.
+Island, and is given up after it. A browser meets what it would meet of a server: status, headers, content policy and
+files.
 """
 
 from collections.abc import Callable
