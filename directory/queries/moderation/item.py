@@ -8,7 +8,6 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
-from directory.access import DECIDING
 from directory.geography import Gazetteer, Point
 from directory.models import Claim, Report, Service
 from directory.oruk.parts import PARTS, differing
@@ -26,7 +25,7 @@ from directory.queries.moderation.sources import Scope
 from directory.queries.moderation.surroundings import newest_numbers
 from directory.queries.moderation.waiting import QueueItem, queue, seen_of
 from directory.queries.picture import Picture, picture
-from directory.queries.reach import in_reach, service_for
+from directory.queries.reach import service_to_decide, to_decide
 from directory.queries.record import service_record, service_records
 from directory.queries.wording import Wording
 from directory.vocabulary import ModerationStatus, QueueKind, ReportStatus, RevisionState
@@ -142,7 +141,7 @@ def item_page(session: Session, service_id: UUID, scope: Scope, labels: Labels, 
     Raises:
         NotFoundError: there is no such listing, or it is out of reach of whoever decides.
     """
-    service = service_for(session, service_id, scope.person, *DECIDING)
+    service = service_to_decide(session, service_id, scope.person)
     record = service_record(session, service_id)
     wording = Wording(labels, gazetteer.district_name)
     only = Scope(scope.person, scope.now, scope.long_days, only=service_id)
@@ -227,7 +226,7 @@ def _duplicates(
     described = described_listing(session, UUID(record.id))
     likely = likely_duplicates(session, described, gazetteer=gazetteer, limit=DUPLICATES, public_only=False)
     reached = select(Service.id).where(
-        col(Service.id).in_([each.service_id for each in likely]), in_reach(scope.person, *DECIDING)
+        col(Service.id).in_([each.service_id for each in likely]), to_decide(scope.person)
     )
     said = {each.id: each for each in service_records(session, session.exec(reached).all())}
     return tuple(
