@@ -16,9 +16,10 @@ from directory.queries.duplicates import LikelyDuplicate, described_listing, lik
 from directory.queries.history import Entry, PartChange, compared, history
 from directory.queries.keepers import keepers_of
 from directory.queries.labels import Labels
+from directory.queries.link_check import answers_of
 from directory.queries.mail import troubled
 from directory.queries.merges import MergeShown, merges_of
-from directory.queries.moderation.checks import Check, checks_of
+from directory.queries.moderation.checks import Check, checks_of, web_addresses
 from directory.queries.moderation.events import EventShown, events_of
 from directory.queries.moderation.looking import Looking, looking_at
 from directory.queries.moderation.sources import Scope
@@ -161,7 +162,7 @@ def item_page(session: Session, service_id: UUID, scope: Scope, labels: Labels, 
         changes=_changes(session, service_id, wording, items),
         claims=_claims(session, items, record),
         reports=_reports(session, items),
-        checks=checks_of(record, gazetteer, troubled(session, _addresses(record))),
+        checks=_checks(session, record, gazetteer),
         duplicates=_duplicates(session, scope, record, wording, gazetteer),
         events=events_of(session, service_id, scope.person),
         merges=tuple(merges_of(session, service_id)),
@@ -243,6 +244,11 @@ def _duplicate(
     parts = differing(record, other) if other else ()
     changes = (compared(wording, name, record, other) for name in parts if other)
     return DuplicateShown(likely, tuple(changes), can_be_merged=other is not None)
+
+
+def _checks(session: Session, record: ServiceRecord, gazetteer: Gazetteer) -> tuple[Check, ...]:
+    lost, answered = troubled(session, _addresses(record)), answers_of(session, web_addresses(record))
+    return checks_of(record, gazetteer, lost, answered)
 
 
 def _addresses(record: ServiceRecord) -> list[str]:
