@@ -77,6 +77,10 @@ class Settings(BaseSettings):
     remind: bool = Field(
         default=False, description="let the server itself ask groups once a day whether their listings are still right"
     )
+    check_links: bool = Field(
+        default=False,
+        description="let the server itself ask, one a minute, whether the web addresses in listings answer",
+    )
     radius_miles: float = Field(default=10, gt=0, le=100, description="how far a search looks unless told otherwise")
     count_unmet: bool = Field(
         default=True, description="count the needs that met no good answer, by postcode district and month"

@@ -10,6 +10,7 @@ from pathlib import Path
 from directory import clock
 from directory.actions.delivery import Posted, deliver, deliver_letters, is_most, rebuild
 from directory.actions.letters import Stationery
+from directory.actions.link_check import Checked, check_links
 from directory.actions.taxonomy import load_taxonomy
 from directory.actions.upkeep import Asking, Reminded, count_due, remind
 from directory.database import Database
@@ -178,6 +179,10 @@ class Resources:
     def count_due(self, rhythm: Rhythm) -> Reminded:
         """What `remind` would do now."""
         return count_due(self.database.reading, rhythm)
+
+    def check_links(self, *, most: int, progress: Progress = lambda _: None) -> Checked:
+        """Ask some web addresses of listings whether they answer. It takes up to half a minute each."""
+        return check_links(self.database.reading, self.database.writing, most=most, progress=progress)
 
     def rebuild_index(self, progress: Progress = lambda _: None) -> None:
         """Make the index anew."""

@@ -10,7 +10,7 @@ from directory.actions.letters import Stationery, write_letter
 from directory.errors import InvalidTransitionError, NotFoundError
 from directory.geography import Gazetteer, Place
 from directory.models import Location, ModerationEvent, Report, Service, ServiceAtLocation, published_services
-from directory.queries.reach import service_for
+from directory.queries.reach import service_to_decide
 from directory.vocabulary import EventKind, ReportKind, ReportStatus
 
 
@@ -96,7 +96,7 @@ def report_for(session: Session, report_id: UUID, person: Person) -> Report:
     if report is None:
         raise NotFoundError("There is no such report")
     if report.service_id:
-        service_for(session, report.service_id, person, *DECIDING)
+        service_to_decide(session, report.service_id, person)
     elif not (person.decides_in(report.district) or (person.decides and not report.district)):
         raise NotFoundError("There is no such report")
     return report

@@ -1,5 +1,6 @@
-"""What `serve` does besides answering: letters, and, where the settings say so, reminders."""
+"""What `serve` does besides answering: letters, and, where the settings say so, reminders and web addresses."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from sqlmodel import Session
@@ -16,7 +17,10 @@ A_DAY = timedelta(hours=20)
 """So long nobody else reminds: a little less than a day, so that the hour does not wander."""
 
 LOOKS_EACH = timedelta(hours=1)
-"""How often a process looks whether it is its turn to remind."""
+"""How often a process looks whether it is its turn to remind, or whether there is anything to ask."""
+
+A_ROUND = timedelta(minutes=1)
+"""The least time between two web addresses that are asked, however often the postman is woken."""
 
 HOURS = range(8, 19)
 """When groups are written to: while somebody may be there to answer."""
@@ -24,8 +28,11 @@ HOURS = range(8, 19)
 
 def make_postman(opened: Resources, chosen: Settings) -> Postman:
     """The postman of one process."""
-    letters = _Letters(opened)
-    return Postman(Reminding(opened, chosen), letters) if chosen.remind else Postman(letters)
+    chores: list[Callable[[], bool]] = [Reminding(opened, chosen)] if chosen.remind else []
+    chores.append(_Letters(opened))
+    if chosen.check_links:
+        chores.append(LinkChecking(opened))
+    return Postman(*chores)
 
 
 def rhythm_of(chosen: Settings) -> Rhythm:
@@ -42,6 +49,20 @@ class _Letters:
     def __call__(self) -> bool:
         posted = self._opened.send_some_letters()
         return posted.sent + posted.refused > 0 and not posted.down
+
+
+class LinkChecking:
+    """Asks one web address a round, so that letters wait for no more than one host that takes its time."""
+
+    def __init__(self, opened: Resources) -> None:
+        self._opened = opened
+        self._next_look = clock.now()
+
+    def __call__(self) -> bool:
+        if clock.now() >= self._next_look:
+            done = self._opened.check_links(most=1)
+            self._next_look = clock.now() + (A_ROUND if done.asked else LOOKS_EACH)
+        return False
 
 
 class Reminding:

@@ -17,6 +17,7 @@ from directory.cli.exchange import import_
 from directory.cli.exporting import export
 from directory.cli.gazetteer import gazetteer
 from directory.cli.index import deliver, index
+from directory.cli.links import links
 from directory.cli.people import people
 from directory.cli.search import search
 from directory.cli.serving import serve
@@ -36,6 +37,7 @@ COMMANDS: tuple[click.Command, ...] = (
     gazetteer,
     import_,
     index,
+    links,
     people,
     remind,
     search,

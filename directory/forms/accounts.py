@@ -8,6 +8,7 @@ from wtforms.validators import ValidationError
 
 from directory.errors import InputError
 from directory.forms.fields import readable
+from directory.forms.written import LineField
 
 LONGEST_ADDRESS = 320
 
@@ -51,7 +52,7 @@ class AskForm(Form):
 class CodeForm(Form):
     """A code from an app, or one for the day when it is lost."""
 
-    code = StringField(
+    code = LineField(
         "Code",
         validators=[Given("Enter the six digits that the app shows now")],
         description="Six digits from your app, or one of your recovery codes",

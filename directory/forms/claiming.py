@@ -3,7 +3,8 @@
 from wtforms import BooleanField, Form
 
 from directory.forms.accounts import EmailField, Given
-from directory.forms.texts import AtMost, TextField
+from directory.forms.texts import AtMost
+from directory.forms.written import WordsField
 
 LONGEST_EVIDENCE = 3_000
 
@@ -30,7 +31,7 @@ class EvidenceForm(Form):
         description="We answer there. Only the people who keep this directory see it",
         render_kw=_EMAIL,
     )
-    evidence = TextField(
+    evidence = WordsField(
         "How can we know that you speak for this group?",
         validators=[Given("Tell us how we can know that you speak for this group"), AtMost(LONGEST_EVIDENCE)],
         description="For example: what you do in the group, a page where your address stands, or a telephone number of "

@@ -12,6 +12,14 @@ from directory.forms.fields import readable
 MOST_READ = 20_000
 """Letters that are read of a box; what is refused as too long is shown again up to there."""
 
+_KEPT = "\n\r\t\u200c\u200d"
+"""Of what cannot be seen: lines, and the joiners without which some scripts, and some pictures, fall apart."""
+
+
+def showable(typed: str) -> str:
+    """What was typed, just as it was, but for signs that nobody types and no page and no database holds."""
+    return "".join(sign for sign in typed if sign.isprintable() or sign in _KEPT)
+
 
 class LineField(StringField):
     """A box for one line."""

@@ -4,6 +4,7 @@ from directory.models.base import Part, Row
 from directory.models.capacity import Capacity
 from directory.models.eligibility import EligibilityRule
 from directory.models.feed import Feed, FeedOrganisation, FeedRecord, FeedRun
+from directory.models.link_check import LinkCheck
 from directory.models.location import Location, LocationTerm, ServiceArea, ServiceAtLocation
 from directory.models.moderation import ModerationEvent
 from directory.models.nomination import Nomination, Report, told_by_councillor
@@ -38,6 +39,7 @@ __all__ = [
     "FeedRecord",
     "FeedRun",
     "IndexChange",
+    "LinkCheck",
     "Location",
     "LocationTerm",
     "MailTrouble",

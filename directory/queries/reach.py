@@ -4,6 +4,9 @@ A group's editor reaches the listings of their groups; a councillor those of gro
 of their wards; who decides, those of their districts. A listing lies in the districts of its places and of the areas
 it covers. One that lies in none, because it is for the whole country or has not said, is reached by everybody who
 decides: better that two look at it than nobody.
+
+About their own group nobody decides, neither as a moderator nor as an administrator. Where a district has nobody else,
+an administrator of it does, or of everywhere: there is always one.
 """
 
 from uuid import UUID
@@ -13,7 +16,7 @@ from sqlmodel import Session, col, select
 
 from directory.access import DECIDING, Person
 from directory.eligibility.areas import DISTRICTS
-from directory.errors import NotFoundError
+from directory.errors import NotAllowedError, NotFoundError
 from directory.models import Location, Nomination, Service, ServiceArea, ServiceAtLocation
 from directory.vocabulary import Role
 
@@ -24,8 +27,7 @@ def service_for(session: Session, service_id: UUID, person: Person, *roles: Role
     """A listing that somebody reaches, whatever its status.
 
     Args:
-        roles: by which of their roles; by any unless given. An editor who decides elsewhere does not decide about
-            their own group.
+        roles: by which of their roles; by any unless given.
 
     Raises:
         NotFoundError: there is no such listing, or not for them, which they are not to learn.
@@ -34,6 +36,24 @@ def service_for(session: Session, service_id: UUID, person: Person, *roles: Role
     if found is None:
         raise NotFoundError("There is no such listing")
     return found
+
+
+def service_to_decide(session: Session, service_id: UUID, person: Person) -> Service:
+    """A listing that somebody decides about.
+
+    Raises:
+        NotFoundError: there is no such listing, or it is not of their districts, which they are not to learn.
+        NotAllowedError: it is of a group that they keep.
+    """
+    service = service_for(session, service_id, person, *DECIDING)
+    if service.organisation_id in person.organisations:
+        raise NotAllowedError("You keep the listings of this group, so somebody else decides about it")
+    return service
+
+
+def to_decide(person: Person) -> Condition:
+    """The condition of a select of services that somebody decides about."""
+    return and_(in_reach(person, *DECIDING), col(Service.organisation_id).not_in(person.organisations))
 
 
 def in_reach(person: Person, *roles: Role) -> Condition:

@@ -6,8 +6,9 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from directory.errors import NotFoundError
-from directory.models import Service, Steward
-from directory.vocabulary import ModerationStatus
+from directory.models import ModerationEvent, Service, Steward
+from directory.queries.moderation.events import newest_first
+from directory.vocabulary import EventKind, ModerationStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +17,14 @@ class Standing:
 
     Attributes:
         confirmed: whether its keeper has said that their address is theirs.
+        told: what was written to the group, where it was returned or turned down.
     """
 
     service_id: UUID
     name: str
     status: ModerationStatus
     confirmed: bool
+    told: str
 
     @property
     def is_shown(self) -> bool:
@@ -51,7 +54,18 @@ def standing_of(session: Session, service_id: UUID) -> Standing:
         col(Steward.organisation_id) == service.organisation_id, col(Steward.agreed_on).is_not(None)
     )
     confirmed = session.exec(agreed.limit(1)).first() is not None
-    return Standing(service.id, service.name, service.status, confirmed)
+    return Standing(service.id, service.name, service.status, confirmed, _told(session, service))
+
+
+def _told(session: Session, service: Service) -> str:
+    """The words with which a listing was returned or turned down; it is their status still."""
+    if service.status not in {ModerationStatus.CHANGES_ASKED, ModerationStatus.DECLINED}:
+        return ""
+    event = ModerationEvent
+    moved = select(event.reason).where(
+        col(event.service_id) == service.id, col(event.kind) == EventKind.STATUS, col(event.after) == service.status
+    )
+    return session.exec(moved.order_by(*newest_first()).limit(1)).first() or ""
 
 
 def keeping_of(session: Session, steward_id: UUID) -> Keeping:

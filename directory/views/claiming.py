@@ -59,8 +59,8 @@ def tell(service_id: UUID) -> ResponseReturnValue:
     form = EvidenceForm(request.form)
     if not form.validate() or not form.email.data:
         return _sent_page(service_id, form), 422
-    evidence = "".join(sign for sign in form.evidence.data or "" if sign.isprintable() or sign == "\n")
-    give_evidence(session(), resources().stationery, service_id, email=form.email.data, evidence=evidence)
+    said = form.evidence.data or ""
+    give_evidence(session(), resources().stationery, service_id, email=form.email.data, evidence=said)
     flash("We have what you wrote. Somebody who keeps this directory looks at it, and answers you by e-mail")
     return redirect(url_for("listing.show", service_id=service_id))
 

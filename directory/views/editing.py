@@ -11,6 +11,7 @@ from directory.actions.editing import PART, Changed, Conflict, ListingPart, chan
 from directory.errors import InputError, NotFoundError
 from directory.forms.editing import FORMS, Known, PartForm
 from directory.forms.editing.part import changed
+from directory.forms.written import showable
 from directory.models import Service
 from directory.oruk.parts import PARTS
 from directory.queries.editing import Beginning, beginning, edit_page, text_of
@@ -168,8 +169,4 @@ def _number(name: str) -> int:
 
 def _typed() -> MultiDict[str, str]:
     """What was typed, but for signs that nobody types and no database keeps."""
-    return MultiDict((name, _readable(value)) for name, value in request.form.items(multi=True))
-
-
-def _readable(text: str) -> str:
-    return "".join(sign for sign in text if sign.isprintable() or sign in "\r\n\t\u200c\u200d")
+    return MultiDict((name, showable(value)) for name, value in request.form.items(multi=True))

@@ -13,6 +13,7 @@ from flask.typing import ResponseReturnValue
 
 from directory.access import DECIDING, Person
 from directory.errors import NotAllowedError
+from directory.forms.written import showable
 from directory.views.context import settings
 from directory.views.signed_in import current_person
 from directory.vocabulary import Role
@@ -63,7 +64,8 @@ def _sign_in_first() -> ResponseReturnValue:
     if request.method in {"GET", "HEAD"}:
         return redirect(url_for("accounts.ask", next=_here()))
     # What somebody wrote while their sign-in ran out is on this page, to be sent again.
-    written = [(name, value) for name, value in request.form.items(multi=True) if name != "csrf_token"]
+    sent = ((name, value) for name, value in request.form.items(multi=True) if name != "csrf_token")
+    written = [(showable(name), showable(value)) for name, value in sent]
     return render_template("accounts/signed_out.html", written=written), 401
 
 

@@ -13,6 +13,7 @@ from flask import render_template, request, url_for
 
 from directory.forms.steps import Answers, Around, Step, StepForm, Stop, Typed
 from directory.forms.walk import Walk
+from directory.forms.written import showable
 from directory.models import Draft
 from directory.queries.drafts import draft_with
 from directory.queries.suggestions import suggested_tags
@@ -92,11 +93,7 @@ def take(walk: Walk, stop: Stop) -> tuple[StepForm, Answers | None]:
 
 def _typed(form: StepForm) -> Typed:
     """What was typed into the fields of a form, but for signs that nobody types and no database keeps."""
-    return {field.name: [_readable(value) for value in request.form.getlist(field.name)] for field in form}
-
-
-def _readable(value: str) -> str:
-    return "".join(sign for sign in value if sign.isprintable() or sign in "\r\n\t\u200c\u200d")
+    return {field.name: [showable(value) for value in request.form.getlist(field.name)] for field in form}
 
 
 def _length(typed: Typed) -> int:

@@ -33,7 +33,7 @@ STAY = {"index_change", "taxonomy_term", "feed", "account", "nomination", "repor
 
 ELSEWHERE = {
     "unmet_search", "mail_trouble", "sign_in_link", "sign_in", "second_step", "recovery_code", "trial", "used_link",
-    "draft", "merge", "not_the_same", "review", "feed_run",
+    "draft", "merge", "not_the_same", "review", "feed_run", "link_check",
 }  # fmt: skip
 """The tables that know of no organisation, or only of what somebody is doing at the moment."""
 

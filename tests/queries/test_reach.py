@@ -6,9 +6,9 @@ import pytest
 from sqlmodel import Session, col, select
 
 from directory.access import DECIDING, Grant, Person
-from directory.errors import NotFoundError
+from directory.errors import NotAllowedError, NotFoundError
 from directory.models import Account, Nomination, Service, ServiceArea
-from directory.queries.reach import in_reach, service_for
+from directory.queries.reach import in_reach, service_for, service_to_decide, to_decide
 from directory.vocabulary import ModerationStatus, Role
 from tests.conftest import only_asking
 from tests.makers import make_organisation, make_place, make_service
@@ -80,6 +80,28 @@ def test_an_editor_who_decides_elsewhere_does_not_decide_about_their_own_group(s
     assert service_for(session, ours.id, both) is ours
     with pytest.raises(NotFoundError):
         service_for(session, ours.id, both, *DECIDING)
+
+
+@pytest.mark.parametrize("role", DECIDING)
+@pytest.mark.parametrize("status", ModerationStatus)
+def test_nobody_decides_about_their_own_group(session: Session, role: Role, status: ModerationStatus) -> None:
+    ours, theirs = make_service(session, name="ours", status=status), make_service(session, name="theirs")
+    for service in (ours, theirs):
+        make_place(session, service)
+    both = a_person(Grant(Role.GROUP_EDITOR, ours.organisation_id), Grant(role))
+    assert set(session.exec(select(col(Service.name)).where(to_decide(both)))) == {"theirs"}
+    assert service_to_decide(session, theirs.id, both) is theirs
+    with pytest.raises(NotAllowedError, match="You keep the listings of this group"):
+        service_to_decide(session, ours.id, both)
+    assert service_to_decide(session, ours.id, a_person(Grant(Role.ADMINISTRATOR))) is ours
+
+
+def test_of_what_is_out_of_reach_not_even_that_is_told(session: Session) -> None:
+    ours = make_service(session)
+    make_place(session, ours)
+    elsewhere = a_person(Grant(Role.GROUP_EDITOR, ours.organisation_id), Grant(Role.MODERATOR, area=THERE))
+    with pytest.raises(NotFoundError):
+        service_to_decide(session, ours.id, elsewhere)
 
 
 def test_a_councillor_reaches_what_they_told_us_of_and_what_is_of_their_ward(session: Session) -> None:

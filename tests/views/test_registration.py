@@ -11,7 +11,7 @@ from sqlmodel import select
 from directory import clock
 from directory.access import Grant
 from directory.actions.drafts import KEPT
-from directory.actions.moderation import publish_service
+from directory.actions.moderation import move, publish_service
 from directory.database import Database
 from directory.models import Draft, Organisation, OutgoingLetter, Service
 from directory.queries.record import service_record
@@ -311,6 +311,33 @@ def test_who_leads_a_group_adds_to_it(client: CheckingClient, web_database: Data
     group.answers(button="Send")
     with web_database.reading() as session:
         assert len(session.exec(select(Organisation)).all()) == groups
+
+
+def test_who_adds_to_a_group_need_not_say_again_who_runs_it(client: CheckingClient, web_database: Database) -> None:
+    with web_database.writing() as session:
+        own, other = (make_organisation(session, name=name).id for name in ("Quay Friends", "Others"))
+    sign_in_as(client, "keeper@private.example", Grant(Role.GROUP_EDITOR, own, lead=True))
+    address = Page(client.get(f"/groups/{own}")).link("Add another listing")
+    assert press(client, Page(client.get(address)), "Continue", name="Net mending").heading == "What do you do?"
+    [draft] = drafts(web_database)
+    assert draft.answers["group"] == {"group": ["Quay Friends"]}
+    theirs = press(client, Page(client.get(f"/register?by={other}")), "Continue", name="Net mending")
+    assert theirs.heading == "Who runs it?", "of another group nothing is told"
+
+
+@pytest.mark.parametrize("status", [ModerationStatus.CHANGES_ASKED, ModerationStatus.DECLINED])
+def test_its_link_says_what_the_moderators_wrote(
+    group: Registering, web_database: Database, status: ModerationStatus
+) -> None:
+    group.answers_all()
+    here = group.answers(button="Send").address
+    with web_database.writing() as session:
+        sent = only_service(session)
+        move(session, sent, status, actor="a test", reason="Say when you meet.")
+    assert "Say when you meet." in group.opens(here).text
+    with web_database.writing() as session:
+        move(session, only_service(session), ModerationStatus.SUBMITTED, actor="a test")
+    assert "Say when you meet." not in group.opens(here).text
 
 
 def test_there_is_a_link_on_the_start_page_and_below_every_page(client: CheckingClient) -> None:

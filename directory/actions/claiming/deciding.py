@@ -11,9 +11,9 @@ from directory.actions.accounts.roles import grant_role
 from directory.actions.invitation import hand_over
 from directory.actions.letters import Stationery, write_letter
 from directory.actions.stewards import let_be_written_to
-from directory.errors import InputError, InvalidTransitionError, NotFoundError
+from directory.errors import InputError, InvalidTransitionError, NotAllowedError, NotFoundError
 from directory.models import Claim, ModerationEvent, Organisation, RoleGrant, Service
-from directory.queries.reach import in_reach
+from directory.queries.reach import to_decide
 from directory.vocabulary import ClaimStatus, EventKind, Role
 
 
@@ -21,7 +21,8 @@ def grant_claim(session: Session, claim_id: UUID, *, person: Person, stationery:
     """Let whoever claimed a group keep its listings, and tell them. The first to keep it may invite others.
 
     Raises:
-        NotFoundError: there is no such claim, or it is out of reach of whoever decides.
+        NotFoundError: there is no such claim, or it is out of reach of whoever decides, or of their own group.
+        NotAllowedError: it is their own.
         InvalidTransitionError: it has been decided upon.
     """
     claim, service = _waiting(session, claim_id, person)
@@ -40,7 +41,7 @@ def refuse_claim(session: Session, claim_id: UUID, *, person: Person, reason: st
 
     Raises:
         InputError: there is no reason.
-        NotFoundError, InvalidTransitionError: as for `grant_claim`.
+        NotFoundError, NotAllowedError, InvalidTransitionError: as for `grant_claim`.
     """
     if not reason.strip():
         raise InputError("reason", "Say why the claim is turned down")
@@ -56,6 +57,8 @@ def _waiting(session: Session, claim_id: UUID, person: Person) -> tuple[Claim, S
     service = session.exec(_listing(claim, person)).first() if claim else None
     if claim is None or service is None:
         raise NotFoundError("There is no such claim")
+    if claim.email.lower() == person.email.lower():
+        raise NotAllowedError("It is you who claims this group, so somebody else decides about it")
     if claim.status is not ClaimStatus.WAITING:
         raise InvalidTransitionError("This claim has been decided upon already")
     return claim, service
@@ -64,7 +67,7 @@ def _waiting(session: Session, claim_id: UUID, person: Person) -> tuple[Claim, S
 def _listing(claim: Claim, person: Person) -> SelectOfScalar[Service]:
     of_group = select(Service).where(col(Service.organisation_id) == claim.organisation_id)
     named = [col(Service.id) == claim.service_id] if claim.service_id else []
-    reached = of_group.where(in_reach(person, *DECIDING), *named)
+    reached = of_group.where(to_decide(person), *named)
     return reached.order_by(col(Service.name), col(Service.id)).limit(1)
 
 

@@ -16,7 +16,7 @@ from directory.geography import Gazetteer
 from directory.models import Service
 from directory.queries.keepers import keepers_of
 from directory.queries.moderation import seen_of
-from directory.queries.reach import service_for
+from directory.queries.reach import service_to_decide
 
 UNDO_MINUTES = 10
 """Letters about a decision leave so much later, so that one that is undone at once tells nobody."""
@@ -44,6 +44,7 @@ class Desk:
 
         Raises:
             NotFoundError: there is no such listing, or it is out of their reach.
+            NotAllowedError: it is of a group that they keep; of one's own nobody decides.
             ConflictError: something was decided or written since they looked.
         """
         service = self.reach(service_id)
@@ -53,7 +54,7 @@ class Desk:
 
     def reach(self, service_id: UUID) -> Service:
         """The listing, likewise, for what is not based on its state."""
-        service = service_for(self.session, service_id, self.person, *DECIDING)
+        service = service_to_decide(self.session, service_id, self.person)
         self.session.refresh(service, with_for_update=True)
         return service
 

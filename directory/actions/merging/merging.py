@@ -15,7 +15,7 @@ from directory.geography import Gazetteer
 from directory.models import Merge, ModerationEvent, NotTheSame, Service
 from directory.oruk.parts import differing
 from directory.oruk.records import ServiceRecord
-from directory.queries.reach import service_for
+from directory.queries.reach import service_to_decide
 from directory.queries.record import service_record
 from directory.vocabulary import EventKind, ModerationStatus
 
@@ -95,7 +95,7 @@ def note(session: Session, service: Service, kind: EventKind, actor: str) -> Non
 def _two(session: Session, one_id: UUID, other_id: UUID, person: Person) -> tuple[Service, Service]:
     if one_id == other_id:
         raise InvalidTransitionError("This is one and the same listing")
-    return service_for(session, one_id, person, *DECIDING), service_for(session, other_id, person, *DECIDING)
+    return service_to_decide(session, one_id, person), service_to_decide(session, other_id, person)
 
 
 def _refuse(session: Session, kept: Service, gone: Service) -> None:

@@ -19,7 +19,7 @@ from directory.geography import Gazetteer
 from directory.models import Merge, Service
 from directory.oruk.parts import differing, differs, with_parts
 from directory.oruk.records import ServiceRecord
-from directory.queries.reach import service_for
+from directory.queries.reach import service_to_decide
 from directory.vocabulary import EventKind, ModerationStatus
 
 _WAYS_BACK: Final = {
@@ -56,7 +56,7 @@ def unmerge(session: Session, merge_id: UUID, *, person: Person, gazetteer: Gaze
     found = session.get(Merge, merge_id)
     if found is None:
         raise NotFoundError("There is no such merge")
-    kept, gone = (service_for(session, key, person, *DECIDING) for key in (found.kept_id, found.gone_id))
+    kept, gone = (service_to_decide(session, key, person) for key in (found.kept_id, found.gone_id))
     _refuse(session, found)
     actor, record = person.acts_as(*DECIDING), MergeKept.of(found)
     left = _take_back(Texts(session, kept.id), record, actor, gazetteer)

@@ -1,12 +1,17 @@
-"""What was looked at already, in words: postcodes, places, mailboxes, web addresses. Nothing asks another machine."""
+"""What was looked at already, in words: postcodes, places, mailboxes, web addresses. Nothing here asks another machine:
+whether a web address answers was asked before, where that is allowed.
+"""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
+from directory.clock import LONDON
 from directory.geography import Gazetteer, KnownPostcode, Place, Point, Postcode, PostcodeError, geodesic_miles
+from directory.oruk.ical import long_date
 from directory.oruk.records import PlaceRecord, ServiceRecord
+from directory.queries.link_check import Answered
 
 FAR_MILES = 1.0
 """A point further than this from its postcode is of another place, or a slip. Rural postcodes reach half a mile."""
@@ -24,16 +29,24 @@ class Check:
     words: str
 
 
-def checks_of(record: ServiceRecord, gazetteer: Gazetteer, lost: Collection[str]) -> tuple[Check, ...]:
+def checks_of(
+    record: ServiceRecord, gazetteer: Gazetteer, lost: Collection[str], answered: Mapping[str, Answered] | None = None
+) -> tuple[Check, ...]:
     """Everything that can be looked at in what a listing says.
 
     Args:
         lost: addresses that letters do not reach.
+        answered: what came of asking web addresses, where any was asked.
     """
     made = [check for place in record.places for check in _place(place, gazetteer)]
     made += _mailboxes(record, lost)
-    made += (_web(url) for url in dict.fromkeys((record.url, record.organisation.url, record.referral_url)) if url)
+    made += (_web(url, (answered or {}).get(url)) for url in web_addresses(record))
     return tuple(made)
+
+
+def web_addresses(record: ServiceRecord) -> list[str]:
+    """The web addresses of a listing and its group, each once."""
+    return [url for url in dict.fromkeys((record.url, record.organisation.url, record.referral_url)) if url]
 
 
 def _place(place: PlaceRecord, gazetteer: Gazetteer) -> Iterator[Check]:
@@ -83,9 +96,15 @@ def _mailboxes(record: ServiceRecord, lost: Collection[str]) -> Iterator[Check]:
         yield Check(fine=False, words="Letters come back from an address that is not shown")
 
 
-def _web(url: str) -> Check:
-    fine = _is_web_address(url)
-    return Check(fine=fine, words=f"{url} {'has the form of' if fine else 'cannot be'} a web address")
+def _web(url: str, answered: Answered | None) -> Check:
+    if not _is_web_address(url):
+        return Check(fine=False, words=f"{url} cannot be a web address")
+    if answered is None:
+        return Check(fine=True, words=f"{url} has the form of a web address")
+    day = long_date(answered.at.astimezone(LONDON).date())
+    if answered.alive:
+        return Check(fine=True, words=f"{url} answered on {day}")
+    return Check(fine=False, words=f"{url} did not answer on {day}. {answered.said}")
 
 
 def _is_web_address(url: str) -> bool:

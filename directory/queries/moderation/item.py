@@ -8,7 +8,6 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
-from directory.access import DECIDING
 from directory.geography import Gazetteer, Point
 from directory.models import Claim, Report, Service
 from directory.oruk.parts import PARTS, differing
@@ -17,16 +16,17 @@ from directory.queries.duplicates import LikelyDuplicate, described_listing, lik
 from directory.queries.history import Entry, PartChange, compared, history
 from directory.queries.keepers import keepers_of
 from directory.queries.labels import Labels
+from directory.queries.link_check import answers_of
 from directory.queries.mail import troubled
 from directory.queries.merges import MergeShown, merges_of
-from directory.queries.moderation.checks import Check, checks_of
+from directory.queries.moderation.checks import Check, checks_of, web_addresses
 from directory.queries.moderation.events import EventShown, events_of
 from directory.queries.moderation.looking import Looking, looking_at
 from directory.queries.moderation.sources import Scope
 from directory.queries.moderation.surroundings import newest_numbers
 from directory.queries.moderation.waiting import QueueItem, queue, seen_of
 from directory.queries.picture import Picture, picture
-from directory.queries.reach import in_reach, service_for
+from directory.queries.reach import service_to_decide, to_decide
 from directory.queries.record import service_record, service_records
 from directory.queries.wording import Wording
 from directory.vocabulary import ModerationStatus, QueueKind, ReportStatus, RevisionState
@@ -142,7 +142,7 @@ def item_page(session: Session, service_id: UUID, scope: Scope, labels: Labels, 
     Raises:
         NotFoundError: there is no such listing, or it is out of reach of whoever decides.
     """
-    service = service_for(session, service_id, scope.person, *DECIDING)
+    service = service_to_decide(session, service_id, scope.person)
     record = service_record(session, service_id)
     wording = Wording(labels, gazetteer.district_name)
     only = Scope(scope.person, scope.now, scope.long_days, only=service_id)
@@ -162,7 +162,7 @@ def item_page(session: Session, service_id: UUID, scope: Scope, labels: Labels, 
         changes=_changes(session, service_id, wording, items),
         claims=_claims(session, items, record),
         reports=_reports(session, items),
-        checks=checks_of(record, gazetteer, troubled(session, _addresses(record))),
+        checks=_checks(session, record, gazetteer),
         duplicates=_duplicates(session, scope, record, wording, gazetteer),
         events=events_of(session, service_id, scope.person),
         merges=tuple(merges_of(session, service_id)),
@@ -227,7 +227,7 @@ def _duplicates(
     described = described_listing(session, UUID(record.id))
     likely = likely_duplicates(session, described, gazetteer=gazetteer, limit=DUPLICATES, public_only=False)
     reached = select(Service.id).where(
-        col(Service.id).in_([each.service_id for each in likely]), in_reach(scope.person, *DECIDING)
+        col(Service.id).in_([each.service_id for each in likely]), to_decide(scope.person)
     )
     said = {each.id: each for each in service_records(session, session.exec(reached).all())}
     return tuple(
@@ -244,6 +244,11 @@ def _duplicate(
     parts = differing(record, other) if other else ()
     changes = (compared(wording, name, record, other) for name in parts if other)
     return DuplicateShown(likely, tuple(changes), can_be_merged=other is not None)
+
+
+def _checks(session: Session, record: ServiceRecord, gazetteer: Gazetteer) -> tuple[Check, ...]:
+    lost, answered = troubled(session, _addresses(record)), answers_of(session, web_addresses(record))
+    return checks_of(record, gazetteer, lost, answered)
 
 
 def _addresses(record: ServiceRecord) -> list[str]:

@@ -22,7 +22,7 @@ from directory.models import (
     Service,
     Steward,
 )
-from directory.queries.reach import in_reach
+from directory.queries.reach import to_decide
 from directory.vocabulary import ClaimStatus, ModerationStatus, QueueKind, ReportStatus, RevisionState
 
 Condition = ColumnElement[bool]
@@ -66,7 +66,7 @@ class Scope:
     @property
     def services(self) -> Condition:
         """The condition that a listing is one of those that are looked for."""
-        reached = in_reach(self.person, *DECIDING)
+        reached = to_decide(self.person)
         return reached & (col(Service.id) == self.only) if self.only else reached
 
 

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from directory import clock
 from directory.actions.deciding import UNDO_MINUTES, Desk, start_looking
 from directory.errors import ConflictError, InvalidTransitionError
+from directory.forms.written import showable
 from directory.queries.moderation import LastDecision, Queue, Scope, last_decision, queue
 from directory.views.context import resources, session, settings
 from directory.views.signed_in import the_person
@@ -62,6 +63,7 @@ def onward(besides: UUID | None = None) -> ResponseReturnValue:
 @blueprint.errorhandler(InvalidTransitionError)
 def meanwhile(refusal: ConflictError | InvalidTransitionError) -> ResponseReturnValue:
     """Somebody was quicker. What was written is on the page, to be copied."""
-    written = [value for name, value in request.form.items(multi=True) if name.endswith("words") and value.strip()]
+    sent = (value for name, value in request.form.items(multi=True) if name.endswith("words"))
+    written = [said for value in sent if (said := showable(value).strip())]
     service_id = (request.view_args or {}).get("service_id")
     return render_template("moderation/meanwhile.html", refusal=refusal, written=written, service_id=service_id), 409

@@ -13,7 +13,7 @@ from directory.actions.reports import report_for
 from directory.forms.moderation import DecisionForm
 from directory.queries.listing import listing_page
 from directory.queries.moderation import item_page, report_shown
-from directory.queries.reach import service_for
+from directory.queries.reach import service_to_decide
 from directory.views.context import resources, session, settings
 from directory.views.guards import needs
 from directory.views.moderation.desk import blueprint, desk, last, scope
@@ -40,7 +40,7 @@ def look(service_id: UUID) -> ResponseReturnValue:
 def preview(service_id: UUID) -> ResponseReturnValue:
     """The page of a listing as everybody would see it."""
     chosen, shared = settings(), resources()
-    service = service_for(session(), service_id, the_person(), *DECIDING)
+    service = service_to_decide(session(), service_id, the_person())
     found = listing_page(
         session(),
         service,

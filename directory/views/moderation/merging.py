@@ -9,7 +9,7 @@ from directory.access import DECIDING
 from directory.actions.merging import BOTH_MAKE_SENSE, Choices, Take, brought, merge, not_the_same, unmerge
 from directory.oruk.parts import PART, differing
 from directory.queries.history import compared
-from directory.queries.reach import service_for
+from directory.queries.reach import service_to_decide
 from directory.queries.record import service_record
 from directory.queries.wording import Wording
 from directory.views.context import resources, session
@@ -24,7 +24,7 @@ from directory.views.signed_in import the_person
 def choose(service_id: UUID, other_id: UUID) -> ResponseReturnValue:
     """Both side by side; of each part in which they differ, whose words are kept."""
     for key in (service_id, other_id):
-        service_for(session(), key, the_person(), *DECIDING)
+        service_to_decide(session(), key, the_person())
     kept, gone = service_record(session(), service_id), service_record(session(), other_id)
     shared = resources()
     wording, proposed = Wording(shared.labels.read(session()), shared.gazetteer.district_name), brought(kept, gone)

@@ -1,6 +1,6 @@
 """One question a page."""
 
-from flask import redirect, render_template, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from directory.actions.drafts import begin_draft, save_answers
@@ -8,7 +8,7 @@ from directory.forms.registration import KIND
 from directory.queries.registration import standing_of
 from directory.views.context import resources, session
 from directory.views.guards import open_to_all
-from directory.views.registration.questions import AN_HOUR, QUESTIONS, blueprint, onward, question_page
+from directory.views.registration.questions import AN_HOUR, QUESTIONS, blueprint, onward, question_page, run_by
 from directory.views.saving import limited, saves
 from directory.views.steps import take
 
@@ -30,6 +30,7 @@ def start() -> ResponseReturnValue:
     form, answers = take(walk, stop)
     if answers is None:
         return question_page(walk, stop, form), 422
+    answers = {**run_by(request.args.get("by", "")), **answers}
     secret = begin_draft(session(), resources().signer, KIND, answers)
     return redirect(onward(QUESTIONS.walk(answers), stop, secret))
 

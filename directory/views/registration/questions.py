@@ -6,11 +6,13 @@ from datetime import timedelta
 from flask import Blueprint, request, url_for
 
 from directory.forms.registration import KIND, STEPS, record_of
-from directory.forms.steps import StepForm, Stop
+from directory.forms.steps import Answers, StepForm, Stop
 from directory.forms.walk import Walk
 from directory.queries.duplicates import Described, LikelyDuplicate, likely_duplicates
+from directory.queries.groups import groups_of
 from directory.queries.wording import Wording
 from directory.views.context import resources, session
+from directory.views.signed_in import current_person
 from directory.views.steps import Questions
 
 blueprint = Blueprint("registration", __name__)
@@ -45,6 +47,14 @@ def onward(walk: Walk, stop: Stop, secret: str) -> str:
         return url_for("registration.already_here", secret=secret, after=stop.name)
     more = walk.another(stop) if then == "another" else None
     return QUESTIONS.address(more or walk.next(stop), secret)
+
+
+def run_by(typed: str) -> Answers:
+    """The answer to who runs it, where the address that leads here says which group of theirs somebody adds to."""
+    person = current_person()
+    mine = groups_of(session(), person) if person else []
+    name = next((each.name for each in mine if str(each.id) == typed), "")
+    return {"group": {"group": [name]}} if name else {}
 
 
 def alike(walk: Walk) -> list[LikelyDuplicate]:

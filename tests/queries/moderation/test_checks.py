@@ -4,7 +4,9 @@ import pytest
 
 from directory.geography import Gazetteer
 from directory.oruk.records import ContactRecord, OrganisationRecord, PlaceRecord
+from directory.queries.link_check import Answered
 from directory.queries.moderation.checks import Check, checks_of
+from tests.conftest import NOW
 from tests.makers import a_record
 
 GROUP = OrganisationRecord(id="o1", name="Harbour Kettle Club")
@@ -74,3 +76,17 @@ def test_mailboxes_that_letters_come_back_from(gazetteer: Gazetteer) -> None:
 def test_web_addresses(gazetteer: Gazetteer, url: str, fine: bool) -> None:
     [check] = checks_of(a_record(places=(), organisation=GROUP, url=url), gazetteer, ())
     assert check.fine is fine
+
+
+@pytest.mark.parametrize(
+    ("alive", "told"),
+    [
+        (True, "https://kettle.example answered on Saturday 21 November 2026"),
+        (False, "https://kettle.example did not answer on Saturday 21 November 2026. Its host takes too long"),
+    ],
+)
+def test_whether_it_answered_when_it_was_asked(gazetteer: Gazetteer, alive: bool, told: str) -> None:
+    url = "https://kettle.example"
+    answered = {url: Answered(NOW, alive, "" if alive else "Its host takes too long")}
+    record = a_record(places=(), organisation=GROUP, url=url)
+    assert checks_of(record, gazetteer, (), answered) == (Check(fine=alive, words=told),)

@@ -15,6 +15,7 @@ from directory.vocabulary import ModerationStatus, QueueKind, Role
 from tests.conftest import NOW, Statements, only_asking
 from tests.makers import make_organisation, make_place, make_service
 from tests.waiting import (
+    HERE,
     THERE,
     make_claim,
     make_moderator,
@@ -47,6 +48,22 @@ def asked(session: Session, gazetteer: Gazetteer, moderator: Person) -> Asking:
 
 def found(answer: Queue) -> list[tuple[QueueKind, str]]:
     return [(item.kind, item.name) for item in answer.items]
+
+
+def test_what_is_about_ones_own_group_is_in_others_queues(
+    session: Session, gazetteer: Gazetteer, asked: Asking
+) -> None:
+    listing = make_service(session, name="Choir", confirmed_on=LONG_AGO, email="choir@kettle.example")
+    make_place(session, listing)
+    make_submitted(session, name="New choir", organisation_id=listing.organisation_id)
+    make_proposal(session, listing, gazetteer, name="Better choir")
+    make_claim(session, listing)
+    make_claim(session, listing, service_id=None)
+    make_report(session, listing)
+    make_trouble(session, "choir@kettle.example")
+    keeping = Grant(Role.GROUP_EDITOR, listing.organisation_id), Grant(Role.MODERATOR, area=HERE)
+    assert len(asked().items) == 7
+    assert found(asked(make_moderator(session, *keeping, email="both@normal.example"))) == []
 
 
 def one_of_each(session: Session, gazetteer: Gazetteer) -> None:
