@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import front_end
@@ -57,17 +58,22 @@ def set_up(lock: str) -> None:
 
 
 def check(options: list[str], environment: dict[str, str]) -> None:
-    """Every check in turn, then the tests. All are run, so that one failure does not hide another."""
+    """The tests, and every check beside them, since no check uses more than one core.
+
+    All are run, so that one failure does not hide another; what the checks say comes after the tests.
+    """
     tools = VENV / "bin"
-    steps: list[list[str]] = [
+    checks: list[list[str]] = [
         [str(tools / "ruff"), "format", "--check", "--quiet", "."],
         [str(tools / "ruff"), "check", "--quiet", "--output-format", "concise", "."],
         [str(tools / "mypy")],
         [str(tools / "lint-imports")],
-        [str(PYTHON), "-m", "pytest", "--numprocesses", "auto", *options],
     ]
-    failed = [called(step) for step in steps if not passes(step, environment)]
-    if failed:
+    tests = [str(PYTHON), "-m", "pytest", "--numprocesses", "auto", *options]
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        others = [beside.submit(ran, step, environment, output=subprocess.PIPE) for step in checks]
+        every = [ran(tests, environment), *(other.result() for other in others)]
+    if failed := [called(step) for step, passed in zip([tests, *checks], map(told, every), strict=True) if not passed]:
         sys.exit(f"Failed: {', '.join(failed)}")
 
 
@@ -78,11 +84,29 @@ def called(step: list[str]) -> str:
     return rest[1] if name.startswith("python") else f"{name} {rest[0] if rest else ''}".strip()
 
 
-def passes(step: list[str], environment: dict[str, str]) -> bool:
+def ran(step: list[str], environment: dict[str, str], *, output: int | None = None) -> tuple[str, str, bool]:
+    """What is to be told of a step once it has ended: its own words, ours, and whether it passed."""
     started = time.monotonic()
-    done = subprocess.run(step, cwd=ROOT, env=environment, check=False).returncode == 0
-    say(f"{called(step)}: {'passed' if done else 'FAILED'} after {time.monotonic() - started:.0f} s")
-    return done
+    done = subprocess.run(
+        step,
+        cwd=ROOT,
+        env=environment,
+        check=False,
+        stdout=output,
+        stderr=subprocess.STDOUT if output else None,
+        text=True,
+    )
+    passed = done.returncode == 0
+    words = f"{called(step)}: {'passed' if passed else 'FAILED'} after {time.monotonic() - started:.0f} s"
+    return done.stdout or "", words, passed
+
+
+def told(step: tuple[str, str, bool]) -> bool:
+    """Say how a step ended, and what it said; give whether it passed."""
+    output, words, passed = step
+    print(output, end="", flush=True)
+    say(words)
+    return passed
 
 
 def make_environment() -> None:

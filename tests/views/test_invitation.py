@@ -23,13 +23,13 @@ def link(web_database: Database, resources: Resources) -> str:
     """The link in the letter."""
     with web_database.writing() as session:
         invite(session, resources.signer, resources.stationery, make_nomination(session), ward="Quayside")
-    return latest_link(web_database, LETTER)
+    return link_in(web_database, LETTER)
 
 
-def latest_link(database: Database, about: str) -> str:
+def link_in(database: Database, about: str) -> str:
     with database.reading() as session:
-        newest = select(OutgoingLetter).where(col(OutgoingLetter.about) == about)
-        letter = session.exec(newest.order_by(col(OutgoingLetter.created_at).desc())).first()
+        of_kind = select(OutgoingLetter).where(col(OutgoingLetter.about) == about)
+        letter = session.exec(of_kind.order_by(col(OutgoingLetter.due_at))).first()
     assert letter
     return str(urlsplit(re.findall(r"https://\S+", letter.body)[0]).path)
 
@@ -59,7 +59,7 @@ def test_yes_gives_the_listing_to_the_address_that_was_written_to(
     assert Page(client.get("/account", follow_redirects=True)).heading == "Sign in", (
         "whoever presses is not signed in by it"
     )
-    press(client, Page(client.get(latest_link(web_database, "sign_in"))), "Sign in")
+    press(client, Page(client.get(link_in(web_database, "sign_in"))), "Sign in")
     assert "Group editor: Harbour Kettle Club (may invite others)" in Page(client.get("/account")).text
 
 

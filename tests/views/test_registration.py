@@ -34,10 +34,9 @@ def group(client: CheckingClient) -> Registering:
 
 
 def path_in(database: Database, about: str) -> str:
-    """The path of the link in the newest letter of a kind."""
+    """The path of the link in the one letter of a kind."""
     with database.reading() as session:
-        wanted = select(OutgoingLetter).where(OutgoingLetter.about == about).order_by("due_at")
-        letter = session.exec(wanted).all()[-1]
+        letter = session.exec(select(OutgoingLetter).where(OutgoingLetter.about == about)).one()
     [address] = re.findall(r"https://\S+", letter.body)
     return str(urlsplit(address).path)
 
