@@ -1,4 +1,7 @@
-"""Finding the candidates of a segment, and what leaves each out."""
+"""Finding the candidates of a segment, and what leaves each out.
+
+Postings, too, are counted by numbers without a sign (see ``shapes``).
+"""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -90,7 +93,7 @@ def _of_list(
     for span in range(len(begins)):
         start = first_from(documents, start, len(documents), begins[span])
         stop = first_from(documents, start, len(documents), ends[span])
-        for at in range(start, stop):
+        for at in range(np.uint64(start), np.uint64(stop)):
             # Written in any case, and then kept or not: that is quicker than to guess.
             rows[found] = documents[at]
             found += codes[documents[at]] >= 0
@@ -130,7 +133,7 @@ def _of_term(
     for span in range(len(begins)):
         start = first_from(posted, start, end, begins[span])
         stop = first_from(posted, start, end, ends[span])
-        for at in range(start, stop):
+        for at in range(np.uint64(start), np.uint64(stop)):
             rows[found], texts[found] = posted[at], counts * (weight * np.float64(impacts[at]))
             found += codes[posted[at]] >= 0
         start = stop
@@ -155,7 +158,7 @@ def _add_term(
         for span in range(len(begins)):
             start = first_from(posted, start, end, begins[span])
             stop = first_from(posted, start, end, ends[span])
-            for at in range(start, stop):
+            for at in range(np.uint64(start), np.uint64(stop)):
                 sums[posted[at]] += counts * (weight * np.float64(impacts[at]))
                 touched[posted[at]] = 1
             start = stop
@@ -181,7 +184,7 @@ def _add_best_terms(
             for span in range(len(begins)):
                 start = first_from(posted, start, end, begins[span])
                 stop = first_from(posted, start, end, ends[span])
-                for at in range(start, stop):
+                for at in range(np.uint64(start), np.uint64(stop)):
                     row = posted[at]
                     known = best[row]
                     # Noted in any case, and then kept or not: that is quicker than to guess.
