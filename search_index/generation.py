@@ -169,7 +169,8 @@ def _part(number: int, segment: Segment, sought: Sought, lookup: Lookup, *, only
 
 def _look_at_all(parts: list[Part], place: Place, lookup: Lookup, ordering: Ordering) -> list[Totals]:
     """Look at several segments: the floor is set by the best in any of them."""
-    surveyed = [_survey(p.segment.shelf, p.sought, place, p.judged, p.bounds, p.scratch) for p in parts]
+    _, least = lookup.floors
+    surveyed = [_survey(p.segment.shelf, p.sought, place, p.judged, p.bounds, p.scratch, least) for p in parts]
     within = max((best for _, best, _ in surveyed), default=0.0)
     least = lookup.least(within or max((best for *_, best in surveyed), default=0.0))
     return [

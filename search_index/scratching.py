@@ -31,6 +31,7 @@ def _scratch(rows: int) -> Scratch:
         sums=np.zeros(rows),
         best=np.zeros(rows),
         touched=np.zeros(-(-rows // 8), np.int64),
+        eights=np.empty(-(-rows // 8), np.int64),
         rows=np.empty(rows, np.uint32),
         texts=np.empty(rows),
         codes=np.empty(rows, np.int8),

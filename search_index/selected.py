@@ -38,5 +38,6 @@ class Selected:
     def left_out(self) -> Mapping[str, int]:
         if not self._lookup.query.explain:
             return {}
-        totals = map(sum, zip(_NO_REASONS, *(part.tallies.reasons.tolist() for part in self._parts), strict=True))
+        counted = [part.tallies.reasons.tolist() for part in self._parts] or [_NO_REASONS]
+        totals = counted[0] if len(counted) == 1 else map(sum, zip(*counted, strict=True))
         return {reason: number for reason, number in zip(REASONS, totals, strict=True) if number}

@@ -24,6 +24,6 @@ def look(
     Args:
         floor, least: as ``Lookup.floors`` gives them.
     """
-    found, best, best_of_all = survey(shelf, sought, place, judged, bounds, scratch)
+    found, best, best_of_all = survey(shelf, sought, place, judged, bounds, scratch, least)
     least = max(least, floor * (best if best > 0.0 else best_of_all))
     return settle(shelf, place, judged, bounds, scratch, found, least, best, ordering, tallies)

@@ -31,13 +31,13 @@ def first_from(values: NDArray[np.integer[Any]], start: int, end: int, wanted: i
 @inlined
 def place_of(values: NDArray[np.integer[Any]], start: int, end: int, wanted: int) -> int:
     """The place of a value among ascending ones, from start up to but not including end; end, if it is not there."""
-    # Halving without a choice that the processor could guess wrongly: where it lies is anybody's guess.
-    first, left = start, end - start
+    place, left = start, end - start
     while left > 1:
         half = left >> 1
-        first += half if values[first + half - 1] < wanted else 0
+        # Whether it lies in this half or in that is anybody's guess: so it is not asked, but worked out as a number.
+        place += half * (values[place + half - 1] < wanted)
         left -= half
-    return first if left == 1 and values[first] == wanted else end
+    return place if left == 1 and values[place] == wanted else end
 
 
 @inlined

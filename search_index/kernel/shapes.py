@@ -164,6 +164,7 @@ class Scratch(NamedTuple):
         sums, best: for each document, zero between two uses.
         touched: for each document a byte, 1 if anything was added to its sum, eight to a number; zero between two
             uses.
+        eights: which eights of documents were touched.
         rows: candidates.
         texts, codes: what was found of them.
     """
@@ -171,6 +172,7 @@ class Scratch(NamedTuple):
     sums: NDArray[np.float64]
     best: NDArray[np.float64]
     touched: NDArray[np.int64]
+    eights: NDArray[np.int64]
     rows: NDArray[np.uint32]
     texts: NDArray[np.float64]
     codes: NDArray[np.int8]

@@ -1,4 +1,7 @@
-"""Finding the candidates of a segment, and what leaves each out."""
+"""Finding the candidates of a segment, and what leaves each out.
+
+Postings, too, are counted by numbers without a sign (see ``shapes``).
+"""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,9 +15,12 @@ from search_index.kernel.shapes import ANYWHERE, FAR, FULL, LAST, Bounds, Judged
 
 @compiled
 def survey(
-    shelf: Shelf, sought: Sought, place: Place, judged: Judged, bounds: Bounds, scratch: Scratch
+    shelf: Shelf, sought: Sought, place: Place, judged: Judged, bounds: Bounds, scratch: Scratch, least: float
 ) -> tuple[int, float, float]:
     """Find the candidates and what leaves them out; they are left in the scratch in the order of their rows.
+
+    Args:
+        least: the text below which a candidate certainly does not count.
 
     Returns:
         How many there are, the best text among those that a client can reach, and among all.
@@ -52,7 +58,7 @@ def survey(
         best = max(best, text_here if (code == LAST) | (code == FULL) else 0.0)
         # A filter must not bear on what is a good answer, or it could let in what was too weak without it.
         rows[kept], texts[kept], codes[kept] = row, text, code
-        kept += told & (lacking == 0)
+        kept += told & (lacking == 0) & (text >= least)
     return kept, best, best_of_all
 
 
@@ -90,7 +96,7 @@ def _of_list(
     for span in range(len(begins)):
         start = first_from(documents, start, len(documents), begins[span])
         stop = first_from(documents, start, len(documents), ends[span])
-        for at in range(start, stop):
+        for at in range(np.uint64(start), np.uint64(stop)):
             # Written in any case, and then kept or not: that is quicker than to guess.
             rows[found] = documents[at]
             found += codes[documents[at]] >= 0
@@ -130,7 +136,7 @@ def _of_term(
     for span in range(len(begins)):
         start = first_from(posted, start, end, begins[span])
         stop = first_from(posted, start, end, ends[span])
-        for at in range(start, stop):
+        for at in range(np.uint64(start), np.uint64(stop)):
             rows[found], texts[found] = posted[at], counts * (weight * np.float64(impacts[at]))
             found += codes[posted[at]] >= 0
         start = stop
@@ -155,7 +161,7 @@ def _add_term(
         for span in range(len(begins)):
             start = first_from(posted, start, end, begins[span])
             stop = first_from(posted, start, end, ends[span])
-            for at in range(start, stop):
+            for at in range(np.uint64(start), np.uint64(stop)):
                 sums[posted[at]] += counts * (weight * np.float64(impacts[at]))
                 touched[posted[at]] = 1
             start = stop
@@ -181,7 +187,7 @@ def _add_best_terms(
             for span in range(len(begins)):
                 start = first_from(posted, start, end, begins[span])
                 stop = first_from(posted, start, end, ends[span])
-                for at in range(start, stop):
+                for at in range(np.uint64(start), np.uint64(stop)):
                     row = posted[at]
                     known = best[row]
                     # Noted in any case, and then kept or not: that is quicker than to guess.
@@ -200,14 +206,18 @@ def _add_best_terms(
 def _touched(begins: NDArray[np.int64], ends: NDArray[np.int64], codes: NDArray[np.int8], scratch: Scratch) -> int:
     """The documents that were told of, and that may be candidates, with what was told; clears the sums."""
     rows, texts, sums, touched = scratch.rows, scratch.texts, scratch.sums, scratch.touched
-    eights = codes.view(np.int64)
+    of_eights, met = codes.view(np.int64), scratch.eights
     found = 0
     for span in range(len(begins)):
+        # First which eights have any, and then those: whether the next one has is more than the processor can guess.
+        some = 0
         for eight in range(begins[span] >> 3, (ends[span] + 7) >> 3):
-            if touched[eight] == 0:
-                continue
+            met[some] = eight
+            some += touched[eight] != 0
+        for number in range(some):
+            eight = met[number]
             # The highest bit of a code, which only ``OUT`` has, comes to stand where a touched document has its one.
-            left = touched[eight] & ~(eights[eight] >> 7)
+            left = touched[eight] & ~(of_eights[eight] >> 7)
             touched[eight] = 0
             while left != 0:
                 # Of each byte that is not zero only the lowest bit is set; the exponent of a power of two is its place.

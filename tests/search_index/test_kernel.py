@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from search_index.columns import WORD, bits_of, words_of
 from search_index.kernel.calling import straight
 from search_index.kernel.compiled import compiled
-from search_index.kernel.searching import first_from
+from search_index.kernel.searching import first_from, place_of
 from search_index.kernel.tagging import count_marks
 
 TAGS = 70
@@ -21,6 +21,11 @@ def _first(values: NDArray[np.int32], start: int, wanted: int) -> int:
 
 
 @compiled
+def _place(values: NDArray[np.int32], start: int, wanted: int) -> int:
+    return place_of(values, start, len(values), wanted)
+
+
+@compiled
 def _twice(number: int) -> int:
     return number * 2
 
@@ -30,6 +35,13 @@ def test_the_first_that_is_not_less_is_found(values: list[int], wanted: int, dat
     start = data.draw(st.integers(0, len(values)))
     there = np.array(values, np.int32)
     assert _first(there, start, wanted) == start + np.searchsorted(there[start:], wanted)
+
+
+@given(st.frozensets(st.integers(0, 50)).map(sorted), st.integers(0, 60), st.data())
+def test_a_value_is_found_where_it_is_or_at_the_end(values: list[int], wanted: int, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(values)))
+    place = values.index(wanted) if wanted in values[start:] else len(values)
+    assert _place(np.array(values, np.int32), start, wanted) == place
 
 
 @given(carried=CARRIED, counted=st.frozensets(st.integers(0, TAGS - 1)), data=st.data())
