@@ -4,6 +4,7 @@ import click
 
 from directory.cli.bench.duplicates import duplicates
 from directory.cli.bench.imports import imports
+from directory.cli.bench.feed import feed
 from directory.cli.bench.relevance import relevance
 from directory.cli.bench.search import search
 from directory.cli.bench.serve import serve
@@ -16,4 +17,5 @@ def bench() -> None:
 
 
 for _command in (search, relevance, duplicates, imports, serve, updates):
+for _command in (search, relevance, duplicates, feed, serve, updates):
     bench.add_command(_command)
