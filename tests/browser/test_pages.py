@@ -23,6 +23,7 @@ STATES = {
     "about": "/about",
     "accessibility": "/accessibility",
     "privacy": "/privacy",
+    "the feed, explained": "/oruk/v3/docs",
     "letters": "/demonstration/outbox",
     "not found": "/nothing",
 }

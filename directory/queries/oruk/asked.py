@@ -28,7 +28,8 @@ class ServicesAsked:
         words: each stands somewhere in the name, the summary, the description or the name of the group.
         term_id: linked to this term, or to one that is narrower.
         taxonomy_id: linked to any term of this list.
-        modified_since: changed at that moment or later; then those that are no longer offered are told, too.
+        modified_since: changed, or came here, at that moment or later; where nothing else is asked those that are no
+            longer offered are told, too.
         postcode: covers it; with a distance: has a place within so many metres of it.
         minimum_age: the lowest age it states is this or higher.
         maximum_age: the highest age it states is this or lower.

@@ -24,7 +24,8 @@ def conditions(session: Session, asked: ServicesAsked, around: Around) -> Iterat
     if asked.organisation_id:
         yield col(Service.organisation_id) == asked.organisation_id
     if asked.modified_since:
-        yield col(Service.modified_at) >= asked.modified_since
+        # What came from elsewhere keeps the date it had there, and is yet new to whoever asks us what has changed.
+        yield or_(col(Service.modified_at) >= asked.modified_since, col(Service.created_at) >= asked.modified_since)
     if asked.words:
         yield from saying(asked.words, (Service.name, Service.summary, Service.description, _name_of_group()))
     if asked.postcode and asked.metres is None:

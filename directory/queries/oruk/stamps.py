@@ -27,13 +27,13 @@ class Stamp:
 
 def stamp_of_all(session: Session) -> Stamp:
     """Of all services, whatever their status, and of all terms. Any list may change with any of them."""
-    services = session.exec(select(func.max(col(Service.modified_at)), func.count())).one()
-    terms = session.exec(select(func.max(col(TaxonomyTerm.changed_at)), func.count())).one()
-    moments = [changed for changed, _ in (services, terms) if changed]
-    return Stamp(max(moments, default=_EVER), services[1] + terms[1])
+    changed, came = func.max(col(Service.modified_at)), func.max(col(Service.created_at))
+    *services, counted = session.exec(select(changed, came, func.count())).one()
+    *terms, more = session.exec(select(func.max(col(TaxonomyTerm.changed_at)), func.count())).one()
+    return Stamp(max(filter(None, (*services, *terms)), default=_EVER), counted + more)
 
 
 def stamp_of(session: Session, service_id: UUID) -> Stamp | None:
     """Of one service; None: there is none."""
-    changed_at = session.exec(select(Service.modified_at).where(col(Service.id) == service_id)).first()
-    return Stamp(changed_at) if changed_at else None
+    found = session.exec(select(Service.modified_at, Service.created_at).where(col(Service.id) == service_id)).first()
+    return Stamp(max(found)) if found else None

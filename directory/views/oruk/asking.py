@@ -33,5 +33,7 @@ def context() -> Context:
 
 
 def edition() -> str:
-    """Stands for how this program writes documents: the same rows may become others when it is brought up to date."""
-    return version("fingerpost")
+    """Stands for how documents are written here: by another version of the program, or with another setting, the same
+    rows become other documents.
+    """
+    return f"{version('fingerpost')} {settings().capacity_fresh_days}"

@@ -30,4 +30,4 @@ def island(web_database: Database, gazetteer: Gazetteer) -> None:
         report = import_readings(session, readings, source="island", gazetteer=gazetteer, publish=True)
         assert not report.problems
         for hours, row in enumerate(session.exec(select(Service).order_by(col(Service.id)))):
-            row.modified_at = NOW - timedelta(hours=hours, microseconds=hours * 137)
+            row.created_at = row.modified_at = NOW - timedelta(hours=hours, microseconds=hours * 137)

@@ -34,7 +34,7 @@ def service_id(web_database: Database) -> UUID:
     with web_database.writing() as session:
         service = make_service(session)
         make_place(session, service)
-        service.modified_at = NOW - timedelta(days=1)
+        service.created_at = service.modified_at = NOW - timedelta(days=1)
         # They came in before the clock stood still.
         session.exec(update(TaxonomyTerm).values(changed_at=NOW - timedelta(days=1)))
         return service.id
@@ -132,7 +132,7 @@ class TestWhatHasNotChanged:
     def test_what_is_deleted_is_missed(self, feed: Feed, web_database: Database) -> None:
         with web_database.writing() as session:
             older = make_service(session)
-            older.modified_at = NOW - timedelta(days=9)
+            older.created_at = older.modified_at = NOW - timedelta(days=9)
             key = older.id
         first = feed.get("/services").headers["ETag"]
         with web_database.writing() as session:
