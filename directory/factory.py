@@ -29,6 +29,7 @@ from directory.views import (
     accounts,
     claiming,
     editing,
+    exchange,
     groups,
     history,
     invitation,
@@ -48,6 +49,7 @@ from directory.views import (
 )
 from directory.views.assets import static_address
 from directory.views.context import close_session, is_demonstration
+from directory.views.exchange import set_up_uploads
 from directory.views.headers import add_to_file, set_up_headers
 from directory.views.problems import set_up_problems
 from directory.views.signed_in import current_person
@@ -79,6 +81,7 @@ PARTS = (
     editing,
     history,
     upkeep,
+    exchange,
 )
 """The parts of the site, each with a blueprint."""
 
@@ -108,6 +111,8 @@ def create_app(settings: Settings | None = None, resources: Resources | None = N
     )
     app.extensions["settings"] = settings
     app.extensions["resources"] = resources
+    # First of all: what looks for the proof that a form is ours reads all of it.
+    set_up_uploads(app)
     CSRFProtect(app)
     _set_up_templates(app, settings)
     set_up_headers(app)

@@ -7,6 +7,7 @@ from sqlmodel import Session
 from config import Settings
 from directory import clock
 from directory.actions.limits import count_trial
+from directory.cli.feeding import LOOKS_SECONDS, Feeding
 from directory.errors import TooOftenError
 from directory.postman import Postman
 from directory.queries.upkeep import Rhythm
@@ -26,6 +27,11 @@ def make_postman(opened: Resources, chosen: Settings) -> Postman:
     """The postman of one process."""
     letters = _Letters(opened)
     return Postman(Reminding(opened, chosen), letters) if chosen.remind else Postman(letters)
+
+
+def make_feeder(opened: Resources, chosen: Settings) -> Postman:
+    """Who works on feeds in one process: another than the postman, since letters that sign somebody in cannot wait."""
+    return Postman(Feeding(opened, chosen), every=LOOKS_SECONDS)
 
 
 def rhythm_of(chosen: Settings) -> Rhythm:
