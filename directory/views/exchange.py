@@ -39,6 +39,12 @@ def let_large_files_in() -> None:
 def set_up_uploads(app: Flask) -> None:
     """See `let_large_files_in`. It is set up before the proof that a form was ours is looked for."""
     app.before_request(let_large_files_in)
+    app.teardown_request(_close_files)
+
+
+def _close_files(_error: BaseException | None) -> None:
+    """What is too large for memory lies in a file until somebody lets go of it."""
+    request.close()
 
 
 @blueprint.get("/feeds")

@@ -5,11 +5,13 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from sqlmodel import col, select
 
 from config import Settings
 from directory.access import Grant
 from directory.actions.exchange import import_readings
 from directory.cli.feeding import Feeding
+from directory.models import FeedRecord
 from directory.resources import Resources
 from directory.vocabulary import Role
 from tests.actions.exchange.feeds import readings, said
@@ -70,9 +72,7 @@ def test_what_is_gone_from_a_feed_is_listed_for_those_who_decide(
 ) -> None:
     with resources.database.writing() as session:
         for records in ([said("s1", name="Tea table"), said("s2")], [said("s2")]):
-            import_readings(
-                session, readings(records), source="Neighbour", gazetteer=resources.gazetteer, publish=True
-            )
+            import_readings(session, readings(records), source="Neighbour", gazetteer=resources.gazetteer, publish=True)
     page = administrator.get("/feeds").text
     link = page.partition('href="/feeds/')[2].partition('"')[0]
     assert "Tea table" in administrator.get(f"/feeds/{link}").text
@@ -94,23 +94,45 @@ def test_what_cannot_be_read_is_refused(administrator: CheckingClient, fields: d
 
 
 def test_only_this_page_takes_large_files_and_only_from_administrators(
-    administrator: CheckingClient, settings: Settings
+    administrator: CheckingClient,
 ) -> None:
-    large = [said("s1", description="x" * 2_500_000)]
+    administrator.application.config["MAX_CONTENT_LENGTH"] = 20_000
+    large = [said("s1", description="x" * 50_000)]
     assert hand_over(administrator, *large).status_code == 302
     sign_in_as(administrator, "looks@normal.example", Grant(Role.NAVIGATOR))
-    body = {"file": (BytesIO(b"x" * 2_500_000), "feed.json")}
+    body = {"file": (BytesIO(b"x" * 50_000), "feed.json")}
     assert administrator.post("/feeds", data=body, content_type="multipart/form-data").status_code in {403, 413}
 
 
-def test_a_listing_says_where_it_comes_from(client: CheckingClient, resources: Resources) -> None:
-    place = {"location": {"location_type": "physical", "addresses": [{"postal_code": "ZZ1 1AA"}]}}
+def listing_of(client: CheckingClient, resources: Resources, *feeds: list[Any]) -> str:
+    """The page of the first listing of a feed that was read so many times."""
     with resources.database.writing() as session:
-        records = readings([said("s1", service_at_locations=[place])])
-        import_readings(session, records, source="Neighbour", gazetteer=resources.gazetteer, publish=True)
-    resources.deliver()
-    hits = client.get("/search?postcode=ZZ1+1AA&q=tea").text
-    link = hits.partition('href="/listing/')[2].partition('"')[0]
-    page = client.get(f"/listing/{link}").text
-    assert "From Neighbour" in page
+        for records in feeds:
+            import_readings(session, readings(records), source="Neighbour", gazetteer=resources.gazetteer, publish=True)
+        key = session.exec(select(FeedRecord.service_id).where(col(FeedRecord.foreign_id) == "s1")).one()
+    return client.get(f"/listing/{key}").text
+
+
+def test_a_listing_says_where_it_comes_from(client: CheckingClient, resources: Resources) -> None:
+    page = listing_of(client, resources, [said("s1")])
+    assert "From Neighbour, read on" in page
     assert "known there as s1" in page
+
+
+def test_a_postcode_that_was_found_in_the_text_says_so(client: CheckingClient, resources: Resources) -> None:
+    page = listing_of(client, resources, [said("s1", description="We meet in the hall at ZZ1 1AA, all welcome.")])
+    assert "We found this postcode in the text" in page
+
+
+def test_what_its_words_suggest_is_marked_as_suggested(client: CheckingClient, resources: Resources) -> None:
+    page = listing_of(client, resources, [said("s1", description="For people who feel lonely and isolated at home.")])
+    assert "suggested by its words" in page
+
+
+def test_that_it_is_gone_from_its_feed_is_told_to_those_who_decide(
+    client: CheckingClient, resources: Resources
+) -> None:
+    page = listing_of(client, resources, [said("s1"), said("s2")], [said("s2")])
+    assert "no longer in Neighbour" not in page
+    sign_in_as(client, "first@normal.example", Grant(Role.ADMINISTRATOR))
+    assert "no longer in Neighbour" in listing_of(client, resources)
