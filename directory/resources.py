@@ -16,6 +16,7 @@ from directory.database import Database
 from directory.geography import FileGazetteer, ensure_gazetteer
 from directory.mail import Mailer
 from directory.migrations.runner import migrate
+from directory.queries.exchange import Reference
 from directory.queries.indexing import documents
 from directory.queries.labels import LabelBook, read_languages
 from directory.queries.upkeep import Rhythm
@@ -78,6 +79,12 @@ class Resources:
     @cached_property
     def labels(self) -> LabelBook:
         return LabelBook(read_languages(SEED_DATA / "languages.csv"))
+
+    @cached_property
+    def reference(self) -> Reference:
+        """What documents for others are written from."""
+        languages = read_languages(SEED_DATA / "languages.csv")
+        return Reference(self.gazetteer, seed_data=SEED_DATA, languages=languages)
 
     @cached_property
     def need_labels(self) -> list[str]:

@@ -14,6 +14,7 @@ from directory.cli.bounces import bounces
 from directory.cli.demonstration import demo
 from directory.cli.doctor import doctor
 from directory.cli.exchange import import_
+from directory.cli.exporting import export
 from directory.cli.gazetteer import gazetteer
 from directory.cli.index import deliver, index
 from directory.cli.people import people
@@ -31,6 +32,7 @@ COMMANDS: tuple[click.Command, ...] = (
     deliver,
     demo,
     doctor,
+    export,
     gazetteer,
     import_,
     index,

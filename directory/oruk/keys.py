@@ -5,6 +5,7 @@ are edited, and an export that is taken in elsewhere and exported again. The key
 directories like this one call the same need the same.
 """
 
+import re
 from hashlib import sha1
 from typing import Final
 from uuid import UUID
@@ -12,6 +13,7 @@ from uuid import UUID
 NAMESPACE: Final = UUID("6f1c0c1e-3c1a-5a64-9d6e-2f0a5b7a4b10")
 """Ours; changing it would change every key that others know."""
 
+_CANONICAL: Final = re.compile("[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 _START: Final = sha1(NAMESPACE.bytes, usedforsecurity=False)
 
 
@@ -29,6 +31,8 @@ def key_of(*names: str) -> str:
 
 def own_key(id_: str) -> str:
     """An id as a UUID: itself, if it is one."""
+    if _CANONICAL.fullmatch(id_):
+        return id_
     try:
         return str(UUID(id_))
     except ValueError:

@@ -51,7 +51,7 @@ def own_parts(document: Document, taker: Taker) -> dict[str, object]:
         return {}
     try:
         record = _service(document)
-    except (ValueError, TypeError, KeyError, AttributeError, IndexError):
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
         taker.problem(MARK, "This is not as this directory writes it, and was read like that of any other")
         return {}
     return {name: getattr(record, name) for name in ServiceRecord.model_fields}

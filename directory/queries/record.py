@@ -1,6 +1,7 @@
 """What a listing says, read back from the tables as the one value that it is written from."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 from uuid import UUID
@@ -30,7 +31,7 @@ from directory.queries.describing import ways_of
 from directory.queries.indexing import AT_ONCE, WITH_PARTS
 from directory.queries.rows import AnyCost, AnyRule, AnySchedule
 from directory.queries.whole import StatementRow, WholeGroup, WholePlace, WholeService
-from directory.vocabulary import ModerationStatus
+from directory.vocabulary import ModerationStatus, TermKind
 
 _WITH_ALL = (
     *WITH_PARTS,
@@ -138,7 +139,13 @@ def _rule(row: AnyRule) -> RuleRecord:
 def _terms(service: Service | WholeService) -> Iterator[TermRecord]:
     terms = (link.term for link in service.terms)
     for term in sorted(terms, key=lambda term: (term.kind, term.taxonomy, term.position, term.code)):
-        yield TermRecord(kind=term.kind, code=term.code, label=term.label, taxonomy=term.taxonomy)
+        yield _term(term.kind, term.code, term.label, term.taxonomy)
+
+
+@lru_cache(maxsize=16_384)
+def _term(kind: TermKind, code: str, label: str, taxonomy: str) -> TermRecord:
+    """A term. Most services are linked to the same few."""
+    return TermRecord(kind=kind, code=code, label=label, taxonomy=taxonomy)
 
 
 def _values(row: object, names: Iterable[str]) -> dict[str, Any]:

@@ -1,22 +1,38 @@
 """What we write and read again is what it was: whatever can be said of a service, but for what is private."""
 
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Any
+from uuid import uuid4
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from directory.oruk.ical import Recurrence
 from directory.oruk.own import own_parts
 from directory.oruk.public import public
-from directory.oruk.records import ServiceRecord
+from directory.oruk.records import (
+    AreaRecord,
+    CostRecord,
+    PlaceRecord,
+    RuleRecord,
+    ServiceRecord,
+    TermRecord,
+    TimeRecord,
+)
 from directory.oruk.taking import Taker
 from directory.oruk.writer import Context, service_document
+from directory.vocabulary import RuleKind, TermKind
+from tests.makers import a_full_record, a_record
 from tests.oruk.contexts import a_context
 from tests.records import RECORDS
 
 KEYS = st.uuids().map(str)
-MOMENTS = st.datetimes(datetime(2020, 1, 1), datetime(2026, 11, 22), timezones=st.just(UTC))
+MOMENTS = st.integers(0, 10**15).map(
+    lambda microseconds: datetime(2000, 1, 1, tzinfo=UTC) + timedelta(0, 0, microseconds)
+)
 CONTEXTS = st.sampled_from(
     [a_context(), a_context(site="", today=date(2030, 1, 1)), Context(site="", today=date(2025, 1, 1))]
 )
@@ -46,13 +62,90 @@ def records(draw: st.DrawFn) -> ServiceRecord:
 
 
 @given(records(), CONTEXTS)
-@settings(max_examples=300)
 def test_whatever_is_public_of_a_service_is_read_back_as_it_was(record: ServiceRecord, context: Context) -> None:
     told = public(record, context)
     assert read(service_document(told, context)) == told
 
 
 @given(records(), CONTEXTS)
+@settings(max_examples=30)
 def test_what_is_public_of_what_was_read_back_is_the_same_again(record: ServiceRecord, context: Context) -> None:
     told = public(record, context)
     assert public(told, context) == told
+
+
+EXAMPLES = [
+    a_full_record(),
+    a_record(rules=(RuleRecord(kind=RuleKind.AGE, minimum_age=0.5, maximum_age=1.75, strict=False),)),
+    a_record(
+        rules=(
+            RuleRecord(kind=RuleKind.CIRCUMSTANCE, among=("carer", "veteran"), excluded=True),
+            RuleRecord(kind=RuleKind.AGE, minimum_age=60, valid_from=date(2027, 1, 1), valid_to=date(2027, 2, 1)),
+        )
+    ),
+    a_record(times=(TimeRecord(recurrence=Recurrence(dtstart=date(2026, 12, 24), opens_at=time(18, 30))),)),
+    a_record(times=(TimeRecord(recurrence=Recurrence(dtstart=date(2026, 1, 1), since=date(2025, 1, 1))),)),
+    a_record(times=(TimeRecord(recurrence=Recurrence("WEEKLY", byday=((0, "TU"), (0, "MO")))),)),
+    a_record(times=(TimeRecord(recurrence=Recurrence("", 3, closes_at=time(0))),)),
+    a_record(areas=(AreaRecord(code="E06000005"), AreaRecord(code="DL3"), AreaRecord(name="By the sea"))),
+    a_record(costs=(CostRecord(), CostRecord(amount=Decimal("0.10")), CostRecord(amount=Decimal(234_567)))),
+    a_record(places=(PlaceRecord(address="1 Quay", city="Harbour"), PlaceRecord(postcode="ask us", name="Hall"))),
+    a_record(url="mailto:us", email="us at home", referral_url="https://two words.example"),
+    a_record(description=" <b>Not</b> cleaned\r\n\t", summary="\x1b[31mred"),
+    a_record(terms=(TermRecord(kind=TermKind.ACCESS, code="access:lift", taxonomy="Fingerpost"),)),
+]
+
+
+@pytest.mark.parametrize("record", EXAMPLES, ids=lambda record: repr(record)[-40:])
+def test_what_is_rare_is_read_back_as_well(record: ServiceRecord) -> None:
+    known = record.model_copy(
+        update={
+            "id": str(uuid4()),
+            "organisation": record.organisation.model_copy(update={"id": str(uuid4())}),
+            "places": tuple(place.model_copy(update={"id": str(uuid4())}) for place in record.places),
+        }
+    )
+    told = public(known, a_context())
+    assert read(service_document(told, a_context())) == told
+
+
+def test_a_document_of_others_is_not_read_as_ours() -> None:
+    assert own_parts({"id": "1", "name": "Tea"}, Taker("1")) == {}
+
+
+WRONG: list[dict[str, Any]] = [
+    {"organization": None},
+    {"name": 3},
+    {"name": "half \ud800"},
+    {"name": "nothing \0"},
+    {"attributes": [{"link_type": "need"}]},
+    {"attributes": {"id": "1"}},
+    {"schedules": [{"byday": "XX"}]},
+    {"fingerpost_filled_in": 7},
+    {"fingerpost_ways": ["by pigeon"]},
+    {"fingerpost_rules": [{"kind": "age", "manner": "only"}]},
+    {"fingerpost_capacity": {"status": "open", "stated_on": "today"}},
+    {"cost_options": [{"amount": "much"}]},
+    {"cost_options": [{"amount": 1e300}]},
+    {"last_modified": "2026-11-22"},
+]
+
+
+@pytest.mark.parametrize("wrong", WRONG, ids=str)
+def test_what_only_says_that_it_is_ours_is_read_as_any_other(wrong: dict[str, Any]) -> None:
+    taker = Taker("s1")
+    assert own_parts({**service_document(a_record(), a_context()), **wrong}, taker) == {}
+    assert [problem.field for problem in taker.problems] == ["fingerpost_dialect"]
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=5,
+)
+
+
+@settings(max_examples=50)
+@given(st.sampled_from(sorted(service_document(a_full_record(), a_context()))), VALUES)
+def test_whatever_stands_in_a_field_nothing_breaks(field: str, value: object) -> None:
+    own_parts({**service_document(a_full_record(), a_context()), field: value}, Taker("s1"))

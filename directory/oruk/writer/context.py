@@ -70,7 +70,7 @@ class Context:
         name_of: the name of an area by its code.
         around: what is around a postcode.
         timetable: the address of the calendar of a service, by its key.
-        written: documents of terms that were written before.
+        linked: links to terms that were written before, but for whose they are.
     """
 
     site: str
@@ -82,7 +82,7 @@ class Context:
     name_of: Callable[[str], str | None] = lambda _: None
     around: Callable[[str], Surroundings] = lambda _: NOWHERE
     timetable: Callable[[str], str] = lambda _: ""
-    written: dict[Term, dict[str, Any]] = field(default_factory=dict, compare=False, repr=False)
+    linked: dict[tuple[object, ...], dict[str, Any]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def stub(self) -> str:

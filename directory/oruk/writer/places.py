@@ -5,11 +5,10 @@ from typing import Final
 
 from directory.oruk.entities import ENTITIES, Document
 from directory.oruk.keys import at_location_key, key_of, own_key
-from directory.oruk.records import PlaceRecord, TermRecord
-from directory.oruk.writer.context import OURS, Context
+from directory.oruk.records import PlaceRecord
+from directory.oruk.writer.context import OURS, Context, Term
 from directory.oruk.writer.forms import with_fallbacks
 from directory.oruk.writer.terms import Links
-from directory.vocabulary import TermKind
 
 HIDDEN: Final = "Address given on booking"
 COUNTRY: Final = "United Kingdom"
@@ -52,7 +51,7 @@ def location_document(place: PlaceRecord, key: str, context: Context) -> Documen
     """A place with its address and access features."""
     features = Links(key, "location", context)
     for code in place.features:
-        features.add_said(_feature(code, context))
+        features.add(_feature(code, context), "accessibility")
     said = _scalars(place, key) | {
         "addresses": [address] if (address := _address(place, key, context)) else [],
         "accessibility": [_accessibility(key, place, code, context) for place, code in enumerate(place.features)],
@@ -110,11 +109,8 @@ def _address(place: PlaceRecord, key: str, context: Context) -> Document | None:
     return ENTITIES["address"].write(filled)
 
 
-def _feature(code: str, context: Context) -> TermRecord:
-    known = context.terms.get((OURS, code))
-    return TermRecord.model_construct(
-        kind=TermKind.ACCESS, code=code, label=known.label if known else "", taxonomy=OURS if known else ""
-    )
+def _feature(code: str, context: Context) -> Term:
+    return context.terms.get((OURS, code)) or Term("", code, "")
 
 
 def _accessibility(key: str, number: int, code: str, context: Context) -> Document:

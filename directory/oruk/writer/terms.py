@@ -1,6 +1,7 @@
 """Terms, lists of terms, and links to terms, as documents."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from directory.oruk.entities import ENTITIES, Document
@@ -48,14 +49,7 @@ _ADDRESSES: Final = {
 
 
 def term_document(term: Term, context: Context) -> Document:
-    """A term; one of our own is found at its address here. It is written once for all documents of a context."""
-    written = context.written.get(term)
-    if written is None:
-        written = context.written[term] = _written(term, context)
-    return written
-
-
-def _written(term: Term, context: Context) -> Document:
+    """A term; one of our own is found at its address here."""
     said = {
         "id": term.key,
         "name": term.label,
@@ -97,17 +91,9 @@ class Links:
         self.documents: list[Document] = []
 
     def add(self, term: Term, link_type: str, *, derived: bool = False) -> None:
-        document = term_document(term, self._context)
-        said = {
-            "id": key_of(self._owner, "attribute", str(len(self.documents))),
-            "link_id": self._owner,
-            "link_type": link_type,
-            "taxonomy_term_id": document["id"],
-            "taxonomy_term": document,
-            "link_entity": self._entity,
-            "fingerpost_derived": derived or None,
-        }
-        self.documents.append(ENTITIES["attribute"].write(said))
+        linked = _linked(term, link_type, self._entity, self._context, derived=derived)
+        key = key_of(self._owner, "attribute", str(len(self.documents)))
+        self.documents.append({"id": key, "link_id": self._owner, **linked})
 
     def add_said(self, record: TermRecord) -> None:
         """A term that a record names, called what the record calls it."""
@@ -115,15 +101,28 @@ class Links:
         self.add(_told(record, known), _LINK_TYPES[record.kind])
 
 
+def _linked(term: Term, link_type: str, entity: str, context: Context, *, derived: bool) -> Document:
+    """What a link says but for whose it is, which is the same for all that are linked to the term."""
+    name = (term.taxonomy, term.code, term.label, link_type, entity, derived)
+    known = context.linked.get(name)
+    if known is None:
+        document = term_document(term, context)
+        said = {
+            "link_type": link_type,
+            "taxonomy_term_id": document["id"],
+            "taxonomy_term": document,
+            "link_entity": entity,
+            "fingerpost_derived": derived or None,
+        }
+        known = context.linked[name] = ENTITIES["attribute"].write(said)
+    return known
+
+
 def _told(record: TermRecord, known: Term | None) -> Term:
-    return Term(
-        taxonomy=record.taxonomy,
-        code=record.code,
-        label=record.label,
-        description=known.description if known else "",
-        parent=known.parent if known else "",
-        uri=known.uri if known else "",
-    )
+    """What is known of a term, called what the record calls it."""
+    if known is None:
+        return Term(record.taxonomy, record.code, record.label)
+    return known if known.label == record.label else replace(known, label=record.label)
 
 
 def same_terms(records: Iterable[TermRecord], context: Context) -> Iterator[tuple[Term, str]]:

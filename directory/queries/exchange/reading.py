@@ -52,11 +52,11 @@ def whole_services(
     number.
     """
     connection = session.connection()
-    found = [row for row in connection.execute(_SERVICES, {"ids": ids}) if row[_STATUS] in statuses]
+    found = [row for row in connection.execute(_SERVICES, {"ids": ids}).all() if row[_STATUS] in statuses]
     groups = whole_groups(session, {row[_GROUP] for row in found})
     services: _Services = {row[-1]: _service(row, groups) for row in found}
     for name, (make, statement) in _PARTS.items():
-        for owner, *values in connection.execute(statement, {"ids": ids}):
+        for owner, *values in connection.execute(statement, {"ids": ids}).all():
             if owner in services:
                 getattr(services[owner], name).append(make(*values))
     _add_terms(connection, services, ids, places=_add_places(connection, services, ids))
@@ -66,8 +66,8 @@ def whole_services(
 def whole_groups(session: Session, ids: Iterable[UUID]) -> dict[UUID, WholeGroup]:
     """Some groups, by their keys."""
     keys, connection = list(ids), session.connection()
-    groups = {row[0]: WholeGroup(*row) for row in connection.execute(_GROUPS, {"ids": keys})}
-    for group_id, *values in connection.execute(_IDENTIFIERS, {"ids": keys}):
+    groups = {row[0]: WholeGroup(*row) for row in connection.execute(_GROUPS, {"ids": keys}).all()}
+    for group_id, *values in connection.execute(_IDENTIFIERS, {"ids": keys}).all():
         groups[group_id].identifiers.append(IdentifierRow(*values))
     return groups
 
@@ -80,7 +80,7 @@ def _service(row: Any, groups: dict[UUID, WholeGroup]) -> WholeService:
 
 def _add_places(connection: Connection, services: _Services, ids: Sequence[UUID]) -> _Places:
     places: _Places = {}
-    for owner, raw, *values in connection.execute(_PLACES, {"ids": ids}):
+    for owner, raw, *values in connection.execute(_PLACES, {"ids": ids}).all():
         if owner in services:
             place = places.setdefault(raw, WholePlace(**dict(zip(_OF_PLACE, values, strict=True))))
             services[owner].at_locations.append(AtPlaceRow(place))
@@ -91,8 +91,8 @@ def _add_terms(connection: Connection, services: _Services, ids: Sequence[UUID],
     """Link services and places to their terms. Many are linked to the same, so each term is read once."""
     links = connection.execute(_TERM_LINKS, {"ids": ids}).all()
     features = connection.execute(_FEATURES, {"ids": ids}).all()
-    wanted = {raw if isinstance(raw, UUID) else UUID(raw) for _, raw in (*links, *features)}
-    found = connection.execute(_TERMS, {"ids": list(wanted)})
+    wanted = {raw for _, raw in (*links, *features)}
+    found = connection.execute(_TERMS, {"ids": [UUID(str(raw)) for raw in wanted]}).all()
     terms = {raw: LinkRow(TermRow(*values)) for raw, *values in found}
     for owner, term in links:
         if owner in services:

@@ -44,6 +44,7 @@ class Reference:
         self._rows: list[_Row] = []
         self._terms: Mapping[tuple[str, str], Term] = {}
         self._around = lru_cache(maxsize=65_536)(self._look_around)
+        self._of_district = lru_cache(maxsize=4_096)(self._find)
         self._sentence = lru_cache(maxsize=65_536)(self._say)
 
     def context(self, session: Session, *, site: str, today: date, fresh_days: int) -> Context:
@@ -66,7 +67,7 @@ class Reference:
 
     def _read_terms(self, session: Session) -> Mapping[tuple[str, str], Term]:
         """All terms. Another process may add some at any moment, so they are read each time, and compared."""
-        rows: list[_Row] = [row._tuple() for row in session.connection().execute(_TERMS)]
+        rows: list[_Row] = [(*row,) for row in session.connection().execute(_TERMS).all()]
         if rows != self._rows or not self._terms:
             made = {row[:2]: Term(*row, same_as=self._same.get(row[1], ()) if row[0] == OURS else ()) for row in rows}
             self._rows, self._terms = rows, {**made, **ELIGIBILITY_TERMS}
@@ -76,12 +77,16 @@ class Reference:
         return rule_of(rule, self._gazetteer.district_name).sentence
 
     def _look_around(self, postcode: str) -> Surroundings:
-        found = self._gazetteer.find(_district(postcode))
-        if not isinstance(found, Place):
-            return Surroundings()
-        code = self._council(postcode) or found.district or ""
-        middle = (found.point.latitude, found.point.longitude) if found.point else None
+        district, middle = self._of_district(_district(postcode))
+        code = self._council(postcode) or district
         return Surroundings(self._gazetteer.district_name(code) or "", self._county(code), middle)
+
+    def _find(self, district: str) -> tuple[str, tuple[float, float] | None]:
+        """The council that most of a postcode district is in, and its middle."""
+        found = self._gazetteer.find(district)
+        if not isinstance(found, Place):
+            return "", None
+        return found.district or "", (found.point.latitude, found.point.longitude) if found.point else None
 
     def _council(self, postcode: str) -> str | None:
         """The district that a whole postcode is in; that of its postcode district may be another."""
