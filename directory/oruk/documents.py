@@ -90,7 +90,7 @@ def _page_or_record(text: JsonStream) -> Iterator[Any]:
     while text.peek() == '"':
         key = text.value()
         text.take(":")
-        if key in _PAGES and text.peek() == "[":
+        if key.lower() in _PAGES and text.peek() == "[":
             is_page = True
             yield from _array(text)
         else:

@@ -2,7 +2,7 @@
 
 Feeds write what they do not know in many ways (empty text, -1, a placeholder address), so whatever cannot be
 read is left out and reported; only a record without an id or a name, or that is no record at all, is kept
-out.
+out. What we wrote ourselves is read back as it was meant, and nothing in it is put right.
 """
 
 from collections.abc import Iterator, Mapping
@@ -24,7 +24,7 @@ from directory.oruk.reading.unread import unread
 from directory.oruk.reading.who import eligibility_note, rules
 from directory.oruk.reading.words import with_words_read
 from directory.oruk.records import ServiceRecord
-from directory.oruk.taking import Document, Problem, Taker
+from directory.oruk.taking import Document, Problem, Taker, is_web_address
 from directory.oruk.timetables import times
 
 
@@ -55,28 +55,36 @@ def read_service(document: Any, where: str) -> Reading:
     if not isinstance(document, Mapping):
         return Reading(None, (Problem(where, "", "This is not a service but some other value"),))
     taker = Taker(Taker(where).line(document, "id") or where)
+    if own := _own(document, taker):
+        return Reading(own)
     name = taker.line(document, "name")
     id_ = taker.line(document, "id")
     for given, called in ((id_, "id"), (name, "name")):
         if not given:
             return Reading(None, (*taker.problems, Problem(taker.record, called, f"The service has no {called}")))
     try:
-        record = _service(document, taker, id_, name)
+        record = with_words_read(ServiceRecord(**_said(document, taker, id_, name)), taker)
     except ValidationError as refused:
         return Reading(None, (*taker.problems, *_refusals(taker.record, refused)))
     return Reading(record, taker.problems, taker.cleaned, unread(document))
 
 
+def _own(document: Document, taker: Taker) -> ServiceRecord | None:
+    """The record of a document of ours. Strangers may call theirs so, too: no link of it may be a script."""
+    parts = own_parts(document, taker)
+    if not parts:
+        return None
+    record = ServiceRecord(**parts)
+    links = (record.url, record.referral_url, record.organisation.url)
+    if all(is_web_address(link) or ":" not in link for link in links):
+        return record
+    taker.problem("url", "This is not the address of a web page")
+    return None
+
+
 def _refusals(record: str, refused: ValidationError) -> Iterator[Problem]:
     for error in refused.errors(include_url=False, include_context=False):
         yield Problem(record, ".".join(map(str, error["loc"])), error["msg"])
-
-
-def _service(document: Document, taker: Taker, id_: str, name: str) -> ServiceRecord:
-    """The record; of a document of our own kind exactly what it says, of another also what its words say."""
-    own = own_parts(document, taker)
-    record = ServiceRecord(**_said(document, taker, id_, name) | own)
-    return record if own else with_words_read(record, taker)
 
 
 def _said(document: Document, taker: Taker, id_: str, name: str) -> dict[str, Any]:

@@ -106,7 +106,7 @@ class Taker:
         if is_placeholder(full):
             self.mended(key, Mended.PLACEHOLDER)
             return ""
-        if not _WEB.fullmatch(full) or len(full) > LONGEST_ADDRESS:
+        if not is_web_address(full):
             self.problem(key, "This is not the address of a web page")
             return ""
         if full != found:
@@ -139,6 +139,11 @@ class Taker:
             return None
         return value
 
+    def flag(self, document: Document, key: str) -> bool:
+        """Whether something is said to be so; whatever is written that is not "no" says that it is."""
+        found = document.get(key)
+        return found.strip().lower() not in ("", "false", "no", "n", "0") if isinstance(found, str) else bool(found)
+
     def day(self, document: Document, key: str) -> date | None:
         """A date, also where a moment was written."""
         return self.parsed(document, key, lambda text: date.fromisoformat(text[:10]), "a date, like 2026-11-24")
@@ -158,3 +163,8 @@ class Taker:
         except ValueError:
             self.problem(key, f"This should be {wanted}")
             return None
+
+
+def is_web_address(text: str) -> bool:
+    """Whether a text is the whole address of a web page, as a link may lead to."""
+    return len(text) <= LONGEST_ADDRESS and _WEB.fullmatch(text) is not None

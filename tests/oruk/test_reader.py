@@ -1,27 +1,20 @@
 """What the reader makes of each field, of what feeds really write there, and of what nobody should."""
 
 import json
-from decimal import Decimal
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from directory.oruk.cleaning.mended import Cleaning, Mended
 from directory.oruk.reader import Reading, read_service
-from directory.oruk.records import (
-    AreaRecord,
-    ContactRecord,
-    CostRecord,
-    OrganisationRecord,
-    PlaceRecord,
-    RuleRecord,
-    ServiceRecord,
-    TermRecord,
-)
+from directory.oruk.records import OrganisationRecord, ServiceRecord
 from directory.oruk.taking import Problem
-from directory.vocabulary import RuleKind, TermKind, Way
-from tests.oruk.makers import problems, reading, record
+from directory.oruk.writer import service_document
+from tests.makers import a_record
+from tests.oruk.contexts import a_context
+from tests.oruk.makers import reading, record
 
 # A record needs an id and a name, and nothing else.
 
@@ -69,309 +62,39 @@ def test_an_id_may_be_a_number() -> None:
     assert read.id == "12"
 
 
-# Whether it is offered.
+# What is told of the reading.
 
 
-@pytest.mark.parametrize("status", ["active", "Active", "", None, [], {"a": 1}, 0.0])
-def test_a_service_is_active_unless_it_says_otherwise(status: Any) -> None:
-    # A number says nothing, but not that the service is active.
-    assert record(status=status).active is (status != 0.0)
-
-
-@pytest.mark.parametrize("status", ["inactive", "defunct", "anything"])
-def test_a_service_that_is_not_active_is_read_as_such(status: str) -> None:
-    assert record(status=status).active is False
-
-
-@pytest.mark.parametrize("status", ["temporarily closed", "Temporarily_closed"])
-def test_a_service_that_is_closed_for_a_time_stays_and_says_so(status: str) -> None:
-    assert record(status=status).active
-    assert record(status=status).alert == "Temporarily closed"
-    assert record(status=status, alert="Back in May").alert == "Temporarily closed\nBack in May"
-    assert record(status=status, alert="We are temporarily closed.").alert == "We are temporarily closed."
-
-
-# Ages.
-
-AGES: list[tuple[Any, Any, tuple[float | None, float | None] | None, list[tuple[str, str]]]] = [
-    (None, None, None, []),
-    ("", "", None, []),
-    (-1, -1, None, []),
-    (0, 0, None, []),
-    (0, 999, None, []),
-    (0, 110, None, []),
-    (60, None, (60, None), []),
-    (None, 17, (None, 17), []),
-    ("12", "16", (12, 16), []),
-    (" 12 ", "", (12, None), []),
-    (12.0, 16.0, (12, 16), []),
-    (0.5, 1, (0.5, 1), []),
-    (18, 18, (18, 18), []),
-    (16, 12, None, [("minimum_age", "The lowest age, 16, is above the highest, 12")]),
-    (1, 0.5, None, [("minimum_age", "The lowest age, 1, is above the highest, 0.5")]),
-    (
-        2.5,
-        17.5,
-        (2, 17),
-        [
-            ("minimum_age", "Ages from 2 years up are whole years, so this was read as 2"),
-            ("maximum_age", "Ages from 2 years up are whole years, so this was read as 17"),
-        ],
-    ),
-    ("twelve", None, None, [("minimum_age", "This should be a number")]),
-    (True, None, None, [("minimum_age", "This should be a number")]),
-    ([12], {"a": 1}, None, [("minimum_age", "This should be a number"), ("maximum_age", "This should be a number")]),
-    (
-        float("nan"),
-        float("inf"),
-        None,
-        [
-            ("minimum_age", "This should be a number from -1 to 999"),
-            ("maximum_age", "This should be a number from -1 to 999"),
-        ],
-    ),
-    (
-        10**400,
-        -5,
-        None,
-        [("minimum_age", "This should be a number"), ("maximum_age", "This should be a number from -1 to 999")],
-    ),
-]
-
-
-@pytest.mark.parametrize(("lowest", "highest", "ages", "told"), AGES)
-def test_ages_are_what_they_say_or_no_rule(lowest: Any, highest: Any, ages: Any, told: Any) -> None:
-    rules = [RuleRecord(kind=RuleKind.AGE, minimum_age=ages[0], maximum_age=ages[1])] if ages else []
-    assert list(record(minimum_age=lowest, maximum_age=highest).rules) == rules
-    assert problems(minimum_age=lowest, maximum_age=highest) == told
-
-
-# What it costs.
-
-COSTS: list[tuple[dict[str, Any], list[CostRecord], list[str]]] = [
-    ({"option": "Free", "amount": 0}, [CostRecord(option="Free", amount=Decimal(0))], []),
-    ({"option": "Free", "amount": None}, [CostRecord(option="Free", amount=Decimal(0))], []),
-    ({"amount_description": "No charge"}, [CostRecord(amount=Decimal(0), note="No charge")], []),
-    ({"option": "Free parking"}, [CostRecord(option="Free parking")], []),
-    ({"option": "A session", "amount": "8.00"}, [CostRecord(option="A session", amount=Decimal(8))], []),
-    ({"amount": "£3"}, [CostRecord(amount=Decimal(3))], []),
-    ({"amount": 2.5}, [CostRecord(amount=Decimal("2.50"))], []),
-    ({"amount": -0.0}, [CostRecord(amount=Decimal(0))], []),
-    ({"amount": ""}, [], []),
-    ({}, [], []),
-    ({"amount": "three pounds"}, [CostRecord(note="three pounds")], []),
-    ({"option": "A session", "amount": "£3 or so"}, [CostRecord(option="A session", note="£3 or so")], []),
-    ({"amount": "£3 per session"}, [CostRecord(amount=Decimal(3), note="£3 per session")], []),
-    ({"amount": "50p", "amount_description": "a cup"}, [CostRecord(amount=Decimal("0.50"), note="a cup")], []),
-    ({"amount": "Free"}, [CostRecord(amount=Decimal(0))], []),
-    ({"amount": "Donations welcome"}, [CostRecord(note="Donations welcome")], []),
-    ({"amount": -1}, [], ["This should be an amount of money in pounds, like 2.50"]),
-    ({"amount": 10**9}, [], ["This should be an amount of money in pounds, like 2.50"]),
-    ({"amount": "NaN"}, [], ["This should be an amount of money in pounds, like 2.50"]),
-    ({"amount": "sNaN"}, [], ["This should be an amount of money in pounds, like 2.50"]),
-    ({"amount": "Infinity"}, [], ["This should be an amount of money in pounds, like 2.50"]),
-    ({"amount": float("nan")}, [], ["This should be an amount of money in pounds, like 2.50"]),
-    ({"amount": "1e400"}, [], ["This should be an amount of money in pounds, like 2.50"]),
-    ({"amount": True}, [], ["This should be a text"]),
-    ({"amount": [3]}, [], ["This should be a text"]),
-]
-
-
-@pytest.mark.parametrize(("said", "costs", "reasons"), COSTS)
-def test_a_price_is_an_amount_of_money_or_not_known(
-    said: dict[str, Any], costs: list[CostRecord], reasons: list[str]
-) -> None:
-    assert list(record(cost_options=[said]).costs) == costs
-    assert problems(cost_options=[said]) == [("amount", reason) for reason in reasons]
-
-
-def test_fees_in_words_are_a_price_too() -> None:
-    assert record(fees="£2 each, £3 for two").costs == (CostRecord(note="£2 each, £3 for two"),)
-    assert record(fees="Free").costs == (CostRecord(amount=Decimal(0)),)
-    assert record(fees="£2.50 each").costs == (CostRecord(amount=Decimal("2.50"), note="£2.50 each"),)
-
-
-# Where it is.
-
-
-def at(**location: Any) -> dict[str, Any]:
-    return {"service_at_locations": [{"location": location}]}
-
-
-ADDRESS = {"address_1": "1 Quay", "city": "Harbour", "state_province": "Normal", "postal_code": "ZZ1 1AA"}
-
-PLACES: list[tuple[dict[str, Any], list[PlaceRecord], list[tuple[str, str]]]] = [
-    (at(), [], []),
-    (at(name="", addresses=[], latitude=None), [], []),
-    (at(name="Hall"), [PlaceRecord(name="Hall")], []),
-    (at(addresses=[ADDRESS]), [PlaceRecord(address="1 Quay", city="Harbour", region="Normal", postcode="ZZ1 1AA")], []),
-    (at(name="Hall", latitude=54.5, longitude="-1.5"), [PlaceRecord(name="Hall", latitude=54.5, longitude=-1.5)], []),
-    (at(name="Hall", latitude=51.5, longitude=0), [PlaceRecord(name="Hall", latitude=51.5, longitude=0)], []),
-    (at(name="Hall", latitude=54.5), [PlaceRecord(name="Hall")], []),
-    (
-        at(name="Hall", latitude=0, longitude=0),
-        [PlaceRecord(name="Hall")],
-        [("latitude", "This should be a number from 49 to 61.5")],
-    ),
-    (
-        at(name="Hall", latitude=-1.5, longitude=54.5),
-        [PlaceRecord(name="Hall")],
-        [
-            ("latitude", "This should be a number from 49 to 61.5"),
-            ("longitude", "This should be a number from -9.5 to 2.5"),
-        ],
-    ),
-    (
-        at(name="Hall", latitude="N", longitude=-1.5),
-        [PlaceRecord(name="Hall")],
-        [("latitude", "This should be a number")],
-    ),
-    (
-        at(name="Hall", addresses=[{"postal_code": "to be confirmed"}]),
-        [PlaceRecord(name="Hall", postcode="to be confir")],
-        [("postal_code", "This is longer than 12 characters; the rest was left out")],
-    ),
-    (at(name="Hall", addresses="1 Quay"), [PlaceRecord(name="Hall")], [("addresses", "This should be a list")]),
-    (
-        at(name="Hall", addresses=["1 Quay"]),
-        [PlaceRecord(name="Hall")],
-        [("addresses", "Everything in this list should be an object")],
-    ),
-    (at(name="On line", location_type="virtual"), [], []),
-    ({"service_at_locations": [{"location": None}, {"location": "Hall"}, {}]}, [], []),
-    ({"service_at_locations": {"location": {"name": "Hall"}}}, [], [("service_at_locations", "This should be a list")]),
-]
-
-
-@pytest.mark.parametrize(("said", "places", "told"), PLACES)
-def test_a_place_is_where_it_says_or_without_a_point(
-    said: dict[str, Any], places: list[PlaceRecord], told: list[tuple[str, str]]
-) -> None:
-    assert list(record(**said).places) == places
-    assert problems(**said) == told
-
-
-WAYS: list[tuple[dict[str, Any], set[Way]]] = [
-    ({}, set()),
-    (at(name="Hall"), {Way.IN_PERSON}),
-    (at(name="On line", location_type="virtual"), {Way.ONLINE}),
-    ({"schedules": [{"attending_type": "In person or by telephone"}]}, {Way.IN_PERSON, Way.PHONE}),
-    ({"schedules": [{"attending_type": "home visit"}, {"attending_type": None}]}, {Way.HOME_VISIT}),
-    ({"schedules": [{"attending_type": ["online"]}]}, set()),
-]
-
-
-@pytest.mark.parametrize(("said", "ways"), WAYS)
-def test_how_it_reaches_people_is_what_places_and_schedules_say(said: dict[str, Any], ways: set[Way]) -> None:
-    assert set(record(**said).ways) == ways
-
-
-# Who, whom, what.
-
-
-def test_a_contact_is_known_by_its_role_and_never_by_a_name() -> None:
-    said: dict[str, Any] = {
-        "contacts": [
-            {"name": "Somebody", "title": "Secretary", "phones": [{"number": "01632 960001"}], "email": "s@k.example"},
-            {"name": "Somebody else"},
-            {"phones": [{"number": ""}, {"number": 1632960002}]},
-        ],
-        "phones": [{"number": "01632 960003"}],
-    }
-    assert record(**said).contacts == (
-        ContactRecord(role="Secretary", phone="01632 960001", email="s@k.example"),
-        ContactRecord(role="Enquiries", phone="1632960002"),
-        ContactRecord(role="Enquiries", phone="01632 960003"),
-    )
-    assert "Somebody" not in repr(reading(**said))
-
-
-@pytest.mark.parametrize("spelling", ["organization", "organisation"])
-def test_a_group_is_read_in_either_spelling(spelling: str) -> None:
-    group = {
-        "id": "o1",
-        "name": "Kettle Club",
-        "description": "<p>Since 1987</p>",
-        "website": "kettle.example",
-        "phones": [{"number": "01632 960001"}],
-        "organization_identifiers": [
-            {"identifier_scheme": "GB-CHC", "identifier": "9912345"},
-            {"identifier_scheme": "GB-COH"},
-        ],
-    }
-    assert record(**{spelling: group}).organisation == OrganisationRecord(
-        id="o1",
-        name="Kettle Club",
-        description="Since 1987",
-        url="https://kettle.example",
-        phone="01632 960001",
-        identifiers=(("GB-CHC", "9912345"),),
+def test_what_is_put_right_is_told_with_its_record_and_field_and_only_once() -> None:
+    said: dict[str, Any] = {"minimum_age": -1, "url": "kettle.example", "description": "<p>Tea</p><p>Cake</p>"}
+    assert reading(**said).cleaned == (
+        Cleaning("s1", "description", Mended.MARKUP),
+        Cleaning("s1", "url", Mended.SCHEME),
+        Cleaning("s1", "minimum_age", Mended.NO_LIMIT),
     )
 
 
-@pytest.mark.parametrize("group", [None, "Kettle Club", [], {"name": ""}])
-def test_a_service_whose_group_is_not_named_is_a_group_by_itself(group: Any) -> None:
-    assert record(organization=group).organisation.name == "Tea table"
+def ours(**said: Any) -> Reading:
+    """What comes of a document that we wrote, with something said anew in it."""
+    document = service_document(a_record(description="Tea <b>&amp;</b> cake, Tuesdays 2-4pm"), a_context())
+    return read_service({**document, **said}, "record 1")
 
 
-AREAS: list[tuple[dict[str, Any], list[AreaRecord]]] = [
-    (
-        {"name": "Harbour", "uri": "http://statistics.data.gov.uk/id/statistical-geography/E06000005"},
-        [AreaRecord(code="E06000005", name="Harbour")],
-    ),
-    ({"extent": '{"code": "K04000001"}'}, [AreaRecord(code="K04000001")]),
-    ({"service_area": "Harbour"}, [AreaRecord(name="Harbour")]),
-    ({"extent": "E060000050"}, []),
-    ({"extent": {"type": "Polygon"}, "uri": None}, []),
-    ({}, []),
-]
+def test_nothing_is_put_right_in_what_we_wrote_ourselves() -> None:
+    read = ours(url="https://kettle.example")
+    assert (read.problems, read.cleaned, read.unread) == ((), (), ())
+    assert read.record
+    assert read.record.description == "Tea <b>&amp;</b> cake, Tuesdays 2-4pm"
 
 
-@pytest.mark.parametrize(("said", "areas"), AREAS)
-def test_an_area_is_known_by_its_code_or_its_name(said: dict[str, Any], areas: list[AreaRecord]) -> None:
-    assert list(record(service_areas=[said]).areas) == areas
-
-
-TERMS: list[tuple[Any, list[TermRecord]]] = [
-    (
-        {"term": "need:connect.lonely", "name": "Loneliness"},
-        [TermRecord(kind=TermKind.NEED, code="need:connect.lonely", label="Loneliness")],
-    ),
-    (
-        {"id": "9", "name": "Sport", "taxonomy": "Theirs"},
-        [TermRecord(kind=TermKind.FOREIGN, code="9", label="Sport", taxonomy="Theirs")],
-    ),
-    ({"name": "Sport"}, [TermRecord(kind=TermKind.FOREIGN, code="Sport", label="Sport")]),
-    ({"name": ""}, []),
-    (None, []),
-    ("Sport", []),
-    ({"name": ["Sport"]}, []),
-]
-
-
-@pytest.mark.parametrize(("term", "terms"), TERMS)
-def test_a_term_is_of_our_list_or_of_theirs(term: Any, terms: list[TermRecord]) -> None:
-    assert list(record(attributes=[{"taxonomy_term": term}]).terms) == terms
-
-
-def test_for_whom_it_is_by_lists_that_are_not_ours_is_said_in_words() -> None:
-    attributes = [
-        {"link_type": "eligibility", "taxonomy_term": {"name": "Carers"}},
-        {"link_type": "intended_audience", "taxonomy_term": {"name": "Carers"}},
-        {"link_type": "service_type", "taxonomy_term": {"name": "Sport"}},
-        {"link_type": ["eligibility"], "taxonomy_term": {"name": "Nobody"}},
-    ]
-    read = record(attributes=attributes, eligibility_description="Ring first.")
-    assert read.eligibility_note == "Ring first.\n\nAimed at: Carers"
-    longest = record(attributes=attributes, eligibility_description="x" * 20_000)
-    assert len(longest.eligibility_note) == 20_000
-
-
-def test_a_language_is_known_by_its_code_or_its_name() -> None:
-    read = record(languages=[{"code": "UR"}, {"name": "Welsh"}, {"code": ""}, {"language": "English, Urdu"}, "cy"])
-    assert read.languages == ("ur", "cy", "en")
-    assert problems(languages=[{"name": "Elvish"}]) == [("languages", "We know no language called Elvish")]
-    assert problems(languages=["cy", "en"]) == [("languages", "Everything in this list should be an object")]
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", " \njavascript:alert(1)", "data:text/html,x", "ftp://k.example"]
+)
+def test_no_link_of_a_document_that_calls_itself_ours_is_a_script(address: str) -> None:
+    read = ours(url=address)
+    assert read.record
+    assert read.record.url == ""
+    assert Problem(read.record.id, "url", "This is not the address of a web page") in read.problems
 
 
 # Whatever it is.
@@ -384,6 +107,10 @@ FIELDS = [
     *("interval", "dtstart", "valid_from", "valid_to", "opens_at", "closes_at", "amount", "option", "number", "code"),
     *("taxonomy_term", "term", "taxonomy", "link_type", "title", "identifier", "extent", "uri", "location_type"),
     *("organization_identifiers", "identifier_scheme", "attending_type", "transportation", "city", "website"),
+    *("regular_schedules", "holiday_schedules", "weekday", "start_date", "end_date", "closed", "opens_at", "notes"),
+    *("physical_addresses", "accessibility_for_disabilities", "accessibility", "mask_exact_address", "address_2"),
+    *("eligibilities", "eligibility", "service_taxonomys", "taxonomies", "vocabulary", "language", "attending_access"),
+    *("capacities", "available", "maximum", "updated", "wait_time", "fingerpost_dialect", "pc_metadata"),
 ]
 
 scalars = st.one_of(

@@ -9,7 +9,7 @@ _FREE: Final = frozenset(
 )
 _PRICE: Final = re.compile(
     r"(?:£ ?(?P<pounds>\d{1,5}(?:\.\d\d)?)|(?P<pence>\d{1,2})p)"
-    r"(?: ?(?:per|a|an|each|pp|/|for)(?![a-z])[^\d£]{0,80})?\.?",
+    r"(?: ?(?:(?:per|a|an|each|pp|for)(?![a-z])|/)[^\d£]{0,80})?\.?",
     re.IGNORECASE,
 )
 

@@ -18,30 +18,26 @@ def costs(document: Document, taker: Taker) -> Iterator[CostRecord]:
     """The prices; where an amount was asked for and words were written, the words are kept."""
     for row in taker.rows(document, "cost_options"):
         option, note = taker.line(row, "option"), taker.line(row, "amount_description", 500)
-        amount, words = _amount(row, taker)
+        amount, words = _amount(row, "amount", taker)
         if amount is None and (is_free(option) or is_free(note)):
             amount = Decimal(0)
         if option or note or words or amount is not None:
             yield CostRecord(option=option, amount=amount, note=note or words)
-    if fees := taker.line(document, "fees", 500):
-        yield _in_words(fees, "fees", taker)
+    amount, words = _amount(document, "fees", taker)
+    if words or amount is not None:
+        yield CostRecord(amount=amount, note=words)
 
 
-def _amount(row: Document, taker: Taker) -> tuple[Decimal | None, str]:
-    """The amount of a row, and the words that stood in its place."""
-    said = taker.line(row, "amount", 500)
+def _amount(row: Document, key: str, taker: Taker) -> tuple[Decimal | None, str]:
+    """The amount that a field says, and the words that stand in its place."""
+    said = taker.line(row, key, 500)
     if not said or not _is_words(said):
-        return taker.parsed(row, "amount", _pounds, _WANTED), ""
-    read = _in_words(said, "amount", taker)
-    return read.amount, read.note
-
-
-def _in_words(said: str, key: str, taker: Taker) -> CostRecord:
+        return taker.parsed(row, key, _pounds, _WANTED), ""
     amount = price_in(said)
     if is_free(said):
-        return CostRecord(amount=amount)
+        return amount, ""
     taker.mended(key, Mended.PRICE_WORDS if amount is None else Mended.PRICE)
-    return CostRecord(amount=amount, note=said)
+    return amount, said
 
 
 def _is_words(said: str) -> bool:

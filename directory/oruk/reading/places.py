@@ -75,8 +75,8 @@ def _postcode_in(street: str, taker: Taker) -> str:
 
 
 def _is_masked(location: Document, taker: Taker) -> bool:
-    """Whether the source keeps the exact place to itself. Whatever it writes that is not "no" is a wish to hide it."""
-    masked = str(location.get("mask_exact_address") or "").lower() not in ("", "false", "0", "no")
+    """Whether the source keeps the exact place to itself."""
+    masked = taker.flag(location, "mask_exact_address")
     if masked:
         taker.mended("mask_exact_address", Mended.HIDDEN)
     return masked

@@ -4,10 +4,8 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import Any, Final
 
+from directory.oruk.entities import PREFIX
 from directory.oruk.taking import Document
-
-OWN: Final = "fingerpost_"
-"""What the names of our own fields begin with."""
 
 MOST, _LONGEST = 100, 80
 
@@ -41,7 +39,7 @@ def unread(document: Document) -> tuple[str, ...]:
     names: dict[str, None] = {}
     for kind, part in _parts(document):
         for key in part.keys() - _KNOWN[kind]:
-            if part[key] not in (None, "", [], {}) and not str(key).startswith(OWN):
+            if part[key] not in (None, "", [], {}) and not str(key).startswith(PREFIX):
                 names[_name(kind, key)] = None
     return tuple(sorted(names)[:MOST])
 

@@ -62,21 +62,20 @@ def _times(rows: tuple[TimeRecord, ...], taker: Taker) -> Iterator[TimeRecord]:
             # The words stay: they may say more, like "term time only", and a person can compare them.
             yield TimeRecord(recurrence=said[0], description=row.description)
             yield from (TimeRecord(recurrence=each) for each in said[1:])
-        elif row.recurrence and len(said) == 1 and _names_too_many(row.recurrence, said[0]):
-            taker.mended("schedules", Mended.DAYS)
-            recurrence = _with_days(row.recurrence, said[0])
-            yield TimeRecord(recurrence=recurrence, description=row.description)
+        elif row.recurrence and len(said) == 1 and (better := _put_right(row.recurrence, said[0])) != row.recurrence:
+            taker.mended("schedules", Mended.DAYS if better.byday != row.recurrence.byday else Mended.TIMES)
+            yield TimeRecord(recurrence=better, description=row.description)
         else:
             yield row
 
 
-def _names_too_many(row: Recurrence, said: Recurrence) -> bool:
-    """Whether the days of a row are those that its words name and others beside.
+def _put_right(row: Recurrence, said: Recurrence) -> Recurrence:
+    """A row without days that its words do not name, and with the hours that only they tell.
 
     Software that takes "month" in "2nd Sunday of the month" for "Mon" writes 2SU,2MO.
     """
-    return row.freq == said.freq and set(row.byday) > set(said.byday)
-
-
-def _with_days(row: Recurrence, said: Recurrence) -> Recurrence:
-    return replace(row, byday=said.byday)
+    if row.freq != said.freq or not set(row.byday) >= set(said.byday):
+        return row
+    if row.opens_at or row.closes_at:
+        return replace(row, byday=said.byday)
+    return replace(row, byday=said.byday, opens_at=said.opens_at, closes_at=said.closes_at)

@@ -10,6 +10,7 @@ from directory.errors import UnreadableError
 from directory.oruk.documents import RawRecord
 from directory.oruk.tables.files import delimiter_of, encoding_of, lines_of, sample_of
 from directory.oruk.tables.guessing import guess_mapping
+from directory.oruk.tables.keys import RowKeys
 from directory.oruk.tables.mapping import CsvMapping
 from directory.oruk.tables.rows import document_of
 
@@ -39,18 +40,19 @@ class CsvFile:
         Raises:
             UnreadableError: from some line on it is no table.
         """
+        keys = RowKeys()
         for line, row in _rows(self.stream, self.mapping):
             if line > 1 and any(cell.strip() for cell in row):
-                yield self._record(line, row)
+                yield self._record(line, row, keys)
 
-    def _record(self, line: int, row: Sequence[str]) -> RawRecord:
+    def _record(self, line: int, row: Sequence[str], keys: RowKeys) -> RawRecord:
         where, extra = f"line {line}", [cell for cell in row[len(self.headings) :] if cell.strip()]
         if extra or len(row) < len(self.headings):
             return RawRecord(where, fault=_ragged(row, len(self.headings)))
         cells: defaultdict[str, list[str]] = defaultdict(list)
         for heading, cell in zip(self.headings, row, strict=False):
             cells[heading].append(cell)
-        return RawRecord(where, document_of(cells, self.mapping))
+        return RawRecord(where, keys.with_id(document_of(cells, self.mapping)))
 
 
 def read_csv(stream: BinaryIO, mapping: CsvMapping | None = None) -> Iterator[RawRecord]:

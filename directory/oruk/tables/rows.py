@@ -1,6 +1,5 @@
 """A row of a table as a document of the standard, as if a feed had written it."""
 
-import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
@@ -41,7 +40,7 @@ def document_of(cells: Mapping[str, Sequence[str]], mapping: CsvMapping) -> dict
         cells: what stands in each column; in several where headings are the same.
     """
     said = _fields(cells, mapping)
-    document: dict[str, Any] = {"id": said.get("id") or _key(said), "name": said.get("name", "")}
+    document: dict[str, Any] = {"id": said.get("id"), "name": said.get("name")}
     document |= _renamed(said, _PLAIN)
     document |= {"eligibility_description": _eligibility(said), "schedules": _schedules(said)}
     document |= {"organization": _group(said), "service_at_locations": _places(said)}
@@ -58,12 +57,6 @@ def _fields(cells: Mapping[str, Sequence[str]], mapping: CsvMapping) -> dict[str
         if joined := FIELDS[name].join(dict.fromkeys(filter(None, values))):
             said[name] = joined
     return said
-
-
-def _key(said: Mapping[str, str]) -> str:
-    """An id for a row without one: the same whenever the same thing at the same place comes again."""
-    named = "\n".join(said.get(name, "").lower() for name in ("name", "organisation", "postcode", "venue"))
-    return f"row-{hashlib.sha256(named.encode('utf-8', 'replace')).hexdigest()[:24]}" if said.get("name") else ""
 
 
 def _renamed(said: Mapping[str, str], names: Mapping[str, str]) -> dict[str, Any]:
@@ -87,8 +80,10 @@ def _schedules(said: Mapping[str, str]) -> list[dict[str, Any]]:
 def _group(said: Mapping[str, str]) -> dict[str, Any]:
     group = _renamed(said, _GROUP) if said.get("organisation") else {}
     if group and said.get("charity_number"):
-        scheme = {"identifier_scheme": "GB-CHC", "identifier": said["charity_number"]}
-        group["organization_identifiers"] = [scheme]
+        number = said["charity_number"].upper()
+        # A list of org-id.guide: Scottish charities have their own register and say so in their number.
+        scheme = "GB-SC" if number.startswith("SC") else "GB-CHC"
+        group["organization_identifiers"] = [{"identifier_scheme": scheme, "identifier": number}]
     return group
 
 

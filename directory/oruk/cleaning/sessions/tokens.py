@@ -62,7 +62,7 @@ _WORD = re.compile(
     rf"|\b(?P<part>{'|'.join(PARTS)})s?\b"
     r"|\b(?P<every>every|each)\b|\b(?P<monthly>monthly)\b"
     r"|(?P<sign>[-;,&])|(?P<comma>[/+]|\band\b)|(?P<end>\n)"
-    r"|(?P<noise>[\s():.]|\b(?:on|at|from|the|in|weekly|all year(?: round)?|starts?|starting|open|inclusive)\b)"
+    r"|(?P<noise>[\s():.]|\b(?:on|at|from|the|in|weekly|all year(?: round)?|starts?|starting|open|inclusive|only)\b)"
 )
 
 
