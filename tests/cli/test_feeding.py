@@ -1,7 +1,9 @@
 """Feeds that were handed over on a page are worked on while nobody waits."""
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,7 @@ from directory.cli.feeding import Feeding
 from directory.models import Service
 from directory.resources import Resources
 from tests.actions.exchange.feeds import said
+from tests.conftest import NOW
 from tests.servers import Said, served
 
 HANDED_OVER = Job(key="", feed="Neighbour", file="records.json", publish=True, actor="administrator 7")
@@ -91,10 +94,11 @@ def test_two_processes_do_not_work_on_one_feed(jobs: Jobs, work: Any) -> None:
 
 
 def test_of_what_was_handed_over_long_ago_nothing_is_kept(
-    jobs: Jobs, settings: Settings, monkeypatch: pytest.MonkeyPatch
+    jobs: Jobs, settings: Settings, monkeypatch: pytest.MonkeyPatch, set_clock: Callable[[datetime], None]
 ) -> None:
     monkeypatch.setattr("directory.actions.exchange.jobs.KEPT", 2)
-    for _ in range(4):
+    for day in range(4):
+        set_clock(NOW + timedelta(days=day))
         handed = jobs.hand_over(HANDED_OVER, sent())
         jobs.keep(replace(handed, state=JobState.DONE))
     assert len(list(Path(settings.handed_over).iterdir())) == 2
