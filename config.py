@@ -158,8 +158,13 @@ class Settings(BaseSettings):
 
     @property
     def feeds(self) -> Path:
-        """Where feeds lie that were brought in from the web or by a browser."""
+        """Where feeds lie that were brought in from the web."""
         return self.home / "feeds"
+
+    @property
+    def handed_over(self) -> Path:
+        """Where feeds lie that were handed over on a page."""
+        return self.feeds / "handed-over"
 
     @property
     def outbox(self) -> Path:

@@ -34,6 +34,7 @@ from directory.views import (
     embed,
     feed,
     fhir,
+    exchange,
     groups,
     history,
     invitation,
@@ -56,6 +57,7 @@ from directory.views import (
 )
 from directory.views.assets import static_address
 from directory.views.context import close_session, is_demonstration
+from directory.views.exchange import set_up_uploads
 from directory.views.headers import add_to_file, set_up_headers
 from directory.views.problems import set_up_problems
 from directory.views.signed_in import current_person
@@ -95,6 +97,7 @@ PARTS = (
     feed,
     signposts,
     embed,
+    exchange,
 )
 """The parts of the site, each with a blueprint."""
 
@@ -124,6 +127,8 @@ def create_app(settings: Settings | None = None, resources: Resources | None = N
     )
     app.extensions["settings"] = settings
     app.extensions["resources"] = resources
+    # First of all: what looks for the proof that a form is ours reads all of it.
+    set_up_uploads(app)
     CSRFProtect(app)
     _set_up_templates(app, settings)
     set_up_headers(app)

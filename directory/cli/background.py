@@ -8,6 +8,7 @@ from sqlmodel import Session
 from config import Settings
 from directory import clock
 from directory.actions.limits import count_trial
+from directory.cli.feeding import LOOKS_SECONDS, Feeding
 from directory.errors import TooOftenError
 from directory.postman import Postman
 from directory.queries.upkeep import Rhythm
@@ -33,6 +34,11 @@ def make_postman(opened: Resources, chosen: Settings) -> Postman:
     if chosen.check_links:
         chores.append(LinkChecking(opened))
     return Postman(*chores)
+
+
+def make_feeder(opened: Resources, chosen: Settings) -> Postman:
+    """Who works on feeds in one process: another than the postman, since letters that sign somebody in cannot wait."""
+    return Postman(Feeding(opened, chosen), every=LOOKS_SECONDS)
 
 
 def rhythm_of(chosen: Settings) -> Rhythm:

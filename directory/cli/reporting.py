@@ -34,6 +34,8 @@ def sentences(report: ImportReport, *, dry_run: bool) -> Iterator[str]:
         for each in report.duplicates[:MOST_TOLD]
     )
     yield from _told("Likely there twice, and not merged:", twins, report.duplicate_count, "of them")
+    followed = (f"{each.record}: {_parts(each.parts)}" for each in report.followed[:MOST_TOLD])
+    yield from _told("Changed by the feed:", followed, len(report.followed), "of them")
     kept = (f"{each.record}: {PART[each.part].label}" for each in report.kept[:MOST_TOLD])
     yield from _told("Changed here, so a moderator decides:", kept, len(report.kept), "of them")
     yield from _told("No longer in the feed, and kept:", iter(report.gone[:MOST_TOLD]), report.gone_count, "of them")
@@ -45,3 +47,7 @@ def _told(heading: str, things: Iterator[str], count: int, noun: str) -> Iterato
     yield from (f"  {thing}" for thing in things)
     if count > MOST_TOLD:
         yield f"  … and {count - MOST_TOLD} more {noun} (--json has them all)"
+
+
+def _parts(names: tuple[str, ...]) -> str:
+    return ", ".join(PART[name].label for name in names)

@@ -15,7 +15,7 @@ from flask import Flask
 from flask.cli import with_appcontext
 from waitress.server import create_server
 
-from directory.cli.background import make_postman
+from directory.cli.background import make_feeder, make_postman
 from directory.cli.context import application, resources
 from directory.resources import Resources
 
@@ -61,10 +61,13 @@ def run(app: Flask, opened: Resources, host: str, port: int, *, workers: int = 1
         # Threads do not outlive a fork, so that each process has a postman of its own.
         postman = make_postman(opened, app.extensions["settings"])
         opened.wake = postman.wake
+        feeder = make_feeder(opened, app.extensions["settings"])
         postman.start()
+        feeder.start()
         try:
             create_server(app, sockets=[listening], threads=THREADS, ident=None).run()
         finally:
+            feeder.stop()
             postman.stop()
             opened.unmet.keep()
 

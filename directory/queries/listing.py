@@ -1,5 +1,7 @@
 """Everything that is known of one service, for its page."""
 
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -10,7 +12,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from directory.clock import LONDON
 from directory.eligibility.areas import is_postcode_district
 from directory.errors import NotFoundError
-from directory.geography import Point
+from directory.geography import Point, Postcode, PostcodeError
 from directory.models import Feed, FeedRecord, Location, Service, published_services, told_by_councillor
 from directory.oruk.ical import listed, next_starts
 from directory.queries.capacity import CapacityShown, capacity_shown, newest
@@ -47,11 +49,20 @@ class PlaceShown:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where an imported listing comes from."""
+    """Where an imported listing comes from.
+
+    Attributes:
+        record: what it is called there.
+        gone_on: since when its feed no longer has it, for those who decide; None: it has.
+        found: postcodes that stood in its text alone, so that nobody has said that it takes place there.
+    """
 
     name: str
     licence: str
     read_on: date
+    record: str = ""
+    gone_on: date | None = None
+    found: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,4 +246,14 @@ def _source(session: Session, service: Service) -> Source | None:
     if found is None:
         return None
     feed, record = found
-    return Source(feed.name, feed.licence, record.read_at.astimezone(LONDON).date())
+    gone_on = record.gone_at.astimezone(LONDON).date() if record.gone_at else None
+    read_on = record.read_at.astimezone(LONDON).date()
+    return Source(feed.name, feed.licence, read_on, record.foreign_id, gone_on, frozenset(_found_in_text(record)))
+
+
+def _found_in_text(record: FeedRecord) -> Iterator[str]:
+    """The postcodes of a record that its source has only in its words, as we write them."""
+    for place in (record.said or {}).get("places", ()):
+        if place.get("found_in_text"):
+            with suppress(PostcodeError):
+                yield str(Postcode.parse(place.get("postcode", "")))

@@ -10,9 +10,11 @@ from directory.errors import NotFoundError
 from directory.oruk.jsonld import Spot, in_page, service_jsonld
 from directory.queries.listing import ListingPage, listing
 from directory.queries.merges import merged_into
+from directory.queries.suggestions import suggested_tags
 from directory.views.context import resources, session, settings
 from directory.views.guards import open_to_all
 from directory.views.picking import picked
+from directory.views.signed_in import current_person
 
 blueprint = Blueprint("listing", __name__)
 
@@ -41,7 +43,27 @@ def _page(service_id: UUID) -> str:
         fresh_days=chosen.capacity_fresh_days,
         unconfirmed_days=chosen.unconfirmed_days,
     )
-    return render_template("listing/listing.html", listing=found, jsonld=_jsonld(found), picked=picked())
+    person = current_person()
+    return render_template(
+        "listing/listing.html",
+        listing=found,
+        jsonld=_jsonld(found),
+        suggested=_suggested(found),
+        decides=person is not None and person.decides,
+        picked=picked(),
+    )
+
+
+def _suggested(found: ListingPage) -> list[str]:
+    """What the words of an imported listing mean that names no need of ours. It is made anew for each page, and kept
+    nowhere: the search reads the same words by the same rules.
+    """
+    if found.needs or not found.source:
+        return []
+    shared = resources()
+    labels = shared.labels.read(session())
+    tags = suggested_tags(shared.thesaurus, found.name, "\n".join(found.paragraphs))
+    return [labels[tag] for tag in tags if tag.startswith("need:")]
 
 
 def _jsonld(found: ListingPage) -> str:

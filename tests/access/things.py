@@ -1,6 +1,7 @@
 """What the addresses of the table speak of: one of each kind, in the moderator's district, of the editor's group."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from io import BytesIO
 from uuid import UUID
 
 from sqlmodel import Session
@@ -9,12 +10,13 @@ from directory.access import Grant
 from directory.actions.accounts.roles import grant_role
 from directory.actions.drafts import begin_draft
 from directory.actions.editing import Trust, change_listing, newest_number
+from directory.actions.exchange.jobs import Job, Jobs, JobState
 from directory.actions.invitation import LETTER
 from directory.actions.merging import merge
 from directory.actions.registration import CONFIRMING
-from directory.models import OutgoingLetter, Steward
 from directory.oruk.keys import at_location_key, taxonomy_key, term_key
 from directory.oruk.writer import OURS
+from directory.models import Feed, OutgoingLetter, Steward
 from directory.queries.record import service_record
 from directory.resources import Resources
 from directory.vocabulary import Role
@@ -79,6 +81,8 @@ def make_things(session: Session, resources: Resources) -> Things:
         other_organisation=other.id,
         names={
             "service": str(service.id),
+            "feed": str(_feed(session)),
+            "job": _job(resources),
             "secret": "no-such-secret",
             "reminder": _upkeep_link(session, resources),
             "letter": resources.signer.sign(LETTER, str(make_nomination(session).id)),
@@ -91,6 +95,20 @@ def make_things(session: Session, resources: Resources) -> Things:
             **{name: str(row.id) for name, row in rows.items()},
         },
     )
+
+
+def _feed(session: Session) -> UUID:
+    feed = Feed(name="Neighbour")
+    session.add(feed)
+    session.flush()
+    return feed.id
+
+
+def _job(resources: Resources) -> str:
+    """A feed that was handed over, and tried."""
+    jobs = Jobs(resources.home / "feeds" / "handed-over")
+    handed = jobs.hand_over(Job(key="", feed="Neighbour", file="records.json"), BytesIO(b"[]"))
+    return jobs.keep(replace(handed, state=JobState.TRIED)).key
 
 
 def _make_changes(session: Session, resources: Resources, service_id: UUID, actor: str) -> None:

@@ -15,6 +15,7 @@ import pytest
 
 from tests.commands import COMMAND, Ran, environment
 from tests.needed import missing
+from tests.servers import Said, served
 
 Fingerpost = Callable[..., Ran]
 
@@ -179,6 +180,35 @@ class TestFiles:
         ran = fingerpost("import", feed(GOOD + b" " * 1_000_000), home=home)
         assert (ran.code, ran.out) == (1, "")
         assert ran.err == "feed.json is larger than 1 megabytes, the most that is read (IMPORT_MEGABYTES).\n"
+
+
+class TestKinds:
+    def test_a_table_is_read_by_its_headings_or_by_a_mapping(
+        self, fingerpost: Fingerpost, home: Path, tmp_path: Path
+    ) -> None:
+        table, mapping = tmp_path / "groups.csv", tmp_path / "mapping.toml"
+        table.write_text("Name,Description,Postcode\nTea table,Tea for whoever comes,DL3 9AA\nragged\n")
+        said = fingerpost("import", table, "--json", home=home)
+        assert (said.code, said.json["created"], said.json["kept_out"]) == (1, 1, 1)
+        table.write_text("What,Where\nKnitting,DL3 9AA\n")
+        mapping.write_text('[columns]\nname = "What"\npostcode = "Where"\n')
+        said = fingerpost("import", table, "--mapping", mapping, "--source", "other", "--json", home=home)
+        assert (said.code, said.json["created"]) == (0, 1)
+
+    def test_a_feed_of_the_web_is_read_where_private_networks_may_be_asked(
+        self, fingerpost: Fingerpost, home: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        with served(lambda _: Said(json.dumps(services(2)).encode())) as server:
+            refused = fingerpost("import", f"{server.address}/feed.json", home=home)
+            assert (refused.code, "is not on the public internet" in refused.err) == (1, True)
+            monkeypatch.setenv("FINGERPOST_PRIVATE_FEEDS", "1")
+            said = fingerpost("import", f"{server.address}/feed.json", "--licence", "OGL", "--json", home=home)
+        assert (said.code, said.json["created"]) == (0, 2)
+
+    def test_a_part_of_a_feed_takes_nothing_for_gone(self, fingerpost: Fingerpost, home: Path, feed: Any) -> None:
+        fingerpost("import", feed(services(3)), home=home)
+        assert fingerpost("import", feed(services(1)), "--part", "--json", home=home).json["gone_count"] == 0
+        assert fingerpost("import", feed(services(1)), "--json", home=home).json["gone"] == ["feed-2", "feed-3"]
 
 
 def test_stopping_half_way_leaves_nothing_half_done(

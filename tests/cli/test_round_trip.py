@@ -8,8 +8,6 @@ import pytest
 from tests.commands import Ran
 from tests.homes import copied
 
-pytest.importorskip("directory.actions.exchange.keys", reason="What is taken in does not keep its keys yet")
-
 Fingerpost = Callable[..., Ran]
 
 
@@ -27,3 +25,5 @@ def test_the_demonstration_district_survives_being_given_away_and_taken_in(
     assert len(one) == len(other) == taken.json["created"]
     for before, after in zip(one, other, strict=True):
         assert before == after
+    again = fingerpost("import", second, "--publish", "--source", "The other directory", "--json", home=elsewhere).json
+    assert (again["unchanged"], again["gone_count"]) == (again["read"], 0)

@@ -85,7 +85,7 @@ def test_everything_that_is_known_is_on_the_page(show: Show) -> None:
     assert (page.capacity.sentence, page.capacity.age) == ("Has room: 3 places free", "told yesterday")
     assert (page.freshness, page.confirmed_on) == ("Confirmed 20 days ago", date(2026, 11, 1))
     assert page.changed_on == date(2026, 10, 1)
-    assert page.source == Source("Neighbour", "", NOW.date())
+    assert page.source == Source("Neighbour", "", NOW.date(), record=page.source.record if page.source else "")
     assert page.minimum_price == 1.5
 
 
@@ -206,7 +206,9 @@ def test_the_source_is_told_with_its_licence(session: Session, gazetteer: Gazett
     show(a_full_record())
     session.exec(select(Feed)).one().licence = "OGL-UK-3.0"
     session.flush()
-    assert page_of(session, gazetteer, only_service(session)).source == Source("Neighbour", "OGL-UK-3.0", NOW.date())
+    assert page_of(session, gazetteer, only_service(session)).source == Source(
+        "Neighbour", "OGL-UK-3.0", NOW.date(), record=a_full_record().id
+    )
 
 
 def test_what_was_written_here_has_no_source(session: Session, gazetteer: Gazetteer) -> None:

@@ -118,7 +118,7 @@ class TestListing:
             "01632 960009 or club@kettle.example",
             "Confirmed 20 days ago (on Sunday 1 November 2026)",
             "Last changed Saturday 3 October 2026",
-            "Source island, read on Saturday 21 November 2026",
+            "Source From island, read on Saturday 21 November 2026",
         ):
             assert said in page.text
         assert page.link("01632 960001") == "tel:01632960001"

@@ -113,9 +113,9 @@ def test_redirects_are_followed_but_not_for_ever(guest: Guest, to: Path) -> None
 
     with served(answer) as server:
         assert guest.visitor.get(WebAddress.of(server.address + "/here"), to).address.path == "/there"
-    with served(lambda _: Said(status=301, headers={"Location": "/round"})) as server:
-        with pytest.raises(UnreadableError, match="without an end"):
-            guest.visitor.get(WebAddress.of(server.address), to)
+    round_and_round = Said(status=301, headers={"Location": "/round"})
+    with served(lambda _: round_and_round) as server, pytest.raises(UnreadableError, match="without an end"):
+        guest.visitor.get(WebAddress.of(server.address), to)
 
 
 @pytest.mark.parametrize("place", ["http://127.0.0.1:1", "http://[::1]/", "http://10.0.0.7/x", "http://localhost/"])

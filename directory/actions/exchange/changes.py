@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from directory.actions.editing import PARTS, Texts, propose
 from directory.actions.exchange.groups import Groups
 from directory.actions.exchange.held import Held
-from directory.actions.exchange.report import ImportReport, Kept
+from directory.actions.exchange.report import MOST_TOLD, Followed, ImportReport, Kept
 from directory.actions.exchange.said import record_said
 from directory.actions.listing.values import if_past, midday
 from directory.geography import Gazetteer
@@ -71,8 +71,13 @@ class Changes:
                 gazetteer=self._gazetteer,
                 origin=TermOrigin.IMPORTED,
             )
+        self._note(texts, record, taken)
         _forget_earlier(texts, self._actor, set(parts))
         self._propose(texts, record, [name for name in changed if name not in taken and name != "capacity"])
+
+    def _note(self, texts: Texts, record: ServiceRecord, taken: list[str]) -> None:
+        if taken and len(self._report.followed) < MOST_TOLD:
+            self._report.followed.append(Followed(record.id, str(texts.service.id), record.name, tuple(taken)))
 
     def _propose(self, texts: Texts, record: ServiceRecord, names: list[str]) -> None:
         if names:

@@ -22,6 +22,20 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class Followed:
+    """A record that its feed has changed, and the parts in which its listing followed.
+
+    Attributes:
+        service: our key.
+    """
+
+    record: str
+    service: str
+    name: str
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Likely:
     """A new record that looks like another one, of the feed or of the directory.
 
@@ -48,6 +62,7 @@ class ImportReport:
         unread: fields that nothing was made of, and how often each stood there.
         found_postcodes: records without a place in whose text one postcode was found.
         duplicates: new records that look like others. They were created; nothing is merged unasked.
+        followed: changed records, and in which parts.
         kept: parts that stayed as they were changed here.
         gone: the ids of records that the feed no longer has.
         came_back: how many of those it has again.
@@ -66,6 +81,7 @@ class ImportReport:
     found_postcodes: int = 0
     duplicate_count: int = 0
     duplicates: list[Likely] = field(default_factory=list)
+    followed: list[Followed] = field(default_factory=list)
     kept: list[Kept] = field(default_factory=list)
     gone_count: int = 0
     gone: list[str] = field(default_factory=list)
@@ -79,6 +95,7 @@ class ImportReport:
         made.problems = [Problem(**each) for each in kept.get("problems", ())]
         made.cleaned, made.unread = dict(kept.get("cleaned", {})), dict(kept.get("unread", {}))
         made.duplicates = [Likely(**{**each, "reasons": tuple(each["reasons"])}) for each in kept.get("duplicates", ())]
+        made.followed = [Followed(**{**each, "parts": tuple(each["parts"])}) for each in kept.get("followed", ())]
         made.kept = [Kept(**each) for each in kept.get("kept", ())]
         made.gone = list(kept.get("gone", ()))
         return made

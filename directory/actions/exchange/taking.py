@@ -135,6 +135,8 @@ class Taker:
             self.report.came_back += row.gone_at is not None
             row.said, row.fingerprint = said[record.id].values, said[record.id].fingerprint
             row.read_at, row.gone_at = clock.now(), None
+        # No record tells of these, so that the report does not either.
+        unsaid = Changes(session, self._gazetteer, actor=self._actor, groups=groups, report=ImportReport())
         for group in groups.changed():
-            changes.take_group(group)
+            unsaid.take_group(group)
         self.report.updated += len(changed)

@@ -3,8 +3,8 @@
 import click
 
 from directory.cli.bench.duplicates import duplicates
-from directory.cli.bench.imports import imports
 from directory.cli.bench.feed import feed
+from directory.cli.bench.imports import imports
 from directory.cli.bench.relevance import relevance
 from directory.cli.bench.search import search
 from directory.cli.bench.serve import serve
@@ -16,6 +16,5 @@ def bench() -> None:
     """Measure the program beside others; only from its repository."""
 
 
-for _command in (search, relevance, duplicates, imports, serve, updates):
-for _command in (search, relevance, duplicates, feed, serve, updates):
+for _command in (search, relevance, duplicates, feed, imports, serve, updates):
     bench.add_command(_command)

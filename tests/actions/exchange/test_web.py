@@ -10,7 +10,7 @@ import pytest
 from directory.actions.exchange import FeedFile, fetch_feed
 from directory.errors import UnreadableError
 from directory.visiting import Limits, Visitor
-from tests.servers import Asked, Said, served
+from tests.servers import Answering, Asked, Said, served
 
 RECORDS = [{"id": f"s{number}", "name": f"Tea table {number}", "schedules": []} for number in range(7)]
 
@@ -44,7 +44,7 @@ def lower(rows: list[Any], page: int, pages: int) -> dict[str, Any]:
     return {key.lower(): value for key, value in v1(rows, page, pages).items()}
 
 
-def in_pages(envelope: Callable[..., dict[str, Any]], records: list[Any] = RECORDS, size: int = 3) -> Any:
+def in_pages(envelope: Callable[..., dict[str, Any]], records: list[Any] = RECORDS, size: int = 3) -> Answering:
     """Answers as a server of this kind does, to /services."""
 
     def answer(asked: Asked) -> Said:
@@ -87,7 +87,7 @@ def test_a_server_that_refuses_our_parameters_is_asked_without(tmp_path: Path) -
     pages = in_pages(v3)
 
     def answer(asked: Asked) -> Said:
-        return Said(status=400) if "full" in asked.parameters else pages(asked)  # type: ignore[no-any-return]
+        return Said(status=400) if "full" in asked.parameters else pages(asked)
 
     with served(answer) as server:
         assert fetched(f"{server.address}/services", tmp_path) == IDS
@@ -132,7 +132,7 @@ def test_what_broke_off_goes_on_with_the_page_that_is_missing(tmp_path: Path) ->
     def answer(asked: Asked) -> Said:
         if asked.parameters.get("page") == "3" and down:
             return Said(status=404)
-        return pages(asked)  # type: ignore[no-any-return]
+        return pages(asked)
 
     with served(answer) as server:
         with pytest.raises(UnreadableError, match="answered 404"):

@@ -1,0 +1,121 @@
+"""Feeds: handed over by an administrator, looked at before anything is changed, and taken in while nobody waits."""
+
+from uuid import UUID
+
+from flask import Blueprint, Flask, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import CombinedMultiDict
+
+from directory.access import Person
+from directory.actions.exchange.jobs import Job, Jobs
+from directory.forms.exchange import FeedForm
+from directory.oruk.parts import PART
+from directory.queries.feeds import feeds, gone_listings, one_feed
+from directory.views.context import session, settings
+from directory.views.csv_stream import streamed_csv
+from directory.views.guards import needs
+from directory.views.saving import saves
+from directory.views.signed_in import current_person, the_person
+from directory.vocabulary import Role
+
+blueprint = Blueprint("exchange", __name__)
+
+REFRESH_SECONDS = 3
+"""How often a page looks by itself whether what goes on has ended."""
+
+MOST_SHOWN = 100
+"""Things of a kind on a page; the file of problems has all of them."""
+
+
+def let_large_files_in() -> None:
+    """Let the one page that takes feeds take more than any other, from those who may use it. It comes before whatever
+    reads the request.
+    """
+    if request.endpoint == "exchange.add" and _may_add(current_person()):
+        # The fields beside the file are small.
+        request.max_content_length = settings().import_megabytes * 1_000_000 + 100_000
+
+
+def set_up_uploads(app: Flask) -> None:
+    """See `let_large_files_in`. It is set up before the proof that a form was ours is looked for."""
+    app.before_request(let_large_files_in)
+    app.teardown_request(_close_files)
+
+
+def _close_files(_error: BaseException | None) -> None:
+    """What is too large for memory lies in a file until somebody lets go of it."""
+    request.close()
+
+
+@blueprint.get("/feeds")
+@needs(Role.ADMINISTRATOR)
+def show_all() -> ResponseReturnValue:
+    return _page(FeedForm())
+
+
+@blueprint.post("/feeds")
+@needs(Role.ADMINISTRATOR)
+@saves
+def add() -> ResponseReturnValue:
+    form = FeedForm(CombinedMultiDict([request.files, request.form]))
+    if not form.validate():
+        return _page(form), 422
+    job = _jobs().hand_over(_job(form), form.sent.stream if form.sent else None)
+    return redirect(url_for("exchange.show_job", key=job.key))
+
+
+@blueprint.get("/feeds/<uuid:feed_id>")
+@needs(Role.ADMINISTRATOR)
+def show(feed_id: UUID) -> ResponseReturnValue:
+    feed = one_feed(session(), feed_id)
+    return render_template("exchange/feed.html", feed=feed, gone=gone_listings(session(), feed_id))
+
+
+@blueprint.get("/feeds/handed-over/<uuid:key>")
+@needs(Role.ADMINISTRATOR)
+def show_job(key: UUID) -> ResponseReturnValue:
+    job = _jobs().job(key)
+    return render_template(
+        "exchange/job.html", job=job, report=job.told, parts=PART, most=MOST_SHOWN, refresh=REFRESH_SECONDS
+    )
+
+
+@blueprint.post("/feeds/handed-over/<uuid:key>/take-in")
+@needs(Role.ADMINISTRATOR)
+@saves
+def take_in(key: UUID) -> ResponseReturnValue:
+    _jobs().apply(key)
+    return redirect(url_for("exchange.show_job", key=key))
+
+
+@blueprint.get("/feeds/handed-over/<uuid:key>/problems.csv")
+@needs(Role.ADMINISTRATOR)
+def problems(key: UUID) -> ResponseReturnValue:
+    told = _jobs().job(key).told.problems
+    rows = ((each.record, each.field, each.reason) for each in told)
+    return streamed_csv("problems.csv", ("record", "field", "problem"), rows)
+
+
+def _page(form: FeedForm) -> str:
+    return render_template("exchange/feeds.html", feeds=feeds(session()), jobs=_jobs().all(), form=form)
+
+
+def _job(form: FeedForm) -> Job:
+    return Job(
+        key="",
+        feed=(form.feed.data or "").strip(),
+        address=(form.address.data or "").strip(),
+        licence=(form.licence.data or "").strip(),
+        file=form.kept_as,
+        publish=form.publish.data,
+        whole=not form.part.data,
+        actor=the_person().acts_as(Role.ADMINISTRATOR),
+    )
+
+
+def _jobs() -> Jobs:
+    return Jobs(settings().handed_over)
+
+
+def _may_add(person: Person | None) -> bool:
+    return person is not None and person.has(Role.ADMINISTRATOR)

@@ -1,0 +1,138 @@
+"""Feeds on pages: handed over, looked at, taken in."""
+
+import json
+from io import BytesIO
+from typing import Any
+
+import pytest
+from sqlmodel import col, select
+
+from config import Settings
+from directory.access import Grant
+from directory.actions.exchange import import_readings
+from directory.cli.feeding import Feeding
+from directory.models import FeedRecord
+from directory.resources import Resources
+from directory.vocabulary import Role
+from tests.actions.exchange.feeds import readings, said
+from tests.checking_client import CheckingClient
+from tests.people import sign_in_as
+
+
+@pytest.fixture
+def administrator(client: CheckingClient) -> CheckingClient:
+    sign_in_as(client, "first@normal.example", Grant(Role.ADMINISTRATOR))
+    return client
+
+
+@pytest.fixture
+def work(resources: Resources, settings: Settings) -> Feeding:
+    return Feeding(resources, settings)
+
+
+def hand_over(client: CheckingClient, *records: Any, name: str = "feed.json", **fields: Any) -> Any:
+    content = json.dumps(records).encode()
+    page = client.get("/feeds")
+    data = {"feed": "Neighbour", "file": (BytesIO(content), name), "csrf_token": token(page.text), **fields}
+    return client.post("/feeds", data=data, content_type="multipart/form-data")
+
+
+def token(page: str) -> str:
+    found = page.partition('name="csrf_token" value="')[2]
+    return found.partition('"')[0]
+
+
+def test_a_feed_is_handed_over_looked_at_and_taken_in(administrator: CheckingClient, work: Feeding) -> None:
+    answer = hand_over(administrator, said("s1"), {"id": "s2"}, publish="y")
+    assert answer.status_code == 302
+    page = administrator.get(answer.location)
+    assert '<meta http-equiv="refresh"' in page.text
+    work()
+    page = administrator.get(answer.location)
+    assert "What Neighbour would change" in page.text
+    assert "s2: name: The service has no name" in page.text
+    assert "http-equiv" not in page.text
+    taken = administrator.post(f"{answer.location}/take-in", data={"csrf_token": token(page.text)})
+    assert taken.status_code == 302
+    work()
+    assert "Neighbour was taken in" in administrator.get(answer.location).text
+    assert administrator.post(f"{answer.location}/take-in", data={"csrf_token": token(page.text)}).status_code == 409
+    assert "Neighbour" in administrator.get("/feeds").text
+
+
+def test_the_problems_are_a_file(administrator: CheckingClient, work: Feeding) -> None:
+    answer = hand_over(administrator, {"id": "=s2"})
+    work()
+    lines = administrator.get(f"{answer.location}/problems.csv").text.splitlines()
+    assert lines[1] == "'=s2,name,The service has no name", "and no formula"
+
+
+def test_what_is_gone_from_a_feed_is_listed_for_those_who_decide(
+    administrator: CheckingClient, resources: Resources
+) -> None:
+    with resources.database.writing() as session:
+        for records in ([said("s1", name="Tea table"), said("s2")], [said("s2")]):
+            import_readings(session, readings(records), source="Neighbour", gazetteer=resources.gazetteer, publish=True)
+    page = administrator.get("/feeds").text
+    link = page.partition('href="/feeds/')[2].partition('"')[0]
+    assert "Tea table" in administrator.get(f"/feeds/{link}").text
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"address": "https://feed.example"}, "Enter a web address, or choose a file"),
+        ({"file": (BytesIO(b""), "")}, "Enter a web address, or choose a file"),
+        ({"file": (BytesIO(b""), ""), "address": "feed"}, "begins with https:// or http://"),
+        ({"feed": " "}, "Enter a name for the feed"),
+        ({"name": "feed.exe"}, "Choose a file of JSON or CSV"),
+    ],
+)
+def test_what_cannot_be_read_is_refused(administrator: CheckingClient, fields: dict[str, Any], said: str) -> None:
+    answer = hand_over(administrator, **fields)
+    assert (answer.status_code, said in answer.text) == (422, True)
+
+
+def test_only_this_page_takes_large_files_and_only_from_administrators(
+    administrator: CheckingClient,
+) -> None:
+    administrator.application.config["MAX_CONTENT_LENGTH"] = 20_000
+    large = [said("s1", description="x" * 50_000)]
+    assert hand_over(administrator, *large).status_code == 302
+    sign_in_as(administrator, "looks@normal.example", Grant(Role.NAVIGATOR))
+    body = {"file": (BytesIO(b"x" * 50_000), "feed.json")}
+    assert administrator.post("/feeds", data=body, content_type="multipart/form-data").status_code in {403, 413}
+
+
+def listing_of(client: CheckingClient, resources: Resources, *feeds: list[Any]) -> str:
+    """The page of the first listing of a feed that was read so many times."""
+    with resources.database.writing() as session:
+        for records in feeds:
+            import_readings(session, readings(records), source="Neighbour", gazetteer=resources.gazetteer, publish=True)
+        key = session.exec(select(FeedRecord.service_id).where(col(FeedRecord.foreign_id) == "s1")).one()
+    return client.get(f"/listing/{key}").text
+
+
+def test_a_listing_says_where_it_comes_from(client: CheckingClient, resources: Resources) -> None:
+    page = listing_of(client, resources, [said("s1")])
+    assert "From Neighbour, read on" in page
+    assert "known there as s1" in page
+
+
+def test_a_postcode_that_was_found_in_the_text_says_so(client: CheckingClient, resources: Resources) -> None:
+    page = listing_of(client, resources, [said("s1", description="We meet in the hall at ZZ1 1AA, all welcome.")])
+    assert "We found this postcode in the text" in page
+
+
+def test_what_its_words_suggest_is_marked_as_suggested(client: CheckingClient, resources: Resources) -> None:
+    page = listing_of(client, resources, [said("s1", description="For people who feel lonely and isolated at home.")])
+    assert "suggested by its words" in page
+
+
+def test_that_it_is_gone_from_its_feed_is_told_to_those_who_decide(
+    client: CheckingClient, resources: Resources
+) -> None:
+    page = listing_of(client, resources, [said("s1"), said("s2")], [said("s2")])
+    assert "no longer in Neighbour" not in page
+    sign_in_as(client, "first@normal.example", Grant(Role.ADMINISTRATOR))
+    assert "no longer in Neighbour" in listing_of(client, resources)
