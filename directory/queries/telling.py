@@ -91,7 +91,8 @@ def _tell(service: Service, telling: Telling, source: tuple[str, str]) -> Told:
         places=places,
         when=tuple(recurrences_of(service, today)),
         times=tuple(times_in_words(service, today)),
-        next_session=session_in_words(service, next_start(service, telling.now), today),
+        # On paper "tomorrow" is wrong the day after: seen from long ago every day is named by its date.
+        next_session=session_in_words(service, next_start(service, telling.now), date.min),
         prices=tuple(cost for cost in record.costs if _holds(cost.valid_from, cost.valid_to, today)),
         cost=cost_in_words(service, today),
         who=tuple(rule.sentence for rule in rules_of(service, telling.gazetteer.district_name) if rule.in_force(today)),
