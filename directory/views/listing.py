@@ -5,12 +5,12 @@ from uuid import UUID
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from directory import clock
 from directory.errors import NotFoundError
-from directory.oruk.jsonld import Spot, in_page, service_jsonld
-from directory.queries.listing import ListingPage, listing
+from directory.oruk.jsonld import in_page, service_jsonld
+from directory.queries.listing import listing_and_told
 from directory.queries.merges import merged_into
-from directory.views.context import resources, session, settings
+from directory.views.absolute import absolute
+from directory.views.context import session, telling
 from directory.views.guards import open_to_all
 from directory.views.picking import picked
 
@@ -31,35 +31,6 @@ def show(service_id: UUID) -> ResponseReturnValue:
 
 
 def _page(service_id: UUID) -> str:
-    chosen, shared = settings(), resources()
-    found = listing(
-        session(),
-        service_id,
-        shared.labels.read(session()),
-        shared.gazetteer.district_name,
-        now=clock.now(),
-        fresh_days=chosen.capacity_fresh_days,
-        unconfirmed_days=chosen.unconfirmed_days,
-    )
-    return render_template("listing/listing.html", listing=found, jsonld=_jsonld(found), picked=picked())
-
-
-def _jsonld(found: ListingPage) -> str:
-    phones = [contact.phone for contact in (*found.contacts, found.organisation_contact) if contact.phone]
-    said = service_jsonld(
-        address=url_for("listing.show", service_id=found.id, _external=True),
-        name=found.name,
-        description=found.summary or " ".join(found.paragraphs),
-        organisation=found.organisation,
-        organisation_url=found.organisation_url,
-        areas=found.covers,
-        audience=found.who,
-        spots=[
-            Spot(place.words, place.postcode, place.point.latitude, place.point.longitude)
-            for place in found.places
-            if place.point
-        ],
-        phone=phones[0] if phones else "",
-        price=found.minimum_price,
-    )
-    return in_page(said)
+    found, told = listing_and_told(session(), service_id, telling())
+    said = service_jsonld(told, absolute("listing.show", service_id=service_id))
+    return render_template("listing/listing.html", listing=found, jsonld=in_page(said), picked=picked())
