@@ -7,7 +7,8 @@ from typing import Final
 READABLE: Final = 4.5
 """The least contrast of words and what is behind them, level AA."""
 
-BLACK, WHITE = "#0b0c0c", "#ffffff"
+BLACK, WHITE = "#000000", "#ffffff"
+"""On any ground one of the two can be read."""
 
 _HEX = re.compile(r"#?([0-9a-fA-F]{6}|[0-9a-fA-F]{3})")
 
@@ -25,7 +26,7 @@ class Colours:
     """
 
     ground: str = WHITE
-    ink: str = BLACK
+    ink: str = "#0b0c0c"
     accent: str = "#1d5b79"
     on_accent: str = WHITE
     link: str = "#1d5b79"

@@ -12,11 +12,12 @@ _ATOM = "http://www.w3.org/2005/Atom"
 
 
 def atom_feed(
-    title: str, home: str, links: Mapping[str, str], updated: datetime, services: Iterable[tuple[Told, str]]
+    name: str, home: str, links: Mapping[str, str], updated: datetime, services: Iterable[tuple[Told, str]]
 ) -> bytes:
     """A page of the feed.
 
     Args:
+        name: of the directory.
         home: the address of the directory, which also names the feed.
         links: where the other pages are, and this one (self).
         updated: when anything last changed.
@@ -24,14 +25,14 @@ def atom_feed(
     """
     feed = root("feed", _ATOM)
     add(feed, "id", f"{home}/feed.atom")
-    add(feed, "title", title)
+    add(feed, "title", f"New and changed in {name}")
     add(feed, "updated", _moment(updated))
     add(feed, "link", rel="alternate", type="text/html", href=f"{home}/")
     for relation, address in links.items():
         add(feed, "link", rel=relation, type="application/atom+xml", href=address)
     add(feed, "link", rel="license", href=LICENCE_ADDRESS)
     add(feed, "rights", LICENCE)
-    add(add(feed, "author"), "name", title)
+    add(add(feed, "author"), "name", name)
     for told, address in services:
         _entry(feed, told, address)
     return written(feed)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from directory.oruk.told import Told
+from directory.oruk.told import ContactTold, Told
 
 
 def handout(services: Iterable[tuple[Told, str]]) -> str:
@@ -20,5 +20,10 @@ def _lines(told: Told, address: str) -> Iterator[str]:
     yield "; or ".join(place.words for place in told.places if place.words) or ", ".join(told.ways)
     yield f"Cost: {told.cost}" if told.cost else ""
     yield record.joining
-    yield "; ".join(" ".join(filter(None, (each.role, each.phone, each.email))) for each in told.contacts)
+    yield "; ".join(map(_contact, told.contacts))
     yield address
+
+
+def _contact(contact: ContactTold) -> str:
+    reached = " or ".join(filter(None, (contact.phone, contact.email)))
+    return f"{contact.role}: {reached}" if contact.role else reached

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from directory.oruk.licence import LICENCE
-from directory.oruk.told import Told
+from directory.oruk.told import PlaceTold, Told
 from directory.vocabulary import TermKind
 
 HEADINGS: Final = (
@@ -16,14 +16,16 @@ HEADINGS: Final = (
 """What the columns are called. Where a cell holds several things, they stand between semicolons."""
 
 
-def row(told: Told, address: str) -> tuple[str, ...]:
-    """The cells of a service, whose page has this address; empty where nothing is known."""
+def row(told: Told, address: str) -> tuple[str | float, ...]:
+    """The cells of a service, whose page has this address; empty where nothing is known.
+
+    The point is that of the first place that has one.
+    """
     record, places = told.record, told.places
     needs = [term.label for term in told.terms if term.kind is TermKind.NEED]
     kinds = [term.label for term in told.terms if term.kind is not TermKind.NEED]
     features = dict.fromkeys(label for place in places for _, label in place.features)
-    norths = [place.record.latitude for place in places if place.record.latitude is not None]
-    easts = [place.record.longitude for place in places if place.record.longitude is not None]
+    north, east = next(filter(None, map(_point, places)), ("", ""))
     return (
         *(str(told.id), record.name, record.organisation.name, record.alert, record.summary, record.description),
         *(_several(needs), _several(kinds), _several(told.who), record.eligibility_note, told.room_words),
@@ -31,7 +33,7 @@ def row(told: Told, address: str) -> tuple[str, ...]:
         *(_several(getattr(each, name) for each in told.contacts) for name in ("role", "phone", "email")),
         *(record.url, told.cost, _several(told.times), _several(told.ways)),
         *(_several(place.words for place in places), _several(place.record.postcode for place in places)),
-        *(_several(f"{degrees:.6f}" for degrees in each) for each in (norths, easts)),
+        *(north, east),
         *(_several(features), _several(name for _, name in told.areas), _several(name for _, name in told.languages)),
         _several(f"{scheme} {number}" for scheme, number in record.organisation.identifiers),
         *(
@@ -40,6 +42,11 @@ def row(told: Told, address: str) -> tuple[str, ...]:
         ),
         *(address, told.source, told.licence or LICENCE),
     )
+
+
+def _point(place: PlaceTold) -> tuple[float, float] | None:
+    north, east = place.record.latitude, place.record.longitude
+    return None if north is None or east is None else (round(north, 6), round(east, 6))
 
 
 def _several(words: Iterable[str]) -> str:

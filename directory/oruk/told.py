@@ -76,7 +76,7 @@ class Told:
         places: where it takes place.
         when: the rows of its timetable that are not over.
         times: when it takes place, in words, a line each.
-        next_session: when it next takes place, in words; empty when not known.
+        next_session: when it next takes place, with its date, in words; empty when not known.
         prices: what it costs on the day it is told.
         cost: the same in words; empty when not known.
         who: a sentence for each of its rules that hold on that day.

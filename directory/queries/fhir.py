@@ -26,7 +26,7 @@ from directory.models import (
 )
 from directory.oruk.fhir.asking import Asked
 from directory.oruk.fhir.service import code_system
-from directory.oruk.records import OrganisationRecord
+from directory.oruk.records import OrganisationRecord, PlaceRecord
 from directory.oruk.told import GroupTold, PlaceAlone
 from directory.queries.telling import Telling, middle_of, place_told
 from directory.vocabulary import ModerationStatus, TermKind
@@ -71,12 +71,7 @@ def places_of(session: Session, keys: Sequence[UUID], telling: Telling) -> list[
     features = selectinload(Location.features).selectinload(LocationTerm.term)  # type: ignore[arg-type]  # likewise
     chosen = select(Location).where(col(Location.id).in_(list(rows)))
     found = session.scalars(chosen.options(features, selectinload(Location.organisation)))  # type: ignore[arg-type]  # likewise
-    told = {
-        place.id: PlaceAlone(
-            place_told(place, telling), place.organisation_id, place.organisation.name, rows[place.id].modified_at
-        )
-        for place in found
-    }
+    told = {place.id: _alone(place, rows[place.id].modified_at, telling) for place in found}
     return [told[key] for key in keys if key in told]
 
 
@@ -231,3 +226,14 @@ def _group(row: Organisation) -> OrganisationRecord:
     numbers = tuple(sorted((each.scheme, each.identifier) for each in row.identifiers))
     own = {name: getattr(row, name) for name in ("name", "description", "url", "email", "phone")}
     return OrganisationRecord(id=str(row.id), identifiers=numbers, **own)
+
+
+def _place(row: Location) -> PlaceRecord:
+    features = sorted((feature.term for feature in row.features), key=lambda term: (term.position, term.code))
+    names = ("name", "address", "city", "region", "postcode", "latitude", "longitude", "address_public", "directions")
+    return PlaceRecord(features=tuple(term.code for term in features), **{name: getattr(row, name) for name in names})
+
+
+def _alone(row: Location, modified_at: datetime, telling: Telling) -> PlaceAlone:
+    told = place_told(row, _place(row), telling)
+    return PlaceAlone(told, row.organisation_id, row.organisation.name, modified_at)

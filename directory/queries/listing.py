@@ -15,6 +15,7 @@ from directory.errors import NotFoundError
 from directory.geography import Point, Postcode, PostcodeError
 from directory.models import Feed, FeedRecord, Location, Service, published_services, told_by_councillor
 from directory.oruk.ical import listed, next_starts
+from directory.oruk.told import Told
 from directory.queries.capacity import CapacityShown, capacity_shown, newest
 from directory.queries.current import current_costs, recurrences_of
 from directory.queries.describing import (
@@ -31,6 +32,7 @@ from directory.queries.describing import (
 from directory.queries.eligibility import Naming, rules_of
 from directory.queries.indexing import WITH_PARTS
 from directory.queries.labels import Labels
+from directory.queries.telling import WITH_WHOLE, Telling, tell
 from directory.vocabulary import TermKind
 
 SESSIONS_SHOWN = 6
@@ -141,6 +143,28 @@ def listing(
     return listing_page(
         session, service, labels, name_of, now=now, fresh_days=fresh_days, unconfirmed_days=unconfirmed_days
     )
+
+
+def listing_and_told(session: Session, service_id: UUID, telling: Telling) -> tuple[ListingPage, Told]:
+    """Everything that is known of a published service, for its page and for machines, from one reading of it.
+
+    Raises:
+        NotFoundError: there is no such service, or not everybody may see it.
+    """
+    found = published_services().where(col(Service.id) == service_id).options(*WITH_WHOLE)
+    service = session.exec(found).first()
+    if service is None:
+        raise NotFoundError("There is no listing at this address, or it has been withdrawn")
+    page = listing_page(
+        session,
+        service,
+        telling.labels,
+        telling.gazetteer.district_name,
+        now=telling.now,
+        fresh_days=telling.fresh_days,
+        unconfirmed_days=telling.unconfirmed_days,
+    )
+    return page, tell(service, telling, (page.source.name, page.source.licence) if page.source else ("", ""))
 
 
 def listing_page(

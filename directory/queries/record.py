@@ -33,12 +33,11 @@ from directory.queries.rows import AnyCost, AnyRule, AnySchedule
 from directory.queries.whole import StatementRow, WholeGroup, WholePlace, WholeService
 from directory.vocabulary import ModerationStatus, TermKind
 
-WITH_ALL = (
+_WITH_ALL = (
     *WITH_PARTS,
     selectinload(Service.organisation).selectinload(Organisation.identifiers),  # type: ignore[arg-type]  # see WITH_PARTS
     selectinload(Service.organisation).selectinload(Organisation.stewards),  # type: ignore[arg-type]  # likewise
 )
-"""Everything that a record is made of, in as many selects as there are kinds of rows."""
 
 _NOT_OFFERED = {ModerationStatus.WITHDRAWN, ModerationStatus.ARCHIVED}
 
@@ -71,7 +70,7 @@ def service_records(session: Session, ids: Iterable[UUID]) -> Iterator[ServiceRe
     rest = iter(ids)
     while batch := list(islice(rest, AT_ONCE)):
         chosen = select(Service).where(col(Service.id).in_(batch)).order_by(col(Service.id))
-        yield from map(record_of, session.exec(chosen.options(*WITH_ALL)))
+        yield from map(record_of, session.exec(chosen.options(*_WITH_ALL)))
 
 
 def record_of(service: Service | WholeService, *, keyed: bool = False) -> ServiceRecord:
@@ -86,7 +85,7 @@ def record_of(service: Service | WholeService, *, keyed: bool = False) -> Servic
         organisation=_organisation(service.organisation),
         active=service.status not in _NOT_OFFERED,
         ways=tuple(way for way, goes in ways_of(service).items() if goes),
-        places=tuple(place_record(at.location, keyed=keyed) for at in service.at_locations),
+        places=tuple(_place(at.location, keyed=keyed) for at in service.at_locations),
         times=tuple(map(_time, service.schedules)),
         costs=tuple(map(_cost, service.costs)),
         contacts=tuple(ContactRecord(**_values(row, _OF_CONTACT)) for row in service.contacts),
@@ -116,8 +115,7 @@ def _organisation(row: Organisation | WholeGroup) -> OrganisationRecord:
     )
 
 
-def place_record(row: Location | WholePlace, *, keyed: bool = False) -> PlaceRecord:
-    """What the row of a place says, whether that is public or not."""
+def _place(row: Location | WholePlace, *, keyed: bool) -> PlaceRecord:
     features = sorted((feature.term for feature in row.features), key=lambda term: (term.position, term.code))
     key = str(row.id) if keyed else ""
     return PlaceRecord(id=key, features=tuple(term.code for term in features), **_values(row, _OF_PLACE))

@@ -6,12 +6,13 @@ from datetime import date, datetime
 from itertools import islice
 from uuid import UUID
 
+from sqlalchemy.orm import selectinload
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from directory.clock import LONDON
 from directory.geography import Gazetteer, Place, Point
-from directory.models import Feed, FeedRecord, Location, Service, published_services
+from directory.models import Feed, FeedRecord, Location, Organisation, Service, published_services
 from directory.oruk.records import PlaceRecord, ServiceRecord
 from directory.oruk.told import ContactTold, PlaceTold, TermTold, Told
 from directory.queries.capacity import capacity_shown, newest
@@ -28,12 +29,19 @@ from directory.queries.describing import (
     ways_in_words,
 )
 from directory.queries.eligibility import rules_of
-from directory.queries.indexing import AT_ONCE
+from directory.queries.indexing import AT_ONCE, WITH_PARTS
 from directory.queries.labels import Labels
-from directory.queries.record import WITH_ALL, place_record, record_of
+from directory.queries.record import record_of
 from directory.vocabulary import TermKind
 
 _KINDS = list(TermKind)
+
+WITH_WHOLE = (
+    *WITH_PARTS,
+    selectinload(Service.organisation).selectinload(Organisation.identifiers),  # type: ignore[arg-type]  # see WITH_PARTS
+    # A record names them; they are taken out of it before anybody is told.
+    selectinload(Service.organisation).selectinload(Organisation.stewards),  # type: ignore[arg-type]  # likewise
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +80,24 @@ def published_keys() -> SelectOfScalar[UUID]:
 
 
 def _told(session: Session, telling: Telling, ids: Sequence[UUID]) -> Iterator[Told]:
-    chosen = published_services().where(col(Service.id).in_(ids)).options(*WITH_ALL)
+    chosen = published_services().where(col(Service.id).in_(ids)).options(*WITH_WHOLE)
     services = session.exec(chosen).all()
     sources = _sources(session, [service.id for service in services])
     for service in services:
-        yield _tell(service, telling, sources.get(service.id, ("", "")))
+        yield tell(service, telling, sources.get(service.id, ("", "")))
 
 
-def _tell(service: Service, telling: Telling, source: tuple[str, str]) -> Told:
+def tell(service: Service, telling: Telling, source: tuple[str, str]) -> Told:
+    """What is told of a service that is published; whether it is, is not asked here.
+
+    Args:
+        source: the name and the licence of the feed that it came with; empty for none.
+    """
     today = telling.today
     record = record_of(service)
-    places = tuple(place_told(at.location, telling) for at in service.at_locations)
+    places = tuple(
+        place_told(at.location, said, telling) for at, said in zip(service.at_locations, record.places, strict=True)
+    )
     room = capacity_shown(newest(service.capacities), now=telling.now, fresh_days=telling.fresh_days)
     return Told(
         id=service.id,
@@ -91,7 +106,8 @@ def _tell(service: Service, telling: Telling, source: tuple[str, str]) -> Told:
         places=places,
         when=tuple(recurrences_of(service, today)),
         times=tuple(times_in_words(service, today)),
-        next_session=session_in_words(service, next_start(service, telling.now), today),
+        # On paper "tomorrow" is wrong the day after: seen from long ago every day is named by its date.
+        next_session=session_in_words(service, next_start(service, telling.now), date.min),
         prices=tuple(cost for cost in record.costs if _holds(cost.valid_from, cost.valid_to, today)),
         cost=cost_in_words(service, today),
         who=tuple(rule.sentence for rule in rules_of(service, telling.gazetteer.district_name) if rule.in_force(today)),
@@ -122,9 +138,12 @@ def _public(record: ServiceRecord, places: Iterable[PlaceRecord]) -> ServiceReco
     )
 
 
-def place_told(row: Location, telling: Telling) -> PlaceTold:
-    """A place as anybody may be told of it."""
-    record = place_record(row)
+def place_told(row: Location, record: PlaceRecord, telling: Telling) -> PlaceTold:
+    """A place as anybody may be told of it.
+
+    Args:
+        record: what its row says.
+    """
     features = tuple((code, telling.labels[code]) for code in record.features)
     public = record if record.address_public else _around(record, telling.gazetteer)
     return PlaceTold(row.id, public, place_in_words(row), features)

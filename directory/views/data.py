@@ -11,7 +11,7 @@ from directory.oruk.table import HEADINGS, row
 from directory.queries.changes import count_published, last_changed
 from directory.queries.telling import told_of_all
 from directory.views.absolute import absolute, site
-from directory.views.context import resources, session, telling
+from directory.views.context import resources, session, settings, telling
 from directory.views.csv_stream import streamed_csv
 from directory.views.guards import open_to_all
 from directory.views.links import listings
@@ -31,6 +31,7 @@ def about() -> ResponseReturnValue:
         site=site(),
         fhir=absolute("fhir.metadata"),
         feed=absolute("feed.show"),
+        fresh_days=settings().capacity_fresh_days,
     )
 
 
@@ -40,7 +41,7 @@ def as_table() -> Response:
     """They are read while the file is sent, when the session of this request has been closed."""
     shared, how, beginning = resources(), telling(), site() + listings()
 
-    def rows() -> Iterator[tuple[str, ...]]:
+    def rows() -> Iterator[tuple[str | float, ...]]:
         with shared.database.reading() as opened:
             for told in told_of_all(opened, how):
                 yield row(told, f"{beginning}{told.id}")

@@ -69,7 +69,7 @@ def make() -> ResponseReturnValue:
         form=form,
         frame=(
             f'<iframe src="{escape(address)}" title="{escape(title)}" width="100%" height="{form.pixels}" '
-            'loading="lazy"></iframe>'
+            'loading="lazy" style="border: 0"></iframe>'
         ),
         link=f'<a href="{escape(absolute("search.start") + form.search_query)}">{escape(title)}</a>',
         ancestors=settings().embed_ancestors,

@@ -26,8 +26,8 @@ def show() -> Response:
     updated = last_changed(session()) or clock.now()
     keys = changed_last(session(), first=(page - 1) * A_PAGE, most=A_PAGE)
     services = [(told, absolute("listing.show", service_id=told.id)) for told in told_of(session(), telling(), keys)]
-    title = f"New and changed in {settings().council_name or settings().service_name}"
-    said = atom_feed(title, site(), _links(page, pages), updated, services)
+    name = settings().council_name or settings().service_name
+    said = atom_feed(name, site(), _links(page, pages), updated, services)
     return conditional(Response(said, content_type="application/atom+xml; charset=utf-8"), updated)
 
 

@@ -5,13 +5,13 @@ from uuid import UUID
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from directory import clock
 from directory.errors import NotFoundError
-from directory.oruk.jsonld import Spot, in_page, service_jsonld
-from directory.queries.listing import ListingPage, listing
+from directory.oruk.jsonld import in_page, service_jsonld
+from directory.queries.listing import ListingPage, listing_and_told
 from directory.queries.merges import merged_into
 from directory.queries.suggestions import suggested_tags
-from directory.views.context import resources, session, settings
+from directory.views.absolute import absolute
+from directory.views.context import resources, session, telling
 from directory.views.guards import open_to_all
 from directory.views.picking import picked
 from directory.views.signed_in import current_person
@@ -33,21 +33,13 @@ def show(service_id: UUID) -> ResponseReturnValue:
 
 
 def _page(service_id: UUID) -> str:
-    chosen, shared = settings(), resources()
-    found = listing(
-        session(),
-        service_id,
-        shared.labels.read(session()),
-        shared.gazetteer.district_name,
-        now=clock.now(),
-        fresh_days=chosen.capacity_fresh_days,
-        unconfirmed_days=chosen.unconfirmed_days,
-    )
+    found, told = listing_and_told(session(), service_id, telling())
+    said = service_jsonld(told, absolute("listing.show", service_id=service_id))
     person = current_person()
     return render_template(
         "listing/listing.html",
         listing=found,
-        jsonld=_jsonld(found),
+        jsonld=in_page(said),
         suggested=_suggested(found),
         decides=person is not None and person.decides,
         picked=picked(),
@@ -64,24 +56,3 @@ def _suggested(found: ListingPage) -> list[str]:
     labels = shared.labels.read(session())
     tags = suggested_tags(shared.thesaurus, found.name, "\n".join(found.paragraphs))
     return [labels[tag] for tag in tags if tag.startswith("need:")]
-
-
-def _jsonld(found: ListingPage) -> str:
-    phones = [contact.phone for contact in (*found.contacts, found.organisation_contact) if contact.phone]
-    said = service_jsonld(
-        address=url_for("listing.show", service_id=found.id, _external=True),
-        name=found.name,
-        description=found.summary or " ".join(found.paragraphs),
-        organisation=found.organisation,
-        organisation_url=found.organisation_url,
-        areas=found.covers,
-        audience=found.who,
-        spots=[
-            Spot(place.words, place.postcode, place.point.latitude, place.point.longitude)
-            for place in found.places
-            if place.point
-        ],
-        phone=phones[0] if phones else "",
-        price=found.minimum_price,
-    )
-    return in_page(said)

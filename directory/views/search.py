@@ -6,11 +6,13 @@ from flask.typing import ResponseReturnValue
 from directory import clock
 from directory.actions.unmet import Unmet
 from directory.forms.search import RADII, SearchForm
+from directory.oruk.jsonld import in_page, site_jsonld
 from directory.queries.picture import Picture, picture
 from directory.queries.search import SearchPage, find_services
 from directory.queries.search.sentences import WAYS_BACK
 from directory.queries.unmet import needs_unmet
 from directory.views import links
+from directory.views.absolute import site
 from directory.views.context import resources, session, settings, surroundings
 from directory.views.guards import open_to_all
 from directory.views.picking import picked
@@ -21,7 +23,9 @@ blueprint = Blueprint("search", __name__)
 @blueprint.get("/")
 @open_to_all
 def start() -> ResponseReturnValue:
-    return render_template("search/start.html", form=SearchForm(request.args), needs=resources().need_labels)
+    said = in_page(site_jsonld(site(), settings().council_name or settings().service_name))
+    needs = resources().need_labels
+    return render_template("search/start.html", form=SearchForm(request.args), needs=needs, jsonld=said)
 
 
 @blueprint.get("/search")

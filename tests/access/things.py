@@ -14,9 +14,9 @@ from directory.actions.exchange.jobs import Job, Jobs, JobState
 from directory.actions.invitation import LETTER
 from directory.actions.merging import merge
 from directory.actions.registration import CONFIRMING
+from directory.models import Feed, OutgoingLetter, Steward
 from directory.oruk.keys import at_location_key, taxonomy_key, term_key
 from directory.oruk.writer import OURS
-from directory.models import Feed, OutgoingLetter, Steward
 from directory.queries.record import service_record
 from directory.resources import Resources
 from directory.vocabulary import Role

@@ -87,7 +87,8 @@ def shown(client: CheckingClient, key: object) -> Page:
 
 def jsonld(page: Page) -> dict[str, Any]:
     script = next(each for each in page.elements("script") if each.get("type") == "application/ld+json")
-    said = json.loads("".join(script.itertext()))
+    things = json.loads("".join(script.itertext()))["@graph"]
+    said = next(thing for thing in things if thing["@type"] == "Service")
     assert isinstance(said, dict)
     return said
 
@@ -166,7 +167,7 @@ class TestListing:
         assert said["@type"] == "Service"
         assert said["url"].endswith(f"/listing/{key}")
         assert said["name"] == "Tuesday tea table"
-        assert said["offers"]["price"] == "1.50"
+        assert said["offers"][0]["price"] == "1.50"
         assert said["availableChannel"][0]["servicePhone"]["telephone"] == "01632 960001"
 
     @pytest.mark.parametrize("text", ["</script><script>alert(1)</script>", "<!--<script>", "\u2028\u2029", "]]>"])

@@ -52,7 +52,7 @@ class TestTheList:
         assert page.heading == "A list of 2 services"
         for said in (
             "Where Harbour Hall, ZZ1 1AA",
-            "When Next: Tuesday 24 November at 2pm Every Tuesday, 2pm to 4pm",
+            "When Next: Tuesday 24 November 2026 at 2pm Every Tuesday, 2pm to 4pm",
             "Room Room not known – ask",
             "Host: 01632 960001",
         ):
@@ -65,10 +65,10 @@ class TestTheList:
         [box] = page.elements("textarea")
         assert (box.text or "").strip().split("\n") == [
             "Tuesday tea table (Harbour Kettle Club)",
-            "Next: Tuesday 24 November at 2pm",
+            "Next: Tuesday 24 November 2026 at 2pm",
             "Every Tuesday, 2pm to 4pm",
             "Harbour Hall, ZZ1 1AA",
-            "Host 01632 960001",
+            "Host: 01632 960001",
             f"http://localhost/listing/{tea}",
         ]
         assert page.link("Write a text message").startswith("sms:?body=Tuesday%20tea%20table")
