@@ -24,6 +24,7 @@ def count_trial(session: Session, what: str, who: str, *, most: int, within: tim
         TooOftenError: they have done it so many times within this time.
     """
     now = clock.now()
+    _in_turn(session, f"{what} {who}")
     session.exec(delete(Trial).where(col(Trial.who) == who, col(Trial.created_at) < now - KEPT))
     done = select(func.count(col(Trial.id))).where(
         col(Trial.who) == who, col(Trial.what) == what, col(Trial.created_at) > now - within
@@ -31,6 +32,14 @@ def count_trial(session: Session, what: str, who: str, *, most: int, within: tim
     if session.exec(done).one() >= most:
         raise TooOftenError("You have done this many times in a short while. Wait a little, then try again")
     session.add(Trial(what=what, who=who))
+
+
+def _in_turn(session: Session, counted: str) -> None:
+    """Let whoever counts the same wait for the end of this transaction, or two at once would see the same number.
+    SQLite lets only one write at a time anyway.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.exec(select(func.pg_advisory_xact_lock(func.hashtextextended(counted, 0))))
 
 
 def forget_trials(session: Session) -> None:
