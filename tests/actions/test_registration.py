@@ -136,7 +136,16 @@ def test_who_is_no_keeper_any_more_confirms_nothing(session: Session) -> None:
         confirm_keeper(session, SIGNER, link)
 
 
-@pytest.mark.parametrize("forged", ["", "nothing", Signer("another key").sign(CONFIRMING, "x"), SIGNER.sign("x", "y")])
+FORGED = {
+    "": "",
+    "nothing": "nothing",
+    "key": Signer("another key").sign(CONFIRMING, "x"),
+    "aim": SIGNER.sign("x", "y"),
+}
+
+
+# A signature tells when it was made, so it is no name for a test: every process would give it another.
+@pytest.mark.parametrize("forged", FORGED.values(), ids=FORGED)
 def test_a_link_that_is_not_ours_confirms_nothing(session: Session, forged: str) -> None:
     with pytest.raises(NotFoundError):
         confirm_keeper(session, SIGNER, forged)
