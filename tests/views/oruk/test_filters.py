@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from directory.oruk.keys import term_key
+from directory.oruk.keys import taxonomy_key, term_key
 from directory.oruk.writer import OURS
 from tests.views.oruk.choices import CHOICES, with_what_it_needs
 from tests.views.oruk.feed import Document, Feed
