@@ -136,7 +136,16 @@ def test_who_is_no_keeper_any_more_confirms_nothing(session: Session) -> None:
         confirm_keeper(session, SIGNER, link)
 
 
-@pytest.mark.parametrize("forged", ["", "nothing", Signer("another key").sign(CONFIRMING, "x"), SIGNER.sign("x", "y")])
+FORGED = {
+    "empty": "",
+    "a word": "nothing",
+    "by another key": Signer("another key").sign(CONFIRMING, "x"),
+    "for something else": SIGNER.sign("x", "y"),
+}
+
+
+# By their names, since a signature has the moment in it: two processes would not have the same tests.
+@pytest.mark.parametrize("forged", FORGED.values(), ids=FORGED.keys())
 def test_a_link_that_is_not_ours_confirms_nothing(session: Session, forged: str) -> None:
     with pytest.raises(NotFoundError):
         confirm_keeper(session, SIGNER, forged)
