@@ -137,15 +137,15 @@ def test_who_is_no_keeper_any_more_confirms_nothing(session: Session) -> None:
 
 
 FORGED = {
-    "": "",
-    "nothing": "nothing",
-    "key": Signer("another key").sign(CONFIRMING, "x"),
-    "aim": SIGNER.sign("x", "y"),
+    "empty": "",
+    "a word": "nothing",
+    "by another key": Signer("another key").sign(CONFIRMING, "x"),
+    "for something else": SIGNER.sign("x", "y"),
 }
 
 
-# A signature tells when it was made, so it is no name for a test: every process would give it another.
-@pytest.mark.parametrize("forged", FORGED.values(), ids=FORGED)
+# By their names, since a signature has the moment in it: two processes would not have the same tests.
+@pytest.mark.parametrize("forged", FORGED.values(), ids=FORGED.keys())
 def test_a_link_that_is_not_ours_confirms_nothing(session: Session, forged: str) -> None:
     with pytest.raises(NotFoundError):
         confirm_keeper(session, SIGNER, forged)
