@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import selectinload
-from sqlmodel import Session, col, exists, select
+from sqlmodel import Session, col, select
 
 from directory.models import Organisation, Service
 from directory.oruk.entities import Document
@@ -69,6 +69,6 @@ def _record(row: Organisation) -> OrganisationRecord:
 
 def _is_public() -> ColumnElement[bool]:
     """A group of which nothing is published is not told of."""
-    return exists().where(
-        col(Service.organisation_id) == col(Organisation.id), col(Service.status) == ModerationStatus.PUBLISHED
-    )
+    # Asked the other way round SQLite would look through all that are published, for each group anew.
+    offering = select(Service.organisation_id).where(col(Service.status) == ModerationStatus.PUBLISHED)
+    return col(Organisation.id).in_(offering)

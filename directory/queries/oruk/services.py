@@ -9,7 +9,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import ColumnElement
-from sqlmodel import Session, col, exists, or_, select
+from sqlmodel import Session, col, or_, select
 
 from directory import clock
 from directory.models import ModerationEvent, Service, ServiceAtLocation
@@ -84,10 +84,9 @@ def is_gone() -> ColumnElement[bool]:
     """That a service was published until a while ago, and then put away. What nobody ever saw is not told of, nor what
     was taken back to be decided anew.
     """
-    went = exists().where(
-        col(ModerationEvent.service_id) == col(Service.id),
+    went = select(ModerationEvent.service_id).where(
         col(ModerationEvent.before) == _PUBLISHED,
         col(ModerationEvent.after).in_(PUT_AWAY),
         col(ModerationEvent.happened_at) >= clock.now() - TOLD_FOR,
     )
-    return col(Service.status).in_(PUT_AWAY) & went
+    return col(Service.status).in_(PUT_AWAY) & col(Service.id).in_(went)

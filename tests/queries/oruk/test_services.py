@@ -1,4 +1,4 @@
-"""Which services another system asks for: alike on every database, in as many selects whatever their number."""
+"""Which services another system asks for: the same on every kind of database."""
 
 from datetime import timedelta
 
