@@ -1,5 +1,6 @@
 """Serving pages, from one process or several."""
 
+import gc
 import logging
 import signal
 import socket
@@ -56,6 +57,7 @@ def run(app: Flask, opened: Resources, host: str, port: int, *, workers: int = 1
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)
         opened.warm()
         _ask_first(app)
+        settle()
         # From here on, what is under way is finished first.
         signal.signal(signal.SIGTERM, _stop)
         # Threads do not outlive a fork, so that each process has a postman of its own.
@@ -77,6 +79,14 @@ def run(app: Flask, opened: Resources, host: str, port: int, *, workers: int = 1
         # Two processes must not talk over one connection.
         opened.database.engine.dispose()
         _in_processes(workers, work)
+
+
+def settle() -> None:
+    """Look for rubbish no more in what is there by now: it stays as long as the process does, and while much is made,
+    as for the whole feed, all of it would be looked through again and again.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def _ask_first(app: Flask) -> None:

@@ -13,6 +13,7 @@ import psutil
 
 from config import Settings
 from directory import clock
+from directory.cli.serving import settle
 from directory.factory import make_resources
 from directory.queries.exchange import public_lines
 from directory.resources import Bar, Resources
@@ -59,6 +60,7 @@ def measured(home: Path, listings: int, *, rounds: int, bar: Bar) -> FeedFigures
         resources.prepare(bar)
         if not (home / READY).exists():
             _make(resources, listings, bar)
+        settle()
         return _figures([_round(resources) for _ in range(rounds + 1)])
     finally:
         resources.database.engine.dispose()
