@@ -1,33 +1,34 @@
 """What others may know of a service: everything but who keeps it, private contacts, and addresses that are hidden."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from directory.oruk.records import PlaceRecord, ServiceRecord
-from directory.oruk.writer.context import Context
 from directory.oruk.writer.places import outward
 
+Middle = Callable[[str], tuple[float, float] | None]
+"""Says where the middle of a postcode district is: latitude and longitude (WGS84 degrees); None, if not known."""
 
-def public(record: ServiceRecord, context: Context) -> ServiceRecord:
-    """A record without what is not for others.
 
-    Of an address that is not public its postcode district is left, and the middle of that, whatever point was kept.
-    """
+def public(record: ServiceRecord, middle_of: Middle) -> ServiceRecord:
+    """A record without what is not for others; see ``public_place``."""
     group = record.organisation
     return record.model_copy(
         update={
             "organisation": group.model_copy(update={"stewards": ()}) if group.stewards else group,
             "contacts": tuple(each for each in record.contacts if each.public),
-            "places": tuple(_public(place, context) for place in record.places),
+            "places": tuple(public_place(place, middle_of) for place in record.places),
             "changed_at": _in_milliseconds(record.changed_at),
         }
     )
 
 
-def _public(place: PlaceRecord, context: Context) -> PlaceRecord:
+def public_place(place: PlaceRecord, middle_of: Middle) -> PlaceRecord:
+    """A place; where its address is not public, its postcode district and the middle of that, whatever is kept."""
     if place.address_public:
         return place
     district = outward(place.postcode)
-    latitude, longitude = (context.around(district).middle if district else None) or (None, None)
+    latitude, longitude = (middle_of(district) if district else None) or (None, None)
     return PlaceRecord(
         id=place.id,
         postcode=district,

@@ -26,6 +26,7 @@ from directory.models import (
 )
 from directory.oruk.fhir.asking import Asked
 from directory.oruk.fhir.service import code_system
+from directory.oruk.public import public_place
 from directory.oruk.records import OrganisationRecord, PlaceRecord
 from directory.oruk.told import GroupTold, PlaceAlone
 from directory.queries.telling import Telling, middle_of, place_told
@@ -235,5 +236,5 @@ def _place(row: Location) -> PlaceRecord:
 
 
 def _alone(row: Location, modified_at: datetime, telling: Telling) -> PlaceAlone:
-    told = place_told(row, _place(row), telling)
+    told = place_told(row, public_place(_place(row), telling.middle_of), telling)
     return PlaceAlone(told, row.organisation_id, row.organisation.name, modified_at)

@@ -1,6 +1,6 @@
 """Published services as anybody may be told of them, whatever the format: what is private is left out here."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
@@ -13,6 +13,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from directory.clock import LONDON
 from directory.geography import Gazetteer, Place, Point
 from directory.models import Feed, FeedRecord, Location, Organisation, Service, published_services
+from directory.oruk.public import public
 from directory.oruk.records import PlaceRecord, ServiceRecord
 from directory.oruk.told import ContactTold, PlaceTold, TermTold, Told
 from directory.queries.capacity import capacity_shown, newest
@@ -58,6 +59,11 @@ class Telling:
     def today(self) -> date:
         return self.now.astimezone(LONDON).date()
 
+    def middle_of(self, district: str) -> tuple[float, float] | None:
+        """Where the middle of a postcode district is: latitude and longitude."""
+        middle = middle_of(district, self.gazetteer)
+        return (middle.latitude, middle.longitude) if middle else None
+
 
 def told_of(session: Session, telling: Telling, ids: Sequence[UUID]) -> list[Told]:
     """What is told of some services, in their order. Those that are not published are passed over."""
@@ -94,7 +100,7 @@ def tell(service: Service, telling: Telling, source: tuple[str, str]) -> Told:
         source: the name and the licence of the feed that it came with; empty for none.
     """
     today = telling.today
-    record = record_of(service)
+    record = public(record_of(service), telling.middle_of)
     places = tuple(
         place_told(at.location, said, telling) for at, said in zip(service.at_locations, record.places, strict=True)
     )
@@ -102,7 +108,7 @@ def tell(service: Service, telling: Telling, source: tuple[str, str]) -> Told:
     return Told(
         id=service.id,
         organisation_id=service.organisation_id,
-        record=_public(record, (place.record for place in places)),
+        record=record,
         places=places,
         when=tuple(recurrences_of(service, today)),
         times=tuple(times_in_words(service, today)),
@@ -128,37 +134,14 @@ def tell(service: Service, telling: Telling, source: tuple[str, str]) -> Told:
     )
 
 
-def _public(record: ServiceRecord, places: Iterable[PlaceRecord]) -> ServiceRecord:
-    return record.model_copy(
-        update={
-            "organisation": record.organisation.model_copy(update={"stewards": ()}),
-            "contacts": tuple(each for each in record.contacts if each.public),
-            "places": tuple(places),
-        }
-    )
-
-
 def place_told(row: Location, record: PlaceRecord, telling: Telling) -> PlaceTold:
     """A place as anybody may be told of it.
 
     Args:
-        record: what its row says.
+        record: what is public of what its row says.
     """
     features = tuple((code, telling.labels[code]) for code in record.features)
-    public = record if record.address_public else _around(record, telling.gazetteer)
-    return PlaceTold(row.id, public, place_in_words(row), features)
-
-
-def _around(record: PlaceRecord, gazetteer: Gazetteer) -> PlaceRecord:
-    """A place whose address is not public: the postcode district, and where the middle of that is."""
-    middle = middle_of(record.postcode, gazetteer)
-    return PlaceRecord(
-        postcode=district_of(record.postcode),
-        latitude=middle.latitude if middle else None,
-        longitude=middle.longitude if middle else None,
-        address_public=False,
-        features=record.features,
-    )
+    return PlaceTold(row.id, record, place_in_words(row), features)
 
 
 def middle_of(postcode: str, gazetteer: Gazetteer) -> Point | None:

@@ -106,5 +106,5 @@ def _feed(work: Path, gazetteer: Gazetteer, listings: int) -> Path:
     records = islice(multiplied(gazetteer, clock.today()), listings)
     with path.open("w", encoding="utf-8") as lines:
         for record in records:
-            lines.write(json.dumps(service_document(public(record, context), context)) + "\n")
+            lines.write(json.dumps(service_document(public(record, context.middle_of), context)) + "\n")
     return path

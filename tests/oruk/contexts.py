@@ -27,7 +27,7 @@ def a_context(**values: Any) -> Context:
         "around": lambda postcode: (
             Surroundings("Harbour", "Normal Island", (54.5, -1.5)) if postcode else Surroundings()
         ),
-        "timetable": lambda key: f"{SITE}/listings/{key}.ics",
+        "timetable": lambda key: f"{SITE}/listing/{key}/calendar.ics",
     }
     return Context(**{**known, **values})
 

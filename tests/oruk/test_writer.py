@@ -47,13 +47,13 @@ TODAY = date(2026, 11, 22)
 
 def document(**said: Any) -> dict[str, Any]:
     """The document of a service that says this."""
-    return service_document(public(a_record(**said), a_context()), a_context())
+    return service_document(public(a_record(**said), a_context().middle_of), a_context())
 
 
 def all_forms(record: ServiceRecord) -> list[tuple[str, Any]]:
     """Everything that is written of a service in one place or another."""
     context = a_context()
-    told = public(record, context)
+    told = public(record, context.middle_of)
     return [
         ("service", service_document(told, context)),
         ("service", service_item(told, context)),
@@ -115,7 +115,7 @@ def test_keys_name_places_in_lists_so_that_a_change_of_words_leaves_them() -> No
 
 
 def test_no_two_things_of_a_service_have_the_same_key() -> None:
-    written = service_document(public(a_full_record(), a_context()), a_context())
+    written = service_document(public(a_full_record(), a_context().middle_of), a_context())
     keys = [row["id"] for rows in written.values() if isinstance(rows, list) for row in rows if "id" in row]
     assert len(keys) == len(set(keys))
 

@@ -88,3 +88,7 @@ class Context:
     def stub(self) -> str:
         """What the addresses of the feed begin with."""
         return f"{self.site}/oruk/v3" if self.site else ""
+
+    def middle_of(self, district: str) -> tuple[float, float] | None:
+        """Where the middle of a postcode district is."""
+        return self.around(district).middle

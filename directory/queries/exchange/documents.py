@@ -40,7 +40,7 @@ def public_records(
     rest = iter(_published_ids(session) if ids is None else ids)
     while batch := list(islice(rest, AT_ONCE)):
         found = whole_services(session, batch, statuses)
-        yield from (public(record_of(found[key], keyed=True), context) for key in batch if key in found)
+        yield from (public(record_of(found[key], keyed=True), context.middle_of) for key in batch if key in found)
 
 
 def public_documents(

@@ -62,7 +62,7 @@ class Reference:
             sentence_of=self._sentence,
             name_of=self._gazetteer.district_name,
             around=self._around,
-            timetable=lambda key: f"{site}/listings/{key}.ics" if site else "",
+            timetable=lambda key: f"{site}/listing/{key}/calendar.ics" if site else "",
         )
 
     def _read_terms(self, session: Session) -> Mapping[tuple[str, str], Term]:
