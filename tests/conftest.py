@@ -1,6 +1,7 @@
 """Fixtures that every room shares. Each test gets a session whose changes are given up when it ends."""
 
 import gc
+import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -37,6 +38,10 @@ NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 """The moment at which the clock stands in tests: a Saturday, at midday."""
 
 depth.register()
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # What a shell has put into the background does not hear Ctrl-C, and neither would the programs that tests start.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_finish() -> None:

@@ -10,6 +10,7 @@ from math import floor
 from directory.errors import InputError
 from directory.forms.parameters import Parameters
 from directory.oruk.ical import WEEKDAYS
+from directory.oruk.records import OLDEST
 from directory.queries.oruk import Page, ServicesAsked, TermsAsked
 
 USUAL, MOST = 50, 500
@@ -80,9 +81,9 @@ def read_services(given: Parameters) -> ServicesAsked:
         modified_since=_whole_milliseconds(given.moment("modified_after")),
         postcode=given.postcode("postcode"),
         metres=given.number("proximity"),
-        minimum_age=given.number("minimum_age"),
-        maximum_age=given.number("maximum_age"),
-        age=_in_years(given.number("age")),
+        minimum_age=given.number("minimum_age", OLDEST),
+        maximum_age=given.number("maximum_age", OLDEST),
+        age=_in_years(given.number("age", OLDEST)),
         day=given.choice("day", WEEKDAYS),
         starts_from=given.clock("start_time"),
         ends_by=given.clock("end_time"),

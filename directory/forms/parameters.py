@@ -7,7 +7,7 @@ everything for what a filter let through.
 import re
 from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime, time
-from math import isfinite
+from math import inf, isfinite
 from uuid import UUID
 
 from directory.errors import InputError
@@ -61,13 +61,14 @@ class Parameters:
             raise InputError(names[0], f"{names[0]} must be a whole number from 1")
         return int(value)
 
-    def number(self, name: str) -> float | None:
-        """A number from 0."""
+    def number(self, name: str, most: float = inf) -> float | None:
+        """A number from 0, up to the highest that makes sense where there is one."""
         value = self.text(name)
         if not value:
             return None
-        if not _NUMBER.fullmatch(value) or not isfinite(float(value)):
-            raise InputError(name, f"{name} must be a number from 0, like 65 or 1500.5")
+        if not _NUMBER.fullmatch(value) or not isfinite(float(value)) or float(value) > most:
+            bounds = "from 0" if most == inf else f"from 0 to {most:g}"
+            raise InputError(name, f"{name} must be a number {bounds}, like 65 or 15.5")
         return float(value)
 
     def flag(self, name: str) -> bool:

@@ -11,6 +11,9 @@ from flask import request, url_for
 MOST = 30
 """Services on a list; more are not read by anybody."""
 
+LONGEST = 4_000
+"""Characters of an address that results repeat."""
+
 NAME = "list"
 """The parameter of an address that holds a service of the list."""
 
@@ -53,8 +56,11 @@ class Picked:
         return Picked(tuple(each for each in self.keys if each != key)).address
 
     def here_with(self, key: UUID) -> str:
-        """This page, with one more on the list."""
-        return _here([*self._others(), *((NAME, str(each)) for each in self.keys), (NAME, str(key))])
+        """This page, with one more on the list; the list itself where this address is too long to be said in each
+        result again.
+        """
+        here = _here([*self._others(), *((NAME, str(each)) for each in self.keys), (NAME, str(key))])
+        return here if len(here) <= LONGEST else self.adding(key)
 
     def here_without(self, key: UUID) -> str:
         """This page, with one taken off the list."""

@@ -18,7 +18,7 @@ CROSSINGS = {
     "Whoosh is met where the index is on the disk, and for its stems": ("search_index/ranking.py", "whoosh.fields"),
     "The oracle of the search tests shares no arrays with the engine it checks": ("search_index/memory.py", "numpy"),
     "Pure rooms know neither pages nor tables": ("directory/eligibility/rules.py", "sqlmodel"),
-    "Deeds, questions and tables know no request": ("directory/actions/exchange.py", "flask"),
+    "Deeds, questions and tables know no request": ("directory/actions/nomination.py", "flask"),
     "Settings are handed down as plain values": ("directory/resources.py", "config"),
     "A query never does a deed": ("directory/models/feed.py", "directory.actions.moderation"),
 }

@@ -8,6 +8,7 @@ files.
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
+from flask.testing import FlaskClient
 from playwright.sync_api import BrowserContext, Page, Route
 from werkzeug.test import TestResponse
 
@@ -45,24 +46,31 @@ class Screen:
     def __init__(self, context: BrowserContext, axe: Axe) -> None:
         self._axe = axe
         self._answer: TestResponse | None = None
+        self._rest: FlaskClient | None = None
         self._wrong: list[str] = []
         watch(context, HOST, self._wrong)
         context.route("**/*", self._give)
         self.page = context.new_page()
 
-    def shows(self, answer: TestResponse) -> list[str]:
-        """Let the browser show an answer, and say what is wrong with it on a telephone."""
-        self._answer = answer
+    def shows(self, answer: TestResponse, rest: FlaskClient) -> list[str]:
+        """Let the browser show an answer, and say what is wrong with it on a telephone.
+
+        Args:
+            rest: is asked for what the page brings along, but for files that never change.
+        """
+        self._answer, self._rest = answer, rest
         self._wrong.clear()
         self.page.goto(HOST + answer.request.path)
         open_everything(self.page)
         return [*_plainly_wrong(self.page), *self._axe(self.page), *self._wrong]
 
     def _give(self, route: Route) -> None:
-        if not route.request.is_navigation_request():
-            route.fulfill(path=STATIC / urlsplit(route.request.url).path.removeprefix("/static/"))
-        elif self._answer:
-            answer = self._answer
+        wanted = urlsplit(route.request.url)
+        if wanted.path.startswith("/static/"):
+            route.fulfill(path=STATIC / wanted.path.removeprefix("/static/"))
+        elif self._answer and self._rest:
+            is_page = route.request.is_navigation_request() and route.request.frame.parent_frame is None
+            answer = self._answer if is_page else self._rest.get(f"{wanted.path}?{wanted.query}")
             route.fulfill(status=answer.status_code, headers=dict(answer.headers), body=answer.get_data())
 
 

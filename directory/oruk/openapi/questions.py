@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from directory.oruk.entities import Document
 from directory.oruk.ical import WEEKDAYS
+from directory.oruk.records import OLDEST
 
 _POSTCODE = "^ *[A-Za-z]{1,2}[0-9][0-9A-Za-z]? *[0-9][A-Za-z]{2} *$"
 _CLOCK = "^([01][0-9]|2[0-3]):[0-5][0-9]$"
@@ -45,7 +46,7 @@ class Parameter:
 _WORDS = {"type": "string", "maxLength": 500, "pattern": "^[^\\u0000]*$"}
 _KEY = {"type": "string", "format": "uuid"}
 _FLAG = {"type": "boolean", "default": False}
-_AGE = {"type": "number", "minimum": 0, "maximum": 125}
+_AGE = {"type": "number", "minimum": 0, "maximum": OLDEST}
 _AN_ID = "3f2504e0-4f89-41d3-9a0c-0305e82c3301"
 
 _ALL: Final = (

@@ -14,9 +14,6 @@ _CHUNK = 1 << 18
 _SAMPLE = 1 << 16
 _ROWS = 20
 
-# A whole description may stand in one cell; the limit of the csv module is there for all that read tables.
-csv.field_size_limit(8_000_000)
-
 
 def encoding_of(stream: BinaryIO) -> str:
     """UTF-16 by its mark, UTF-8 where all of it can be read so, else what Windows writes in this country."""
