@@ -9,9 +9,9 @@ from sqlmodel import Session, col, delete
 
 from directory import clock
 from directory.actions.delivery.opening import Opening
-from directory.knocking import Knock, knock
 from directory.models import LinkCheck
 from directory.queries.link_check import digest_of, links_due
+from directory.visiting import Knock, knock
 
 logger = logging.getLogger(__name__)
 

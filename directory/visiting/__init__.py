@@ -5,6 +5,7 @@ once and looked at, and cannot change between the look and the visit.
 """
 
 from directory.visiting.addresses import WebAddress, is_web_address
+from directory.visiting.knocking import Knock, knock
 from directory.visiting.visitor import Answer, Limits, Visitor
 
-__all__ = ["Answer", "Limits", "Visitor", "WebAddress", "is_web_address"]
+__all__ = ["Answer", "Knock", "Limits", "Visitor", "WebAddress", "is_web_address", "knock"]

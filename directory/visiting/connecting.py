@@ -6,8 +6,8 @@ from functools import partial
 from http.client import HTTPConnection
 from typing import Any, Final
 
-from directory.fetching import SocketAddress, UnknownHostError, public_addresses
 from directory.visiting.addresses import WebAddress
+from directory.visiting.networks import SocketAddress, UnknownHostError, public_addresses
 
 SILENCE_SECONDS: Final = 30.0
 """How long a server may say nothing."""

@@ -8,9 +8,9 @@ from sqlmodel import Session, select
 
 from directory.actions.link_check import AGAIN, check_links, note_answer
 from directory.database import Database
-from directory.knocking import Knock
 from directory.models import LinkCheck
 from directory.queries.link_check import Answered, answers_of, links_due
+from directory.visiting.knocking import Knock
 from directory.vocabulary import ModerationStatus
 from tests.conftest import NOW, Statements, only_asking
 from tests.makers import make_organisation, make_service

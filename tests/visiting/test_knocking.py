@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-import directory.knocking
-from directory.fetching import PrivateNetworkError, SocketAddress, UnknownHostError
-from directory.knocking import Knock, knock
+import directory.visiting.knocking
+from directory.visiting.knocking import Knock, knock
+from directory.visiting.networks import PrivateNetworkError, SocketAddress, UnknownHostError
 
 
 class Host(ThreadingHTTPServer):
@@ -107,11 +107,11 @@ def test_who_leads_on_for_ever_is_left(host: Host) -> None:
 
     host.RequestHandlerClass = Circle
     assert knock("http://kettle.example/", addresses=host.addresses) == Knock(alive=False, said="It leads on and on")
-    assert len(host.asked) == 1 + directory.knocking.MOST_REDIRECTS
+    assert len(host.asked) == 1 + directory.visiting.knocking.MOST_REDIRECTS
 
 
 def test_who_never_comes_to_an_end_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(directory.knocking, "DEADLINE_SECONDS", 0.05)
+    monkeypatch.setattr(directory.visiting.knocking, "DEADLINE_SECONDS", 0.05)
     with socket.create_server(("127.0.0.1", 0)) as listening:
         port = listening.getsockname()[1]
         found = knock("http://kettle.example/", addresses=lambda *_: [("127.0.0.1", port)])

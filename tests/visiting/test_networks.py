@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.fetching import PrivateNetworkError, Resolver, UnknownHostError, is_public, public_addresses
+from directory.visiting.networks import PrivateNetworkError, Resolver, UnknownHostError, is_public, public_addresses
 
 NOT_PUBLIC = """
 0.0.0.0 10.1.2.3 100.64.0.1 127.0.0.1 127.8.8.8 169.254.169.254 172.16.0.1 192.0.2.1 192.168.1.1 198.18.0.1 224.0.0.1

@@ -14,7 +14,7 @@ from typing import Final
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from directory.errors import UnreadableError
-from directory.fetching import SocketAddress, public_addresses
+from directory.visiting.networks import SocketAddress, public_addresses
 
 Addresses = Callable[[str, int], list[SocketAddress]]
 
