@@ -24,7 +24,8 @@ from directory.oruk.records import (
     ServiceRecord,
     TimeRecord,
 )
-from directory.queries.indexing import AT_ONCE, documents
+from directory.queries.indexing import documents
+from directory.queries.loading import AT_ONCE
 from directory.vocabulary import CapacityStatus, ModerationStatus, RuleKind, Way
 from search_index.documents import Condition, Document, Point, Room
 from tests.conftest import NOW, Statements
