@@ -1,11 +1,13 @@
 """The days of a recurrence, whichever way they are counted out."""
 
-from datetime import date, timedelta
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.oruk.ical import WEEKDAYS, Recurrence
+from directory.oruk.ical import WEEKDAYS, Recurrence, next_starts
 
 DAYS = st.dates(date(2024, 1, 1), date(2028, 12, 31))
 RECURRENCES = st.builds(
@@ -26,6 +28,20 @@ def test_passing_over_days_of_the_week_leaves_none_out(recurrence: Recurrence, s
     year = (start + timedelta(days=number) for number in range(367))
     one_by_one = [day for day in year if list(recurrence.days(day))[:1] == [day]]
     assert list(recurrence.days(start)) == one_by_one
+
+
+def test_no_more_days_are_counted_out_than_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[date] = []
+
+    def days(_: Recurrence, start: date) -> Iterator[date]:
+        for number in range(366):
+            told.append(start + timedelta(days=number))
+            yield told[-1]
+
+    monkeypatch.setattr(Recurrence, "days", days)
+    weekly = Recurrence("WEEKLY", opens_at=time(10))
+    assert len(next_starts([weekly, weekly], datetime(2026, 11, 22, tzinfo=UTC), 2)) == 2
+    assert len(told) < 10
 
 
 def test_what_takes_place_once_does_so_on_its_day_whatever_weekday_it_names() -> None:
