@@ -9,10 +9,13 @@ from directory.oruk.parts import PART
 MOST_TOLD = 20
 """Things of a kind that are printed; ``--json`` has them all."""
 
+_OF_FOLLOWED = ("record", "service", "name", "parts")
+
 
 def document(report: ImportReport) -> dict[str, object]:
-    """What scripts depend on."""
-    return asdict(report)
+    """What scripts depend on. What listings said and say is left out: it tells what is not public."""
+    followed = [{name: each[name] for name in _OF_FOLLOWED} for each in map(asdict, report.followed)]
+    return {**asdict(report), "followed": followed}
 
 
 def sentences(report: ImportReport, *, dry_run: bool) -> Iterator[str]:

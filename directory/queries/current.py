@@ -4,9 +4,10 @@ from datetime import date
 
 from directory.oruk.ical import Recurrence, parse_byday
 from directory.queries.rows import AnyCost, AnySchedule, AnyService
+from directory.queries.whole import WholeService
 
 
-def current_schedules(service: AnyService, today: date) -> list[AnySchedule]:
+def current_schedules(service: AnyService | WholeService, today: date) -> list[AnySchedule]:
     """The rows of a service's timetable that are not over."""
     return [row for row in service.schedules if not is_over(row, today)]
 
@@ -17,7 +18,7 @@ def is_over(row: AnySchedule, today: date) -> bool:
     return last is not None and last < today
 
 
-def current_costs(service: AnyService, today: date) -> list[AnyCost]:
+def current_costs(service: AnyService | WholeService, today: date) -> list[AnyCost]:
     """What a service costs today."""
     return [
         row

@@ -25,6 +25,7 @@ from directory.eligibility.ages import UNDER_18
 from directory.eligibility.areas import by_family
 from directory.oruk.records import RuleRecord
 from directory.queries.rows import AnyRule, AnyService
+from directory.queries.whole import WholeService
 from directory.vocabulary import Circumstance, Gender, Referrer, RuleKind
 from search_index.conditions import ANYONE, UNSTATED
 from search_index.documents import Condition, Facts
@@ -35,7 +36,7 @@ Naming = Callable[[str], str | None]
 """Gives the name of an area by its code."""
 
 
-def rules_of(service: AnyService, name_of: Naming) -> tuple[Rule, ...]:
+def rules_of(service: AnyService | WholeService, name_of: Naming) -> tuple[Rule, ...]:
     """The rules that a service has stated."""
     return tuple(rule_of(row, name_of) for row in service.rules)
 
@@ -45,7 +46,7 @@ def rule_of(row: AnyRule | RuleRecord, name_of: Naming) -> Rule:
     return replace(_named(row, name_of), strict=row.strict, valid_from=row.valid_from, valid_to=row.valid_to)
 
 
-def coverage_of(service: AnyService, name_of: Naming) -> ResidenceRule | None:
+def coverage_of(service: AnyService | WholeService, name_of: Naming) -> ResidenceRule | None:
     """What the areas that a service covers mean for its clients; None when it has not said, or said it in its
     rules.
 

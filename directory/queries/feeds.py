@@ -1,7 +1,9 @@
 """The feeds that were read: what each brought, and what has gone from it."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select as select_columns
@@ -9,6 +11,10 @@ from sqlmodel import Session, col, func, select
 
 from directory.errors import NotFoundError
 from directory.models import Feed, FeedRecord, Organisation, Service
+from directory.oruk.parts import PART
+from directory.oruk.records import ServiceRecord
+from directory.queries.history import PartChange, compared
+from directory.queries.wording import Wording
 from directory.vocabulary import ModerationStatus
 
 MOST_GONE = 200
@@ -80,6 +86,19 @@ def gone_listings(session: Session, feed_id: UUID) -> list[GoneListing]:
         .order_by(col(FeedRecord.gone_at), col(Service.name), col(Service.id))
     )
     return [GoneListing(*row) for row in session.execute(gone.limit(MOST_GONE))]
+
+
+def compared_parts(
+    before: Mapping[str, Any], after: Mapping[str, Any], parts: Iterable[str], wording: Wording
+) -> tuple[PartChange, ...]:
+    """Some parts of two texts that were kept as JSON, side by side; none where they were not, or are of a program that
+    knew other fields.
+    """
+    try:
+        was, became = map(ServiceRecord.model_validate, (before, after))
+    except ValueError:
+        return ()
+    return tuple(compared(wording, name, was, became) for name in parts if name in PART)
 
 
 def _shown(feed: Feed, listings: int, gone: int, read_at: datetime | None) -> FeedShown:

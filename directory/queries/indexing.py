@@ -1,35 +1,27 @@
 """Services as documents of the search index."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from itertools import islice
-from typing import Any
+from typing import Final
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from sqlalchemy.orm import selectinload
-from sqlalchemy.orm.strategy_options import _AbstractLoad
 from sqlmodel import Session, col, select
 
 from directory.clock import LONDON
-from directory.models import (
-    Location,
-    LocationTerm,
-    Service,
-    ServiceAtLocation,
-    ServiceTerm,
-    published_services,
-)
+from directory.models import Location, Service
 from directory.oruk.ical import Recurrence, next_starts
 from directory.queries.capacity import newest
 from directory.queries.current import current_costs, current_schedules, recurrence_of
 from directory.queries.describing import ways_of
 from directory.queries.eligibility import Naming, conditions_of, coverage_of, rules_of
-from directory.vocabulary import Referrer, RuleKind, TermKind
+from directory.queries.loading import AT_ONCE
+from directory.queries.whole import WholePlace, WholeService, whole_services
+from directory.vocabulary import ModerationStatus, Referrer, RuleKind, TermKind
 from search_index.documents import Document, Point, Room
 
-AT_ONCE = 500
-"""Services read with one select each of their parts."""
+_SHOWN: Final = frozenset({ModerationStatus.PUBLISHED})
 
 SESSIONS_AHEAD = 26
 """Starts that a document holds: half a year of something weekly, long after which its group is asked
@@ -47,30 +39,6 @@ _SHARED_HOSTS = frozenset(
 """Hosts of everybody's pages, which say nothing of whose these are."""
 
 
-def _load(first: Any, *further: Any) -> _AbstractLoad:
-    """Load a relationship with one more select, and what hangs on it with another each."""
-    option = selectinload(first)
-    for relationship in further:
-        option = option.selectinload(relationship)
-    return option
-
-
-WITH_PARTS = (
-    _load(Service.organisation),
-    _load(Service.at_locations, ServiceAtLocation.location, Location.features, LocationTerm.term),
-    _load(Service.terms, ServiceTerm.term),
-    _load(Service.schedules),
-    _load(Service.costs),
-    _load(Service.areas),
-    _load(Service.languages),
-    _load(Service.rules),
-    _load(Service.capacities),
-    _load(Service.contacts),
-)
-"""Everything that belongs to a service, in as many selects as it has parts, whatever the number of
-services."""
-
-
 def documents(
     session: Session, name_of: Naming, *, now: datetime, among: Iterable[UUID] | None = None
 ) -> Iterator[Document]:
@@ -79,17 +47,18 @@ def documents(
     Args:
         among: only these, if they are published; None: all.
     """
-    wanted = select(Service.id).where(col(Service.id).in_(published_services().with_only_columns(col(Service.id))))
-    if among is not None:
-        wanted = wanted.where(col(Service.id).in_(list(among)))
-    ids = iter(session.exec(wanted.order_by(col(Service.id))).all())
+    ids = iter(_published_ids(session) if among is None else sorted(among))
     while batch := list(islice(ids, AT_ONCE)):
-        chosen = published_services().where(col(Service.id).in_(batch)).order_by(col(Service.id))
-        for service in session.exec(chosen.options(*WITH_PARTS)):
-            yield document_of(service, name_of, now=now)
+        found = whole_services(session, batch, _SHOWN)
+        yield from (document_of(found[key], name_of, now=now) for key in batch if key in found)
 
 
-def document_of(service: Service, name_of: Naming, *, now: datetime) -> Document:
+def _published_ids(session: Session) -> Sequence[UUID]:
+    published = select(Service.id).where(col(Service.status) == ModerationStatus.PUBLISHED)
+    return session.exec(published.order_by(col(Service.id))).all()
+
+
+def document_of(service: Service | WholeService, name_of: Naming, *, now: datetime) -> Document:
     """A service as a document: its words, its tags, whom it is for, and when it next takes place."""
     today = now.astimezone(LONDON).date()
     terms = [link.term for link in service.terms]
@@ -117,7 +86,7 @@ def document_of(service: Service, name_of: Naming, *, now: datetime) -> Document
     )
 
 
-def _told(service: Service, places: list[Location]) -> Iterator[str]:
+def _told(service: Service | WholeService, places: list[Location | WholePlace]) -> Iterator[str]:
     """What a listing says at length, and where it takes place: people search for a village or a hall by
     name.
     """
@@ -127,7 +96,7 @@ def _told(service: Service, places: list[Location]) -> Iterator[str]:
             yield f"{place.name} {place.address} {place.city}"
 
 
-def _keywords(service: Service, times: list[Recurrence], told: list[str]) -> Iterator[str]:
+def _keywords(service: Service | WholeService, times: list[Recurrence], told: list[str]) -> Iterator[str]:
     """Further words it can be found by: the kinds of activity it is, other lists' terms, its days and times."""
     yield from sorted(link.term.label for link in service.terms if link.term.kind is not TermKind.NEED)
     yield from website_name(service.url)
@@ -149,7 +118,7 @@ def website_name(address: str) -> Iterator[str]:
         yield own[-1].replace("-", " ")
 
 
-def _tags(service: Service, times: list[Recurrence], today: date) -> Iterator[str]:
+def _tags(service: Service | WholeService, times: list[Recurrence], today: date) -> Iterator[str]:
     yield from (f"day:{_WEEKDAYS[code]}" for each in times for code in each.weekdays)
     yield from (f"time:{_time_of_day(each.opens_at)}" for each in times if each.opens_at)
     yield from (f"language:{row.code}" for row in service.languages)
@@ -168,7 +137,7 @@ def _time_of_day(opens_at: time) -> str:
     return "afternoon" if opens_at.hour < 17 else "evening"
 
 
-def _cost(service: Service, today: date) -> str:
+def _cost(service: Service | WholeService, today: date) -> str:
     """Whether it is free or paid for; empty when not known. Where something of it is free, one can come for nothing."""
     amounts = [cost.amount for cost in current_costs(service, today)]
     if any(amount == 0 for amount in amounts):

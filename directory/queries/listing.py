@@ -30,8 +30,8 @@ from directory.queries.describing import (
     ways_in_words,
 )
 from directory.queries.eligibility import Naming, rules_of
-from directory.queries.indexing import WITH_PARTS
 from directory.queries.labels import Labels
+from directory.queries.loading import WITH_PARTS
 from directory.queries.telling import WITH_WHOLE, Telling, tell
 from directory.vocabulary import TermKind
 

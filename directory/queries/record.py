@@ -28,7 +28,7 @@ from directory.oruk.records import (
 from directory.queries.capacity import newest
 from directory.queries.current import recurrence_of
 from directory.queries.describing import ways_of
-from directory.queries.indexing import AT_ONCE, WITH_PARTS
+from directory.queries.loading import AT_ONCE, WITH_PARTS
 from directory.queries.rows import AnyCost, AnyRule, AnySchedule
 from directory.queries.whole import StatementRow, WholeGroup, WholePlace, WholeService
 from directory.vocabulary import ModerationStatus, TermKind

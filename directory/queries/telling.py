@@ -30,8 +30,8 @@ from directory.queries.describing import (
     ways_in_words,
 )
 from directory.queries.eligibility import rules_of
-from directory.queries.indexing import AT_ONCE, WITH_PARTS
 from directory.queries.labels import Labels
+from directory.queries.loading import AT_ONCE, WITH_PARTS
 from directory.queries.record import record_of
 from directory.vocabulary import TermKind
 

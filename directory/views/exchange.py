@@ -1,4 +1,8 @@
-"""Feeds: handed over by an administrator, looked at before anything is changed, and taken in while nobody waits."""
+"""Feeds: handed over by an administrator, looked at before anything is changed, and taken in while nobody waits.
+
+They are for every administrator, whatever the districts: a feed brings listings of any place, and who looks after one
+must see all of it.
+"""
 
 from uuid import UUID
 
@@ -8,12 +12,15 @@ from werkzeug.datastructures import CombinedMultiDict
 
 from directory.access import Person
 from directory.actions.exchange.jobs import Job, Jobs
+from directory.actions.exchange.report import MOST_COMPARED, Followed, ImportReport
 from directory.forms.exchange import FeedForm
 from directory.oruk.parts import PART
-from directory.queries.feeds import feeds, gone_listings, one_feed
+from directory.queries.feeds import compared_parts, feeds, gone_listings, one_feed
+from directory.queries.history import PartChange
 from directory.views.context import session, settings
 from directory.views.csv_stream import streamed_csv
 from directory.views.guards import needs
+from directory.views.reaching import wording
 from directory.views.saving import saves
 from directory.views.signed_in import current_person, the_person
 from directory.vocabulary import Role
@@ -75,9 +82,9 @@ def show(feed_id: UUID) -> ResponseReturnValue:
 @needs(Role.ADMINISTRATOR)
 def show_job(key: UUID) -> ResponseReturnValue:
     job = _jobs().job(key)
-    return render_template(
-        "exchange/job.html", job=job, report=job.told, parts=PART, most=MOST_SHOWN, refresh=REFRESH_SECONDS
-    )
+    followed = [] if job.is_worked_on else _followed(job.told)
+    shown = {"parts": PART, "most": MOST_SHOWN, "refresh": REFRESH_SECONDS}
+    return render_template("exchange/job.html", job=job, report=job.told, followed=followed, **shown)
 
 
 @blueprint.post("/feeds/handed-over/<uuid:key>/take-in")
@@ -98,6 +105,14 @@ def problems(key: UUID) -> ResponseReturnValue:
 
 def _page(form: FeedForm) -> str:
     return render_template("exchange/feeds.html", feeds=feeds(session()), jobs=_jobs().all(), form=form)
+
+
+def _followed(report: ImportReport) -> list[tuple[Followed, tuple[PartChange, ...]]]:
+    """The first of the records that were changed, or would be, with their parts side by side."""
+    named = wording()
+    return [
+        (each, compared_parts(each.before, each.after, each.parts, named)) for each in report.followed[:MOST_COMPARED]
+    ]
 
 
 def _job(form: FeedForm) -> Job:

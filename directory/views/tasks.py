@@ -24,6 +24,7 @@ TASKS: tuple[Task, ...] = (
     Task("Add another listing", "registration.begin", (Role.GROUP_EDITOR,)),
     Task("What waits for a decision", "moderation.waiting", DECIDING),
     Task("Decisions so far", "moderation.shown", DECIDING),
+    Task("Feeds: take in what others publish", "exchange.show_all", (Role.ADMINISTRATOR,)),
     Task("Who may do what", "people.show", (Role.ADMINISTRATOR,)),
 )
 """Every task, in the order in which they are shown."""

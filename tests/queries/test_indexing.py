@@ -8,11 +8,11 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, col
 
 from directory.actions.exchange import import_readings
 from directory.geography import Gazetteer
-from directory.models import Service
+from directory.models import Service, published_services
 from directory.oruk.ical import Recurrence
 from directory.oruk.reader import Reading
 from directory.oruk.records import (
@@ -24,7 +24,9 @@ from directory.oruk.records import (
     ServiceRecord,
     TimeRecord,
 )
-from directory.queries.indexing import AT_ONCE, documents
+from directory.queries.indexing import document_of, documents
+from directory.queries.loading import AT_ONCE, WITH_PARTS
+from directory.resources import Resources
 from directory.vocabulary import CapacityStatus, ModerationStatus, RuleKind, Way
 from search_index.documents import Condition, Document, Point, Room
 from tests.conftest import NOW, Statements
@@ -246,3 +248,11 @@ def test_more_than_are_read_at_once_are_read(session: Session, monkeypatch: pyte
     assert AT_ONCE > 7
     make_many(session, 20)
     assert len(list(documents(session, NAMES.get, now=NOW))) == 20
+
+
+def test_read_by_columns_a_listing_is_the_document_that_its_rows_make(demonstration: Resources) -> None:
+    with demonstration.database.reading() as session:
+        name_of = demonstration.gazetteer.district_name
+        rows = session.exec(published_services().order_by(col(Service.id)).options(*WITH_PARTS))
+        by_rows = [document_of(service, name_of, now=NOW) for service in rows]
+        assert list(documents(session, name_of, now=NOW)) == by_rows

@@ -60,6 +60,40 @@ def test_a_feed_is_handed_over_looked_at_and_taken_in(administrator: CheckingCli
     assert "Neighbour" in administrator.get("/feeds").text
 
 
+def test_what_would_change_is_shown_with_both_texts(
+    administrator: CheckingClient, resources: Resources, work: Feeding
+) -> None:
+    with resources.database.writing() as session:
+        for record in (said("s1", name="Tea table", description="Tea for two"), said("s2")):
+            import_readings(
+                session, readings([record]), source="Neighbour", gazetteer=resources.gazetteer, publish=True
+            )
+    answer = hand_over(administrator, said("s1", name="Tea table", description="Tea for three"), said("s2"))
+    work()
+    page = administrator.get(answer.location).text
+    assert "Follow the feed (1)" in page
+    assert ("<del" in page, "<ins" in page, "two" in page, "three" in page) == (True,) * 4
+
+
+def test_of_many_changes_the_first_are_shown_and_the_rest_counted(
+    administrator: CheckingClient, resources: Resources, work: Feeding, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("directory.views.exchange.MOST_COMPARED", 1)
+    with resources.database.writing() as session:
+        records = [said("s1"), said("s2"), said("s3")]
+        import_readings(session, readings(records), source="Neighbour", gazetteer=resources.gazetteer, publish=True)
+    changed = [said(f"s{number}", description=f"New {number}") for number in (1, 2, 3)]
+    answer = hand_over(administrator, *changed)
+    work()
+    page = administrator.get(answer.location).text
+    assert ("Follow the feed (3)" in page, "and 2 more" in page) == (True, True)
+    assert ("New 1" in page, "New 2" in page) == (True, False)
+
+
+def test_an_administrator_finds_the_feeds_from_the_account(administrator: CheckingClient) -> None:
+    assert 'href="/feeds"' in administrator.get("/account").text
+
+
 def test_the_problems_are_a_file(administrator: CheckingClient, work: Feeding) -> None:
     answer = hand_over(administrator, {"id": "=s2"})
     work()

@@ -6,13 +6,14 @@ difference waits for a moderator.
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 from sqlmodel import Session, col, select
 
 from directory.actions.editing import PARTS, Texts, propose
 from directory.actions.exchange.groups import Groups
 from directory.actions.exchange.held import Held
-from directory.actions.exchange.report import MOST_TOLD, Followed, ImportReport, Kept
+from directory.actions.exchange.report import MOST_COMPARED, MOST_TOLD, Followed, ImportReport, Kept
 from directory.actions.exchange.said import record_said
 from directory.actions.listing.values import if_past, midday
 from directory.geography import Gazetteer
@@ -60,6 +61,7 @@ class Changes:
         self._move_to_group(texts, record)
         record = with_points_of(record, texts.current)
         changed = [name for name in parts if texts.would_change(record, name)]
+        before = texts.current
         held = Held(texts, self._actor, self._groups.said(record.organisation.id))
         taken = [name for name in changed if not held.holds(name, record)]
         if taken:
@@ -71,13 +73,16 @@ class Changes:
                 gazetteer=self._gazetteer,
                 origin=TermOrigin.IMPORTED,
             )
-        self._note(texts, record, taken)
+        self._note(texts, record, taken, before)
         _forget_earlier(texts, self._actor, set(parts))
         self._propose(texts, record, [name for name in changed if name not in taken and name != "capacity"])
 
-    def _note(self, texts: Texts, record: ServiceRecord, taken: list[str]) -> None:
-        if taken and len(self._report.followed) < MOST_TOLD:
-            self._report.followed.append(Followed(record.id, str(texts.service.id), record.name, tuple(taken)))
+    def _note(self, texts: Texts, record: ServiceRecord, taken: list[str], before: ServiceRecord) -> None:
+        told = self._report.followed
+        if not taken or len(told) >= MOST_TOLD:
+            return
+        both = map(_unkept, (before, texts.current) if len(told) < MOST_COMPARED else ())
+        told.append(Followed(record.id, str(texts.service.id), record.name, tuple(taken), *both))
 
     def _propose(self, texts: Texts, record: ServiceRecord, names: list[str]) -> None:
         if names:
@@ -96,6 +101,11 @@ class Changes:
         self._session.flush()
         texts.read_again()
         texts.keep_current(actor=self._actor)
+
+
+def _unkept(record: ServiceRecord) -> dict[str, Any]:
+    """What a record says, but for who keeps it: that is private, and no part of it."""
+    return record.model_dump(mode="json", exclude_defaults=True, exclude={"organisation": {"stewards"}})
 
 
 def _forget_earlier(texts: Texts, actor: str, parts: set[str]) -> None:

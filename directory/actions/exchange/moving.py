@@ -11,9 +11,9 @@ from directory.actions.moderation import (
     withdraw_service,
 )
 from directory.actions.reports import report_problem
-from directory.models import RoleGrant, Service
+from directory.models import Report, RoleGrant, Service
 from directory.oruk.records import ServiceRecord
-from directory.vocabulary import ModerationStatus
+from directory.vocabulary import ModerationStatus, ReportStatus
 
 NOT_ACTIVE = "The feed says that it is not active"
 
@@ -50,9 +50,16 @@ class Moving:
             return
         if service.status is ModerationStatus.PUBLISHED and _has_editors(session, service):
             words = f"The feed “{self._name}” says that this is no longer offered. Its group keeps it, so it is shown."
-            report_problem(session, service.id, words=words)
+            if not _is_reported(session, service, words):
+                report_problem(session, service.id, words=words)
         else:
             withdraw_service(session, service, actor=self._actor, reason=NOT_ACTIVE)
+
+
+def _is_reported(session: Session, service: Service, words: str) -> bool:
+    """Whether a moderator has been told so already, and not answered yet."""
+    same = (col(Report.service_id) == service.id, col(Report.words) == words)
+    return bool(session.exec(select(exists().where(*same, col(Report.status) == ReportStatus.WAITING))).one())
 
 
 def _has_editors(session: Session, service: Service) -> bool:

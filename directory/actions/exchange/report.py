@@ -13,6 +13,10 @@ is written anew with every batch.
 """
 
 
+MOST_COMPARED = 50
+"""Changed records of which both texts are told; of more of them only which parts changed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """A part of a listing that was changed here, and by its feed too: a moderator decides about the difference."""
@@ -27,12 +31,15 @@ class Followed:
 
     Attributes:
         service: our key.
+        before, after: what its listing said, and says then, as records in JSON; empty for all but the first.
     """
 
     record: str
     service: str
     name: str
     parts: tuple[str, ...]
+    before: dict[str, Any] = field(default_factory=dict, repr=False)
+    after: dict[str, Any] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

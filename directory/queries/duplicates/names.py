@@ -90,7 +90,8 @@ class NameMatch:
 NOTHING: Final = NameMatch(0.0, 0.0)
 
 
-def match_names(one: str, other: str, towns: Collection[str] = ()) -> NameMatch:
+@lru_cache(maxsize=16_384)
+def match_names(one: str, other: str, towns: frozenset[str] = frozenset()) -> NameMatch:
     """How alike two names are; the order of them makes no difference.
 
     Args:
@@ -118,6 +119,8 @@ def weight(word: str, towns: Collection[str] = ()) -> float:
 def _match(one: Sequence[str], other: Sequence[str], towns: Collection[str]) -> NameMatch:
     if not one or not other:
         return NOTHING
+    if one == other:
+        return NameMatch(1.0, sum(weight(word, towns) for word in one))
     # The shorter one is looked for in the longer one, whichever came first.
     one, other = sorted((one, other), key=lambda name: (sum(map(len, name)), name))
     shared, left, right = _aligned(one, other, towns)

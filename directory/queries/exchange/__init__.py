@@ -8,7 +8,6 @@ from directory.queries.exchange.documents import (
     public_lines,
     public_records,
 )
-from directory.queries.exchange.reading import whole_groups, whole_services
 from directory.queries.exchange.reference import Reference
 
 __all__ = [
@@ -19,6 +18,4 @@ __all__ = [
     "public_documents",
     "public_lines",
     "public_records",
-    "whole_groups",
-    "whole_services",
 ]

@@ -13,9 +13,9 @@ from directory.oruk.entities import Document
 from directory.oruk.public import public
 from directory.oruk.records import ServiceRecord
 from directory.oruk.writer import Context, service_document
-from directory.queries.exchange.reading import whole_services
-from directory.queries.indexing import AT_ONCE
+from directory.queries.loading import AT_ONCE
 from directory.queries.record import record_of
+from directory.queries.whole import whole_services
 from directory.vocabulary import ModerationStatus
 
 SHOWN: Final = frozenset({ModerationStatus.PUBLISHED})

@@ -15,7 +15,7 @@ from directory.geography import Gazetteer
 from directory.models import Capacity, FeedRecord, Organisation, Report, Revision, Service
 from directory.oruk.records import ServiceRecord
 from directory.queries.record import service_record
-from directory.vocabulary import CapacityStatus, ModerationStatus, RevisionState, Role
+from directory.vocabulary import CapacityStatus, ModerationStatus, ReportStatus, RevisionState, Role
 from tests.actions.exchange.feeds import readings, said
 from tests.conftest import NOW
 from tests.makers import only_service
@@ -110,6 +110,10 @@ class TestChangedHere:
         assert record(session).description == "Tea, from two until four"
         assert record(session).url == "https://new.example"
         assert report.kept == [Kept("s1", "description")]
+        (followed,) = report.followed
+        assert "description" not in followed.parts
+        assert followed.after["url"] == "https://new.example"
+        assert followed.before["url"] != followed.after["url"]
         assert proposed(session) == [["description"]]
 
     def test_the_same_feed_again_asks_nobody_again(self, session: Session, take: Take, edit: Any) -> None:
@@ -208,6 +212,12 @@ class TestStatus:
         take(said(status="inactive"))
         assert only_service(session).status is ModerationStatus.PUBLISHED
         assert "no longer offered" in session.exec(select(Report.words)).one()
+        take(said(status="inactive", description="Changed, and still not offered"))
+        assert len(session.exec(select(Report)).all()) == 1, "while it waits"
+        session.exec(select(Report)).one().status = ReportStatus.CLOSED
+        session.flush()
+        take(said(status="inactive", description="Changed once more"))
+        assert len(session.exec(select(Report)).all()) == 2
 
     def test_what_is_no_longer_in_the_feed_is_marked_and_stays(self, session: Session, take: Take) -> None:
         take(said("s1"), said("s2"))

@@ -27,7 +27,7 @@ from directory.models import (
     TaxonomyTerm,
 )
 from directory.queries.rows import AreaRow, ContactRow, CostRow, RuleRow, ScheduleRow
-from directory.queries.whole import (
+from directory.queries.whole.rows import (
     AtPlaceRow,
     IdentifierRow,
     LanguageRow,
