@@ -33,7 +33,7 @@ def sentences(report: ImportReport, *, dry_run: bool) -> Iterator[str]:
     if report.unread:
         yield f"Not read: {', '.join(f'{name} ({count})' for name, count in sorted(report.unread.items()))}"
     twins = (
-        f"{each.record}: like {each.name} ({each.of}): {', '.join(each.reasons).lower()}"
+        f"{each.record}: {each.called}, like {each.name} ({each.of}): {', '.join(each.reasons).lower()}"
         for each in report.duplicates[:MOST_TOLD]
     )
     yield from _told("Likely there twice, and not merged:", twins, report.duplicate_count, "of them")

@@ -47,13 +47,18 @@ class Likely:
     """A new record that looks like another one, of the feed or of the directory.
 
     Attributes:
+        called: what it is called itself.
         of: the id in the feed, or our key, of what it looks like.
+        name: what that is called.
+        is_here: whether that was in the directory before.
         score: how likely they are one, 0 to 1.
     """
 
     record: str
+    called: str
     of: str
     name: str
+    is_here: bool
     score: float
     reasons: tuple[str, ...]
 

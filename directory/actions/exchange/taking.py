@@ -70,9 +70,9 @@ class Taker:
 
     def _told(self, pair: LikelyPair) -> Likely:
         """A pair by the ids of the feed, as far as both are of it."""
-        other = self.created.get(pair.other)
+        new, other = self.created[pair.new], self.created.get(pair.other)
         of = other.id if other else str(pair.other)
-        return Likely(self.created[pair.new].id, of, pair.name, pair.score, pair.reasons)
+        return Likely(new.id, new.name, of, pair.name, other is None, pair.score, pair.reasons)
 
     def _let_in(self, reading: Reading) -> ServiceRecord | None:
         """The record of a reading, unless something keeps it out."""
