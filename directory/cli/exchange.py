@@ -8,6 +8,7 @@ import click
 from flask.cli import with_appcontext
 
 from directory.actions.exchange import FeedFile, ImportReport, Source, fetch_feed, read_feed, try_feed
+from directory.cli.collecting import collecting_seldom
 from directory.cli.context import resources, settings, visitor
 from directory.cli.output import as_json, bar, print_json
 from directory.cli.reporting import document, sentences
@@ -44,7 +45,7 @@ def import_(
     kept out.
     """
     found = resources()
-    with stoppable() as check:
+    with stoppable() as check, collecting_seldom():
         file = FeedFile(_brought(feed, check), mapping)
         file.check_size(settings().import_megabytes)
         name = source or _name_of(feed)

@@ -23,6 +23,6 @@ def imports(*, listings: int, again: bool, work: Path | None, as_json: bool) -> 
     with bar("Reading", listings) as step:
         told = measured(folder, listings, again=again, progress=step)
     if as_json:
-        print_json({"listings": told.listings, "seconds": told.seconds, "report": asdict(told.report)})
+        print_json(asdict(told))
     else:
         click.echo("\n".join(told.lines()))

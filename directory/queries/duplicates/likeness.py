@@ -40,16 +40,22 @@ class _Sign:
     reason: str = ""
 
 
-def likeness(one: Described, other: Described) -> Likeness:
-    """How likely two descriptions are of one service; the order of them makes no difference."""
+def likeness(one: Described, other: Described, *, least: float = 0.0) -> Likeness:
+    """How likely two descriptions are of one service; the order of them makes no difference.
+
+    Args:
+        least: what is less likely than this need not be told exactly: then it is no likelier than what is said.
+    """
     towns = one.towns | other.towns
-    group = list(_of_group(one, other, towns))
     service = list(_of_service(one, other, towns))
-    same_group = likelihood(GROUP.prior + sum(sign.weight for sign in group))
-    if one.organisation_id and one.organisation_id == other.organisation_id:
-        same_group = 1.0
+    one_entry = bool(one.organisation_id) and one.organisation_id == other.organisation_id
+    if one_entry:
         service.append(_Sign(SERVICE.one_entry))
     same_service = likelihood(SERVICE.prior + sum(sign.weight for sign in service))
+    if same_service < least:
+        return Likeness(same_service, ())
+    group = list(_of_group(one, other, towns))
+    same_group = 1.0 if one_entry else likelihood(GROUP.prior + sum(sign.weight for sign in group))
     telling = sorted((*group, *service), key=lambda sign: -sign.weight)
     reasons = dict.fromkeys(sign.reason for sign in telling if sign.reason and sign.weight > 0)
     return Likeness(same_group * same_service, tuple(reasons))

@@ -53,7 +53,8 @@ def likely_pairs(there: "Blocks", new: Mapping[UUID, ServiceRecord]) -> Iterator
     """
     for key, record in new.items():
         described = Described.of(record)
-        scored = [(likeness(described, other), other_key, other) for other_key, other in there.sharing(described)]
+        sharing = there.sharing(described)
+        scored = [(likeness(described, other, least=LIKELY), other_key, other) for other_key, other in sharing]
         best = max(scored, key=lambda each: each[0].score, default=None)
         if best and best[0].score >= LIKELY:
             yield LikelyPair(key, best[1], best[2].name, round(best[0].score, 3), best[0].reasons)

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.geography import Gazetteer, Point
+from directory.oruk.records import ServiceRecord
 from directory.queries.duplicates import LIKELY, POSSIBLE, Described, Spot, likeness
 from tests.makers import HARBOUR, a_full_record
 from tests.records import RECORDS
@@ -110,3 +111,15 @@ def test_any_two_records_are_as_likely_in_both_directions(one: Any, other: Any) 
 def test_a_name_alone_is_enough_to_be_asked_about_it(name: str) -> None:
     asked, other = Described.said(name=f"Kettle {name}"), Described.said(name="Chess")
     assert likeness(asked, asked).score >= POSSIBLE > likeness(asked, other).score
+
+
+@given(RECORDS, RECORDS)
+def test_what_is_likely_enough_is_told_the_same_whatever_the_least(one: ServiceRecord, other: ServiceRecord) -> None:
+    first, second = Described.of(one), Described.of(other)
+    exactly, roughly = likeness(first, second), likeness(first, second, least=LIKELY)
+    assert roughly == exactly if exactly.score >= LIKELY else exactly.score <= roughly.score < LIKELY
+
+
+def test_what_is_the_same_is_told_whatever_the_least() -> None:
+    table = Described.said(**TABLE)
+    assert likeness(table, table, least=LIKELY) == likeness(table, table)
