@@ -1,10 +1,8 @@
 """Documents held against JSON Schema: our own, and the standard's where it is at hand."""
 
 import json
-import os
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft202012Validator
@@ -12,9 +10,9 @@ from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
 from directory.oruk.openapi import openapi_document
+from tests.shared import SCHEMAS
 
 OFFICIAL = "https://openreferraluk.org/specifications/3.0/schema/"
-SHARED = Path(os.environ.get("FINGERPOST_SHARED") or Path(__file__).parents[3] / "shared") / "standards" / "oruk_3.0"
 
 
 def faults(entity: str, document: Any) -> list[str]:
@@ -57,23 +55,15 @@ def leaves(value: Any) -> Iterator[Any]:
             yield value
 
 
-def official_faults(entity: str, document: Any) -> list[str] | None:
-    """What is wrong with a document by the standard's own schemas; None where they are not at hand."""
-    if entity not in official_names():
-        return None
+def official_faults(entity: str, document: Any) -> list[str]:
+    """What is wrong with a document by the standard's own schemas, which must be at hand."""
     return [_in_words(error) for error in _official(entity).iter_errors(_sent(document))]
-
-
-@cache
-def official_names() -> frozenset[str]:
-    """The entities whose schemas are at hand."""
-    return frozenset(path.stem for path in (SHARED / "schema").glob("*.json"))
 
 
 @cache
 def _official(entity: str) -> Draft202012Validator:
     def retrieve(uri: str) -> Resource[Any]:
-        text = (SHARED / "schema" / uri.removeprefix(OFFICIAL)).read_text(encoding="utf-8")
+        text = (SCHEMAS / "schema" / uri.removeprefix(OFFICIAL)).read_text(encoding="utf-8")
         # The files say neither their name nor their dialect.
         return Resource.from_contents(json.loads(text), default_specification=DRAFT202012)
 

@@ -4,7 +4,6 @@ They are not ours to publish, so they lie outside; the same facts are tested wit
 """
 
 import json
-import os
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -15,14 +14,11 @@ from directory.oruk.cleaning.mended import Mended
 from directory.oruk.documents import read_documents
 from directory.oruk.reader import Reading, read_service
 from tests.oruk.test_feeds import Outcome
+from tests.shared import DISTRICTS, SHARED, needs_shared
 
-SHARED = Path(os.environ.get("FINGERPOST_SHARED") or Path(__file__).parents[3] / "shared")
-DISTRICTS = SHARED / "relevance" / "dev" / "corpus_oruk.json"
 MOCKS = SHARED / "standards" / "validator_mocks"
 
 WRONG: tuple[Any, ...] = (None, "", -1, [], {}, [None], [[]], "x" * 30_000, True)
-
-here = pytest.mark.skipif(not SHARED.exists(), reason="The folder with real feeds is not here")
 
 
 def readings(path: Path) -> list[Reading]:
@@ -30,18 +26,18 @@ def readings(path: Path) -> list[Reading]:
         return [read_service(raw.value, raw.where) for raw in read_documents(stream)]
 
 
-@here
+@needs_shared
 def test_all_services_of_two_real_districts_are_read() -> None:
     assert Outcome.of(readings(DISTRICTS)) == Outcome(312, 0, {Mended.TIMES: 35, Mended.DAYS: 3, Mended.AGES: 1})
 
 
-@here
+@needs_shared
 def test_times_of_real_groups_are_read_where_their_words_leave_no_doubt() -> None:
     rows = [row for each in readings(DISTRICTS) if each.record for row in each.record.times]
     assert Counter(row.recurrence is not None for row in rows) == {True: 56, False: 71}
 
 
-@here
+@needs_shared
 @pytest.mark.parametrize("mock", ["V3.0-UK-Default", "V3.0-UK-Warn", "V3.0-UK-Fail"])
 def test_official_examples_are_read_or_told_why_not(mock: str) -> None:
     found = [each for path in sorted((MOCKS / mock).glob("service*.json")) for each in readings(path)]
@@ -50,14 +46,14 @@ def test_official_examples_are_read_or_told_why_not(mock: str) -> None:
     assert sum(each.record is not None for each in found) == (1 if mock.endswith("Fail") else 2)
 
 
-@here
+@needs_shared
 @pytest.mark.parametrize("name", ["service_oruk_core.json", "service_oruk_extended.json"])
 def test_a_service_as_the_standard_would_have_it_has_no_problems(name: str) -> None:
     (found,) = readings(SHARED / "standards" / "own_example" / name)
     assert (found.problems, found.cleaned) == ((), ())
 
 
-@here
+@needs_shared
 def test_a_real_service_with_any_field_broken_is_still_read() -> None:
     documents: list[dict[str, Any]] = json.loads(DISTRICTS.read_text(encoding="utf-8"))[:20]
     for document in documents:

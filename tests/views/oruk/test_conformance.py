@@ -16,13 +16,9 @@ from directory.oruk.documents import read_documents
 from directory.oruk.openapi import LISTS
 from directory.resources import Resources
 from tests.checking_client import CheckingClient
-from tests.oruk.schemas import SHARED, faults
+from tests.oruk.schemas import faults
+from tests.shared import CHECK, DISTRICTS, SCHEMAS, needs_shared
 from tests.views.oruk.feed import Feed
-
-CHECK = SHARED.parent / "tools" / "oruk_check.py"
-REAL = SHARED.parents[1] / "relevance" / "dev" / "corpus_oruk.json"
-
-needs_shared = pytest.mark.skipif(not CHECK.exists(), reason=f"{CHECK} is not here: what it checks is checked above")
 
 
 def test_the_feed_says_which_standard_it_keeps_to(feed: Feed) -> None:
@@ -80,12 +76,12 @@ def test_the_demonstration_district_has_no_fault(demonstration: Resources) -> No
 
 
 @needs_shared
-@pytest.mark.skipif(not REAL.exists(), reason=f"{REAL} is not here")
+@pytest.mark.skipif(not DISTRICTS.exists(), reason=f"{DISTRICTS} is not here")
 def test_real_districts_have_no_fault(
     app: Flask, web_database: Database, resources: Resources, full_gazetteer: FileGazetteer
 ) -> None:
     resources.__dict__["gazetteer"] = full_gazetteer
-    with web_database.writing() as session, REAL.open("rb") as stream:
+    with web_database.writing() as session, DISTRICTS.open("rb") as stream:
         documents = read_documents(stream)
         report = import_feed(session, documents, source="real", gazetteer=full_gazetteer, publish=True)
     assert report.created > 300
@@ -100,7 +96,7 @@ def _findings(app: Flask) -> list[Any]:
     checking = importlib.util.module_from_spec(tool)
     tool.loader.exec_module(checking)
     app.test_client_class = CheckingClient
-    found = checking.check(checking.flask_getter(app.test_client(), "/oruk/v3"), SHARED)
+    found = checking.check(checking.flask_getter(app.test_client(), "/oruk/v3"), SCHEMAS)
     assert found["official"]
     assert found["house"]
     return [each for each in found["findings"] if each[0] != "info"]
