@@ -66,10 +66,17 @@ TAKEN_AS_IT_IS = {
     "POST /listing/<service>/changes/3/take-back",
     "POST /upkeep/<reminder>/change",
     "POST /upkeep/<reminder>/again",
+    "POST /feeds/handed-over/<job>/take-in",
 }
 """Forms that are buttons alone, so that there is nothing to refuse."""
 
-NO_PAGE = {"GET /suggest", "GET /health", "GET /ward/needs.csv", "GET /moderation/audit.csv"}
+NO_PAGE = {
+    "GET /suggest",
+    "GET /health",
+    "GET /ward/needs.csv",
+    "GET /moderation/audit.csv",
+    "GET /feeds/handed-over/<job>/problems.csv",
+}
 """Answers that no person reads in a browser."""
 
 
