@@ -5,8 +5,9 @@ Each function makes one state and gives the answer that is looked at.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from io import BytesIO
 
 import pyotp
 from flask import Flask
@@ -16,6 +17,8 @@ from werkzeug.test import TestResponse
 from directory import clock
 from directory.access import Grant
 from directory.actions.accounts.roles import grant_role
+from directory.actions.exchange.jobs import Job, Jobs, JobState
+from directory.actions.exchange.report import Followed, ImportReport
 from directory.actions.moderation import move, withdraw_service
 from directory.models import OutgoingLetter, SecondStep, Service
 from directory.queries.moderation import seen_of
@@ -24,7 +27,7 @@ from directory.vocabulary import ModerationStatus, Role
 from tests.access.people import HERE, browser_of
 from tests.access.things import Things, make_things
 from tests.checking_client import CheckingClient
-from tests.makers import make_organisation, make_service
+from tests.makers import a_record, make_organisation, make_service
 from tests.people import sign_in_as
 from tests.registering import Registering
 from tests.waiting import make_claim, make_proposal, make_report, make_submitted, make_trouble
@@ -327,3 +330,18 @@ def ones_own_group(story: Story) -> TestResponse:
     service = make_submitted(story.session)
     keeps = Grant(Role.GROUP_EDITOR, service.organisation_id)
     return story.somebody(MODERATOR, keeps).get(f"/moderation/{service.id}")
+
+
+@shown
+def a_feed_that_would_change_a_listing(story: Story) -> TestResponse:
+    before, after = (a_record(description=said).model_dump(mode="json") for said in ("Tea for two", "Tea for three"))
+    listing = story.things.names["service"]
+    report = ImportReport(read=2, updated=2)
+    report.followed = [
+        Followed("s1", listing, "Tea table", ("description",), before, after),
+        Followed("s2", listing, "Tea table", ("description", "times")),
+    ]
+    jobs = Jobs(story.shared.home / "feeds" / "handed-over")
+    job = jobs.hand_over(Job(key="", feed="Neighbour", file="records.json"), BytesIO(b"[]"))
+    jobs.keep(replace(job, state=JobState.TRIED, report=report.as_json()))
+    return story.who("administrator").get(f"/feeds/handed-over/{job.key}")

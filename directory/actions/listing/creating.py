@@ -132,8 +132,11 @@ def place_name(record: ServiceRecord, place: PlaceRecord) -> str:
 
 def _each_once(rows: Iterable[Values], *, but: str = "") -> list[Values]:
     """Rows without those that say the same as an earlier one, in everything but one thing."""
+    some = list(rows)
+    if len(some) < 2:
+        return some
     kept: dict[tuple[object, ...], Values] = {}
-    for row in rows:
+    for row in some:
         kept.setdefault(tuple(_hashable(value) for name, value in row.items() if name != but), row)
     return list(kept.values())
 
