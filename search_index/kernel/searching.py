@@ -11,21 +11,34 @@ from search_index.kernel.shapes import Where
 
 
 @inlined
-def first_from(values: NDArray[np.integer[Any]], start: int, end: int, wanted: int) -> int:
-    """The place of the first of ascending values, from start up to but not including end, that is not less."""
-    # The next span is mostly close by: to go in steps that double gets there sooner than to halve all that is left.
-    step = 1
-    while start + step < end and values[start + step] < wanted:
-        start += step
-        step += step
-    end = min(end, start + step)
-    while start < end:
-        middle = (start + end) >> 1
+def first_from(values: NDArray[np.integer[Any]], start: int, end: int, wanted: int, ahead: int) -> int:
+    """The place of the first of ascending values, from start up to but not including end, that is not less.
+
+    Args:
+        ahead: about how far beyond start that may be. To go from there in steps that double, up or down, reads far fewer
+            places of a long list than to halve all that is left; and each place that was not read lately is a wait.
+    """
+    low, high, step = start, end, 1
+    guess = min(start + ahead, end - 1)
+    if start < end and values[guess] < wanted:
+        low = guess + 1
+        while low + step < end and values[low + step] < wanted:
+            low += step
+            step += step
+        high = min(end, low + step)
+    elif start < end:
+        high = guess
+        while high - step >= start and values[high - step] >= wanted:
+            high -= step
+            step += step
+        low = max(start, high - step)
+    while low < high:
+        middle = (low + high) >> 1
         if values[middle] < wanted:
-            start = middle + 1
+            low = middle + 1
         else:
-            end = middle
-    return start
+            high = middle
+    return low
 
 
 @inlined
@@ -50,7 +63,7 @@ def spans_of(cells: NDArray[np.int32], documents: int, where: Where) -> tuple[ND
     begin = 0
     for line in range(lines):
         west = (where.south + line) * CELLS_EAST
-        begin = begins[line] = first_from(cells, begin, len(cells), west + where.west)
-        begin = ends[line] = first_from(cells, begin, len(cells), west + where.east + 1)
+        begin = begins[line] = first_from(cells, begin, len(cells), west + where.west, 0)
+        begin = ends[line] = first_from(cells, begin, len(cells), west + where.east + 1, 0)
     begins[lines], ends[lines] = len(cells) if lines else 0, documents
     return begins, ends

@@ -16,8 +16,8 @@ CARRIED = st.lists(st.frozensets(st.integers(0, TAGS - 1)), min_size=1, max_size
 
 
 @compiled
-def _first(values: NDArray[np.int32], start: int, wanted: int) -> int:
-    return first_from(values, start, len(values), wanted)
+def _first(values: NDArray[np.int32], start: int, wanted: int, ahead: int) -> int:
+    return first_from(values, start, len(values), wanted, ahead)
 
 
 @compiled
@@ -30,11 +30,13 @@ def _twice(number: int) -> int:
     return number * 2
 
 
-@given(st.lists(st.integers(0, 50)).map(sorted), st.integers(0, 60), st.data())
-def test_the_first_that_is_not_less_is_found(values: list[int], wanted: int, data: st.DataObject) -> None:
+@given(st.lists(st.integers(0, 50)).map(sorted), st.integers(0, 60), st.integers(0, 60), st.data())
+def test_the_first_that_is_not_less_is_found_wherever_it_is_guessed_to_be(
+    values: list[int], wanted: int, ahead: int, data: st.DataObject
+) -> None:
     start = data.draw(st.integers(0, len(values)))
     there = np.array(values, np.int32)
-    assert _first(there, start, wanted) == start + np.searchsorted(there[start:], wanted)
+    assert _first(there, start, wanted, ahead) == start + np.searchsorted(there[start:], wanted)
 
 
 @given(st.frozensets(st.integers(0, 50)).map(sorted), st.integers(0, 60), st.data())
