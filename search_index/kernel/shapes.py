@@ -108,7 +108,8 @@ class Where(NamedTuple):
         near: whether it is known.
         within: the squared chord of the radius; ``ANYWHERE`` for none.
         reach: that beyond which nothing is a candidate.
-        south, north, west, east: the cells that hold whatever is within reach; south > north: look everywhere.
+        longitude: the client's, in degrees.
+        south, north: the lines of cells that hold whatever is within reach; south > north: look everywhere.
     """
 
     x: float
@@ -117,10 +118,9 @@ class Where(NamedTuple):
     near: bool
     within: float
     reach: float
+    longitude: float
     south: int
     north: int
-    west: int
-    east: int
 
 
 class Judged(NamedTuple):
