@@ -209,8 +209,16 @@ class Ordering(NamedTuple):
 
 
 class Totals(NamedTuple):
-    """How many hits there are, how many of them take people, and how many of them, the first ones, are told."""
+    """What was found in a segment.
+
+    Attributes:
+        hits: how many hits there are.
+        accepting: how many of them take people.
+        told: how many of them, the first ones, are told.
+        too_weak: how many candidates would be hits but for their text, whatever the filters say of them.
+    """
 
     hits: int
     accepting: int
     told: int
+    too_weak: int
