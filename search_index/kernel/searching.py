@@ -21,8 +21,8 @@ def first_from(values: NDArray[np.integer[Any]], start: int, end: int, wanted: i
     """The place of the first of ascending values, from start up to but not including end, that is not less.
 
     Args:
-        ahead: about how far beyond start that may be. To go from there in steps that double, up or down, reads far fewer
-            places of a long list than to halve all that is left; and each place that was not read lately is a wait.
+        ahead: about how far beyond start that may be. To go from there in steps that double, up or down, reads far
+            fewer places of a long list than to halve all that is left; and each that was not read lately is a wait.
     """
     low, high, step = start, end, 1
     guess = min(start + ahead, end - 1)
