@@ -52,7 +52,11 @@ class Lookup(NamedTuple):
 
 
 class Selection(Protocol):
-    """What an engine found, as it stands in ``Hits``."""
+    """What an engine found, as it stands in ``Hits``.
+
+    Attributes:
+        too_weak: at most so many more there would be with a lower floor.
+    """
 
     @property
     def total(self) -> int: ...
@@ -62,6 +66,8 @@ class Selection(Protocol):
     def facets(self) -> Mapping[str, tuple[Facet, ...]]: ...
     @property
     def left_out(self) -> Mapping[str, int]: ...
+    @property
+    def too_weak(self) -> int: ...
 
 
 class Engine(Lexicon, Protocol):
@@ -98,7 +104,7 @@ def _look_further(
     lookup: Lookup, thesaurus: Thesaurus, engine: Engine, selection: Selection, relaxed: list[Relaxation]
 ) -> Selection:
     """What is found by going further, step by step, until it is enough; the steps that helped are noted."""
-    steps, instead = _wider(lookup, thesaurus), _instead(lookup, thesaurus)
+    steps, instead = _wider(lookup, thesaurus, selection.too_weak), _instead(lookup, thesaurus)
     while selection.total < ENOUGH and (wider := next(steps, None)):
         more = engine.select(wider[1])
         if more.total > selection.total:
@@ -110,12 +116,14 @@ def _look_further(
     return selection
 
 
-def _wider(lookup: Lookup, thesaurus: Thesaurus) -> Iterator[tuple[Relaxation, Lookup]]:
+def _wider(lookup: Lookup, thesaurus: Thesaurus, too_weak: int) -> Iterator[tuple[Relaxation, Lookup]]:
     """The lookups to try in turn, each beyond the one before, with what it gives up."""
     keeping = lookup.query.keeping
     if len(lookup.plan.units) > 1 and "fewer_words" not in keeping:
         lookup = lookup._replace(floor=LOW_FLOOR)
-        yield Relaxation("fewer_words", "", ""), lookup
+        # Mostly there is nothing that a lower floor would let in, and then it need not be looked for.
+        if too_weak:
+            yield Relaxation("fewer_words", "", ""), lookup
     if lookup.query.near and lookup.query.radius_km and "further" not in keeping:
         asked = lookup.query.radius_km
         for times in WIDENINGS:

@@ -1,6 +1,6 @@
 """Distances on a sphere of the earth's mean radius, and the cells of the map by which documents are ordered."""
 
-from math import asin, ceil, cos, degrees, floor, radians, sin, sqrt
+from math import acos, asin, ceil, cos, degrees, floor, radians, sin, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,12 +51,12 @@ def cells_of(points: NDArray[np.float64]) -> NDArray[np.int32]:
     return (lines * CELLS_EAST + columns).astype(np.int32)
 
 
-EVERYWHERE = (1, 0, 0, 0)
-"""Instead of some lines and columns of cells: the first line is after the last one."""
+EVERYWHERE = (1, 0)
+"""Instead of some lines of cells: the first is after the last one."""
 
 
-def cells_around(point: Point, km: float) -> tuple[int, int, int, int]:
-    """The first and last line and the first and last column of the cells that hold whatever is within a distance.
+def lines_around(point: Point, km: float) -> tuple[int, int]:
+    """The first and the last line of the cells that hold whatever is within a distance.
 
     Returns:
         ``EVERYWHERE`` where they are too many to be worth it, or reach around a pole or the other side of the earth.
@@ -70,12 +70,23 @@ def cells_around(point: Point, km: float) -> tuple[int, int, int, int]:
     ratio = sin(angle) / cos(radians(point.latitude))
     if angle > 1 or ratio >= 1:
         return EVERYWHERE
-    aside = degrees(asin(ratio))
-    west, east = point.longitude - aside, point.longitude + aside
-    if west <= -180 or east >= 180:
+    if abs(point.longitude) + degrees(asin(ratio)) >= 179:
         return EVERYWHERE
-    first_line, last_line = floor((south + 90) / CELL_NORTH), floor((north + 90) / CELL_NORTH)
-    return first_line, last_line, floor((west + 180) / CELL_EAST), floor((east + 180) / CELL_EAST)
+    return floor((south + 90) / CELL_NORTH), floor((north + 90) / CELL_NORTH)
+
+
+def aside(z: float, cosine: float, low: float, high: float) -> float:
+    """How far west and east of its middle a circle reaches between two parallels, in degrees.
+
+    Args:
+        z: how high its middle is on the unit sphere.
+        cosine: of its radius as an angle, which is less than a quarter of the way around the earth.
+        low, high: how high the parallels are, of which at least a part of what is between them lies in the circle.
+    """
+    # It is widest where two meridians touch it, which is on the side of the pole.
+    widest = min(max(z / cosine, low), high)
+    across = sqrt((1 - z * z) * (1 - widest * widest))
+    return degrees(acos(min(1.0, max(-1.0, (cosine - z * widest) / across))))
 
 
 def squared_chord(km: float) -> float:

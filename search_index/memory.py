@@ -70,6 +70,7 @@ class _Selected(NamedTuple):
     hits: Sequence[Hit]
     facets: Facets
     left_out: Mapping[str, int]
+    too_weak: int
 
 
 class MemoryIndex:
@@ -159,6 +160,7 @@ class MemoryIndex:
             hits=tuple(hits[query.offset : query.offset + query.limit]),
             facets=Facets(PlainCounts(_counts(fitting, query)), sum(c.room in ACCEPTING for c in shown), query),
             left_out=dict(left_out) if query.explain else {},
+            too_weak=len(candidates) - len(good),
         )
 
     def _candidates(self, lookup: Lookup) -> Iterator[_Candidate]:

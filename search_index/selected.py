@@ -26,6 +26,10 @@ class Selected:
         self.total = sum([found.hits for found in totals])
 
     @property
+    def too_weak(self) -> int:
+        return sum([found.too_weak for found in self._totals])
+
+    @property
     def hits(self) -> Page:
         return Page(self._parts, [found.told for found in self._totals], self._lookup, self._place)
 

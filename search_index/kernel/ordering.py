@@ -61,7 +61,7 @@ def first_of(
     keys, chosen, held_ranks = tallies.keys, tallies.rows, np.empty(len(tallies.rows), np.int32)
     by, minute = ordering.by, ordering.minute
     by_place = where.near and by <= BY_DISTANCE
-    placed = first_from(rows, 0, hits, shelf.located)
+    placed = first_from(rows, 0, hits, shelf.located, hits)
     home = _home(points, rows, placed, z) if by_place else 0
     held, wanted, worst = 0, len(keys), inf
     # No hit whose place is beyond so long a chord can be among the first any more, nor one whose text is below enough.

@@ -3,11 +3,11 @@
 from math import inf
 
 from search_index.documents import Point
-from search_index.geometry import EVERYWHERE, cells_around, on_sphere, squared_chord
+from search_index.geometry import EVERYWHERE, lines_around, on_sphere, squared_chord
 from search_index.kernel.compiled import compiled
 from search_index.kernel.shapes import ANYWHERE, Place, Where
 
-_on_sphere, _cells_around, _squared_chord = compiled(on_sphere), compiled(cells_around), compiled(squared_chord)
+_on_sphere, _lines_around, _squared_chord = compiled(on_sphere), compiled(lines_around), compiled(squared_chord)
 
 
 @compiled
@@ -16,6 +16,7 @@ def where_to_look(place: Place) -> Where:
     point = Point(place.latitude, place.longitude)
     x, y, z = _on_sphere(point)
     if not place.near or place.radius == inf:
-        return Where(x, y, z, place.near, ANYWHERE, ANYWHERE, *EVERYWHERE)
-    cells = _cells_around(point, place.reach)
-    return Where(x, y, z, place.near, _squared_chord(place.radius), _squared_chord(place.reach), *cells)
+        return Where(x, y, z, place.near, ANYWHERE, ANYWHERE, place.longitude, *EVERYWHERE)
+    lines = _lines_around(point, place.reach)
+    within, reach = _squared_chord(place.radius), _squared_chord(place.reach)
+    return Where(x, y, z, place.near, within, reach, place.longitude, *lines)

@@ -40,27 +40,28 @@ def settle(
         least: the text below which a candidate does not count.
         best: the best text of all candidates of this segment.
     """
-    hits, accepting = _count_hits(shelf, judged, bounds, scratch, found, least, tallies)
+    hits, accepting, too_weak = _count_hits(shelf, judged, bounds, scratch, found, least, tallies)
     held = first_of(shelf, where_to_look(place), judged, scratch, hits, best, ordering, tallies)
-    return Totals(hits, accepting, held)
+    return Totals(hits, accepting, held, too_weak)
 
 
 @inlined
 def _count_hits(
     shelf: Shelf, judged: Judged, bounds: Bounds, scratch: Scratch, found: int, least: float, tallies: Tallies
-) -> tuple[int, int]:
-    """Count whatever is counted, and leave only the hits in the scratch: how many they are, and how many of them take
-    people.
+) -> tuple[int, int, int]:
+    """Count whatever is counted, and leave only the hits in the scratch: how many they are, how many of them take
+    people, and how many more there might be but for their text.
     """
     # To take an array out of a tuple within the loop would cost more than all that is done with it there.
     rows, texts, codes, marks = scratch.rows, scratch.texts, scratch.codes, shelf.marks
     rooms, any_of = judged.rooms, bounds.any_of
     filters, words = any_of.shape
     reasons, tags = tallies.reasons, tallies.tags
-    hits, accepting = 0, 0
+    hits, accepting, too_weak = 0, 0, 0
     for at in range(found):
         row, text, code = rows[at], texts[at], codes[at]
         if text < least:
+            too_weak += code == LAST
             continue
         failed, missed = 0, 0
         for group in range(filters):
@@ -81,4 +82,4 @@ def _count_hits(
         hits += 1
         accepting += ACCEPTING_ROOMS[rooms[row]]
     count_marks(rows[:hits], marks, bounds.counted, tags)
-    return hits, accepting
+    return hits, accepting, too_weak

@@ -108,7 +108,8 @@ class Where(NamedTuple):
         near: whether it is known.
         within: the squared chord of the radius; ``ANYWHERE`` for none.
         reach: that beyond which nothing is a candidate.
-        south, north, west, east: the cells that hold whatever is within reach; south > north: look everywhere.
+        longitude: the client's, in degrees.
+        south, north: the lines of cells that hold whatever is within reach; south > north: look everywhere.
     """
 
     x: float
@@ -117,10 +118,9 @@ class Where(NamedTuple):
     near: bool
     within: float
     reach: float
+    longitude: float
     south: int
     north: int
-    west: int
-    east: int
 
 
 class Judged(NamedTuple):
@@ -209,8 +209,16 @@ class Ordering(NamedTuple):
 
 
 class Totals(NamedTuple):
-    """How many hits there are, how many of them take people, and how many of them, the first ones, are told."""
+    """What was found in a segment.
+
+    Attributes:
+        hits: how many hits there are.
+        accepting: how many of them take people.
+        told: how many of them, the first ones, are told.
+        too_weak: how many candidates would be hits but for their text, whatever the filters say of them.
+    """
 
     hits: int
     accepting: int
     told: int
+    too_weak: int

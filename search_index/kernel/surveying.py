@@ -92,16 +92,30 @@ def _of_list(
     rows: NDArray[np.uint32],
 ) -> int:
     """Of some documents those within the spans that may be candidates."""
-    found, start = 0, 0
+    share = len(documents) / len(codes)
+    found, start, before = 0, 0, 0
     for span in range(len(begins)):
-        start = first_from(documents, start, len(documents), begins[span])
-        stop = first_from(documents, start, len(documents), ends[span])
+        start, stop = _span(documents, start, len(documents), share, before, begins[span], ends[span])
         for at in range(np.uint64(start), np.uint64(stop)):
             # Written in any case, and then kept or not: that is quicker than to guess.
             rows[found] = documents[at]
             found += codes[documents[at]] >= 0
-        start = stop
+        start, before = stop, ends[span]
     return found
+
+
+@inlined
+def _span(
+    documents: NDArray[np.uint32], start: int, end: int, share: float, before: int, begin: int, after: int
+) -> tuple[int, int]:
+    """Where in some documents those of a span of rows begin and end.
+
+    Args:
+        share: how many of all rows there are in the documents, which lie more or less evenly among them.
+        before: the row that is looked for, or looked past, at start.
+    """
+    first = first_from(documents, start, end, begin, int(share * (begin - before)))
+    return first, first_from(documents, first, end, after, int(share * (after - begin)))
 
 
 @inlined
@@ -132,14 +146,14 @@ def _of_term(
     """The documents of the only term that may be candidates, with what it tells of them."""
     posted, impacts, rows, texts = shelf.posted, shelf.impacts, scratch.rows, scratch.texts
     start, end, weight, counts = sought.starts[0], sought.ends[0], sought.weights[0], sought.unit_weights[0]
-    found = 0
+    share = (end - start) / shelf.documents
+    found, before = 0, 0
     for span in range(len(begins)):
-        start = first_from(posted, start, end, begins[span])
-        stop = first_from(posted, start, end, ends[span])
+        start, stop = _span(posted, start, end, share, before, begins[span], ends[span])
         for at in range(np.uint64(start), np.uint64(stop)):
             rows[found], texts[found] = posted[at], counts * (weight * np.float64(impacts[at]))
             found += codes[posted[at]] >= 0
-        start = stop
+        start, before = stop, ends[span]
     return found
 
 
@@ -158,13 +172,13 @@ def _add_term(
     touched = scratch.touched.view(np.uint8)
     start, end, weight = sought.starts[term], sought.ends[term], sought.weights[term]
     if weight > 0.0:
+        share, before = (end - start) / shelf.documents, 0
         for span in range(len(begins)):
-            start = first_from(posted, start, end, begins[span])
-            stop = first_from(posted, start, end, ends[span])
+            start, stop = _span(posted, start, end, share, before, begins[span], ends[span])
             for at in range(np.uint64(start), np.uint64(stop)):
                 sums[posted[at]] += counts * (weight * np.float64(impacts[at]))
                 touched[posted[at]] = 1
-            start = stop
+            start, before = stop, ends[span]
 
 
 @inlined
@@ -184,9 +198,9 @@ def _add_best_terms(
     for term in range(sought.unit_starts[unit], sought.unit_starts[unit + 1]):
         start, end, weight = sought.starts[term], sought.ends[term], sought.weights[term]
         if weight > 0.0:
+            share, before = (end - start) / shelf.documents, 0
             for span in range(len(begins)):
-                start = first_from(posted, start, end, begins[span])
-                stop = first_from(posted, start, end, ends[span])
+                start, stop = _span(posted, start, end, share, before, begins[span], ends[span])
                 for at in range(np.uint64(start), np.uint64(stop)):
                     row = posted[at]
                     known = best[row]
@@ -194,7 +208,7 @@ def _add_best_terms(
                     rows[met] = row
                     met += known == 0.0
                     best[row] = max(known, weight * np.float64(impacts[at]))
-                start = stop
+                start, before = stop, ends[span]
     for at in range(met):
         row = rows[at]
         sums[row] += counts * best[row]
