@@ -70,6 +70,7 @@ TAKEN_AS_IT_IS = {
 }
 """Forms that are buttons alone, so that there is nothing to refuse."""
 
+
 @pytest.fixture(scope="session")
 def telephone(browser: Browser, axe: Axe) -> Iterator[Screen]:
     with browser.new_context(viewport=PHONE) as context:
