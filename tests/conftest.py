@@ -111,6 +111,15 @@ class BorrowedDatabase(Database):
             yield opened
 
 
+@contextmanager
+def borrowed(engine: Engine) -> Iterator[Database]:
+    """A database in which whatever is done is given up again."""
+    with engine.connect() as connection:
+        outer = connection.begin()
+        yield BorrowedDatabase(connection)
+        outer.rollback()
+
+
 def _ready(database: Database) -> Database:
     with database.migrating() as connection:
         migrate(connection)
@@ -143,8 +152,8 @@ def engine(request: pytest.FixtureRequest) -> Engine:
 @pytest.fixture
 def database(engine: Engine) -> Iterator[Database]:
     """A database with its tables and our lists, and nothing else; on each kind in turn."""
-    with _borrowed(engine) as borrowed:
-        yield borrowed
+    with borrowed(engine) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")
@@ -188,14 +197,6 @@ def only_asking(session: Session) -> Iterator[Session]:
     finally:
         event.remove(session, "before_flush", note)
     assert not changes, f"a question changed {changes}"
-
-
-@contextmanager
-def _borrowed(engine: Engine) -> Iterator[Database]:
-    with engine.connect() as connection:
-        outer = connection.begin()
-        yield BorrowedDatabase(connection)
-        outer.rollback()
 
 
 class Statements(list[str]):
@@ -298,8 +299,8 @@ def settings(tmp_path: Path) -> Settings:
 @pytest.fixture
 def web_database(_sqlite: Database) -> Iterator[Database]:
     """For pages one kind of database is enough."""
-    with _borrowed(_sqlite.engine) as borrowed:
-        yield borrowed
+    with borrowed(_sqlite.engine) as opened:
+        yield opened
 
 
 @pytest.fixture
