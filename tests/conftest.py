@@ -1,5 +1,9 @@
 """Fixtures that every room shares. Each test gets a session whose changes are given up when it ends."""
 
+# This comes first: it says where all that is imported below is kept.
+import tests.compiled  # noqa: F401
+
+# isort: split
 import gc
 import signal
 from collections.abc import Callable, Iterator
@@ -30,7 +34,8 @@ from search_index.memory import MemoryIndex
 from search_index.thesaurus import Thesaurus
 from tests import depth
 from tests.checking_client import CheckingClient
-from tests.homes import KEPT, copied, copied_database, made_once, prepared
+from tests.homes import copied, copied_database, made_once, prepared
+from tests.kept import KEPT
 from tests.makers import normal_island
 from tests.postgres import postgres_server
 

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from fcntl import LOCK_EX, flock
@@ -14,9 +13,6 @@ from directory.factory import make_resources
 from directory.resources import Resources
 
 POSTCODES = "gazetteer.bin"
-
-KEPT = Path(tempfile.gettempdir()) / f"fingerpost-tests-{os.getuid()}"
-"""What is costly to make and the same each time: kept for the next run of the tests."""
 
 
 def prepared(home: Path, postcodes: Path) -> Resources:
