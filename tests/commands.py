@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tests.homes import KEPT
+from tests.compiled import COMPILED
 
 
 class Ran(NamedTuple):
@@ -34,7 +34,7 @@ COMMAND = Path(sys.executable).with_name("fingerpost")
 
 def environment(home: Path, **settings: str) -> dict[str, str]:
     """What a process of its own is given. Wherever it may not keep its compiled modules, it keeps them with ours."""
-    compiled = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(KEPT / "compiled")}
+    compiled = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(COMPILED)}
     return {**os.environ, **compiled, "FINGERPOST_HOME": str(home), **settings}
 
 

@@ -1,5 +1,9 @@
 """Fixtures that every room shares. Each test gets a session whose changes are given up when it ends."""
 
+# This comes first: it says where all that is imported below is kept.
+import tests.compiled  # noqa: F401
+
+# isort: split
 import gc
 import signal
 from collections.abc import Callable, Iterator
@@ -30,7 +34,8 @@ from search_index.memory import MemoryIndex
 from search_index.thesaurus import Thesaurus
 from tests import depth
 from tests.checking_client import CheckingClient
-from tests.homes import KEPT, copied, made_once, prepared
+from tests.homes import copied, copied_database, made_once, prepared
+from tests.kept import KEPT
 from tests.makers import normal_island
 from tests.postgres import postgres_server
 
@@ -111,6 +116,15 @@ class BorrowedDatabase(Database):
             yield opened
 
 
+@contextmanager
+def borrowed(engine: Engine) -> Iterator[Database]:
+    """A database in which whatever is done is given up again."""
+    with engine.connect() as connection:
+        outer = connection.begin()
+        yield BorrowedDatabase(connection)
+        outer.rollback()
+
+
 def _ready(database: Database) -> Database:
     with database.migrating() as connection:
         migrate(connection)
@@ -143,18 +157,26 @@ def engine(request: pytest.FixtureRequest) -> Engine:
 @pytest.fixture
 def database(engine: Engine) -> Iterator[Database]:
     """A database with its tables and our lists, and nothing else; on each kind in turn."""
-    with _borrowed(engine) as borrowed:
-        yield borrowed
+    with borrowed(engine) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def empty_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with its tables, and nothing in them. To copy it takes far less than to migrate another."""
+    path = tmp_path_factory.mktemp("tables") / "empty.sqlite"
+    database = Database(f"sqlite:///{path}")
+    with database.migrating() as connection:
+        migrate(connection)
+    database.engine.dispose()
+    return path
 
 
 @pytest.fixture
-def own_database(tmp_path: Path) -> Iterator[Database]:
+def own_database(tmp_path: Path, empty_tables: Path) -> Iterator[Database]:
     """An SQLite database of its own, with its tables: for what happens between one transaction and another."""
-    database = Database(f"sqlite:///{tmp_path / 'own.sqlite'}")
-    with database.migrating() as connection:
-        migrate(connection)
-    yield database
-    database.engine.dispose()
+    with copied_database(empty_tables, tmp_path / "own.sqlite") as database:
+        yield database
 
 
 @pytest.fixture
@@ -180,14 +202,6 @@ def only_asking(session: Session) -> Iterator[Session]:
     finally:
         event.remove(session, "before_flush", note)
     assert not changes, f"a question changed {changes}"
-
-
-@contextmanager
-def _borrowed(engine: Engine) -> Iterator[Database]:
-    with engine.connect() as connection:
-        outer = connection.begin()
-        yield BorrowedDatabase(connection)
-        outer.rollback()
 
 
 class Statements(list[str]):
@@ -290,8 +304,8 @@ def settings(tmp_path: Path) -> Settings:
 @pytest.fixture
 def web_database(_sqlite: Database) -> Iterator[Database]:
     """For pages one kind of database is enough."""
-    with _borrowed(_sqlite.engine) as borrowed:
-        yield borrowed
+    with borrowed(_sqlite.engine) as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -2,20 +2,17 @@
 
 import os
 import shutil
-import tempfile
-from collections.abc import Callable
-from contextlib import nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from fcntl import LOCK_EX, flock
 from pathlib import Path
 
 from config import Settings
+from directory.database import Database
 from directory.factory import make_resources
 from directory.resources import Resources
 
 POSTCODES = "gazetteer.bin"
-
-KEPT = Path(tempfile.gettempdir()) / f"fingerpost-tests-{os.getuid()}"
-"""What is costly to make and the same each time: kept for the next run of the tests."""
 
 
 def prepared(home: Path, postcodes: Path) -> Resources:
@@ -44,6 +41,15 @@ def copied(home: Path, to: Path) -> Path:
     shutil.copytree(home, to, ignore=shutil.ignore_patterns(POSTCODES))
     share_file(home / POSTCODES, to / POSTCODES)
     return to
+
+
+@contextmanager
+def copied_database(file: Path, to: Path) -> Iterator[Database]:
+    """A copy of an SQLite database that nobody has open."""
+    shutil.copyfile(file, to)
+    database = Database(f"sqlite:///{to}")
+    yield database
+    database.engine.dispose()
 
 
 def share_file(file: Path, to: Path) -> None:

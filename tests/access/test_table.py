@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 from directory.access import Grant
 from directory.database import Database
 from directory.vocabulary import Role
-from tests.access.table import PEOPLE, TABLE
+from tests.access.table import PEOPLE, TABLE, Entry
 from tests.access.things import Things
 from tests.architecture.test_routes import routes
 from tests.checking_client import CheckingClient
@@ -19,6 +19,9 @@ from tests.people import sign_in_as
 
 OF_ONES_OWN = ("/moderation/<service>", "/moderation/reports/<report>")
 """Where it is decided about the editor's group, and about what somebody says of it."""
+
+ENDS_A_VISIT = "/sign-out"
+"""How the addresses begin after which one has to sign in again."""
 
 WORDS_OF_ONE = {"/listing/<service>/changes/3/take-back"}
 """What only whoever wrote it may do, whoever else keeps the listing."""
@@ -43,29 +46,32 @@ def outcome(answer: TestResponse) -> str:
     return "yes"
 
 
+def outcomes(client_of: Browser, things: Things, who: str, entries: list[Entry]) -> dict[str, str]:
+    """What comes of each address for somebody, who signs in again wherever they have been signed out."""
+    found, browser = {}, client_of(who)
+    for entry in entries:
+        found[str(entry)] = outcome(browser.open(things.address(entry.template), method=entry.method))
+        if entry.template.startswith(ENDS_A_VISIT):
+            browser = client_of(who)
+    return found
+
+
 @pytest.mark.parametrize("who", PEOPLE)
 def test_everybody_gets_what_the_table_says(
     client_of: Browser, things: Things, web_database: Database, who: str
 ) -> None:
-    found = {}
-    for entry in TABLE:
-        # A browser for each address: to be signed out is one of them.
-        answer = client_of(who).open(things.address(entry.template), method=entry.method)
-        found[str(entry)] = outcome(answer)
+    found = outcomes(client_of, things, who, TABLE)
     assert found == {str(entry): entry.outcomes[who] for entry in TABLE}
 
 
 @pytest.mark.parametrize("role", [Role.MODERATOR, Role.ADMINISTRATOR])
 def test_nobody_decides_about_their_own_group(client_of: Browser, things: Things, role: Role) -> None:
     """Everything else that they may do by one of their roles, they may do."""
-    expected, found = {}, {}
-    for entry in TABLE:
-        if entry.template not in WORDS_OF_ONE:
-            may = "yes" in {entry.outcomes["editor"], entry.outcomes[role]}
-            expected[str(entry)] = "yes" if may and not entry.template.startswith(OF_ONES_OWN) else "no"
-            answer = client_of(f"keeping-{role}").open(things.address(entry.template), method=entry.method)
-            found[str(entry)] = outcome(answer)
-    assert found == expected
+    expected, of_anybody = {}, [entry for entry in TABLE if entry.template not in WORDS_OF_ONE]
+    for entry in of_anybody:
+        may = "yes" in {entry.outcomes["editor"], entry.outcomes[role]}
+        expected[str(entry)] = "yes" if may and not entry.template.startswith(OF_ONES_OWN) else "no"
+    assert outcomes(client_of, things, f"keeping-{role}", of_anybody) == expected
 
 
 def test_every_route_is_in_the_table(app: Flask) -> None:

@@ -2,8 +2,6 @@
 
 import os
 import signal
-import subprocess
-import sys
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -15,8 +13,8 @@ from directory.actions.delivery import deliver_letters
 from directory.actions.delivery.letters import LEASE
 from directory.database import Database
 from directory.mail import FileMailer, Letter
-from tests.architecture.repository import ROOT
 from tests.mail.makers import SENDER, sent_moments, write_letter
+from tests.processes import exit_code
 
 LETTERS = 5
 
@@ -37,27 +35,23 @@ class Mortal(FileMailer):
             os.kill(os.getpid(), signal.SIGKILL)
 
 
-def deliver_until_killed(database: str, folder: str, when: str) -> None:
+def deliver_until_killed(database: str, folder: Path, when: str) -> None:
     """What the process does."""
     opened = Database(database)
-    deliver_letters(opened.writing, Mortal(Path(folder), when), sender=SENDER)
+    deliver_letters(opened.writing, Mortal(folder, when), sender=SENDER)
 
 
 @pytest.mark.parametrize("when", ["before", "after"])
 def test_whenever_it_is_killed_every_letter_leaves_and_each_is_one_message(
     own_database: Database, tmp_path: Path, set_clock: Callable[[datetime], None], when: str
 ) -> None:
-    # The process has a real clock, to which everything here is long due.
-    keys = {write_letter(own_database, due_at=clock.now() - timedelta(days=2000)) for _ in range(LETTERS)}
+    keys = {write_letter(own_database, due_at=clock.now() - timedelta(days=1)) for _ in range(LETTERS)}
     folder = tmp_path / "outbox"
-    what = "import sys; from tests.actions.delivery.test_killed import deliver_until_killed as run; run(*sys.argv[1:])"
-    words = [str(own_database.engine.url), str(folder), when]
-    killed = subprocess.run([sys.executable, "-c", what, *words], cwd=ROOT, check=False)
-    assert killed.returncode == -signal.SIGKILL
+    assert exit_code(own_database, deliver_until_killed, folder, when) == -signal.SIGKILL
     assert len(list(folder.glob("*.eml"))) == (3 if when == "after" else 2)
     assert sum(moment is not None for moment in sent_moments(own_database)) == 2
 
-    set_clock(datetime.now(tz=clock.now().tzinfo) + LEASE + timedelta(minutes=1))
+    set_clock(clock.now() + LEASE + timedelta(minutes=1))
     rest = deliver_letters(own_database.writing, FileMailer(folder), sender=SENDER)
     assert rest.sent == LETTERS - 2
     assert {path.stem for path in folder.iterdir()} == {str(key) for key in keys}

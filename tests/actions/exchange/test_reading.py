@@ -6,7 +6,6 @@ import random
 import signal
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +16,10 @@ from directory.actions.exchange import ImportReport, Source, read_feed, reading,
 from directory.actions.exchange.report import Kept
 from directory.database import Database
 from directory.errors import ConflictError, UnreadableError
-from directory.migrations.runner import migrate
 from directory.models import FeedRecord, FeedRun, Service
 from directory.oruk.reader import Reading
 from tests.actions.exchange.feeds import readings, said
+from tests.homes import copied_database
 from tests.makers import normal_island
 
 SOURCE = Source("Neighbour", digest="one", publish=True)
@@ -70,14 +69,11 @@ def _plain(row: Any) -> list[tuple[str, Any]]:
     return [(name, value) for name, value in row.items() if not name.endswith("_at") and name != "id"]
 
 
-@contextmanager
-def fresh(path: Path) -> Iterator[Database]:
-    """Another database."""
-    database = Database(f"sqlite:///{path}")
-    with database.migrating() as connection:
-        migrate(connection)
-    yield database
-    database.engine.dispose()
+@pytest.fixture
+def uncut(empty_tables: Path, tmp_path: Path) -> Iterator[Database]:
+    """Another database, for a reading that nothing cuts off."""
+    with copied_database(empty_tables, tmp_path / "other.sqlite") as database:
+        yield database
 
 
 class CutOffError(Exception):
@@ -110,13 +106,12 @@ def test_a_reading_that_is_cut_off_goes_on_where_it_was(own_database: Database) 
 
 
 @pytest.mark.parametrize("count", [0, 1, 5, 11, 12, 13, 25])
-def test_wherever_it_is_cut_off_the_end_is_the_same(own_database: Database, tmp_path: Path, count: int) -> None:
+def test_wherever_it_is_cut_off_the_end_is_the_same(own_database: Database, uncut: Database, count: int) -> None:
     with pytest.raises(CutOffError):
         read_feed(own_database.writing, broken_after(feed(), count), source=SOURCE, gazetteer=normal_island())
     cut_off = read(own_database, feed())
-    with fresh(tmp_path / "other.sqlite") as other:
-        assert read(other, feed()) == cut_off
-        assert rows(other) == rows(own_database)
+    assert read(uncut, feed()) == cut_off
+    assert rows(uncut) == rows(own_database)
 
 
 def test_what_was_read_to_its_end_is_read_anew(own_database: Database) -> None:
@@ -157,7 +152,7 @@ def read_slowly(address: str, seed: int) -> None:
     read(database, feed(60), progress=lambda _: time.sleep(0.005))
 
 
-def test_however_often_it_is_killed_the_end_is_the_same(own_database: Database, tmp_path: Path) -> None:
+def test_however_often_it_is_killed_the_end_is_the_same(own_database: Database, uncut: Database) -> None:
     own_database.engine.dispose()
     chance, context = random.Random(7), multiprocessing.get_context("fork")
     for seed in range(10):
@@ -169,9 +164,8 @@ def test_however_often_it_is_killed_the_end_is_the_same(own_database: Database, 
         child.join()
     last = read(own_database, feed(60))
     assert last.read == last.created + last.unchanged + last.updated + last.kept_out == 63
-    with fresh(tmp_path / "other.sqlite") as other:
-        read(other, feed(60))
-        assert rows(other) == rows(own_database)
+    read(uncut, feed(60))
+    assert rows(uncut) == rows(own_database)
 
 
 # Two at once.

@@ -2,8 +2,6 @@
 
 import os
 import signal
-import subprocess
-import sys
 
 import pytest
 from sqlmodel import col, select
@@ -17,6 +15,7 @@ from directory.queries.upkeep.written import REMIND
 from directory.signing import Signer
 from directory.vocabulary import ModerationStatus
 from tests.architecture.repository import ROOT
+from tests.processes import exit_code
 from tests.upkeep import RHYTHM, make_asked
 
 ASKED, AWAY = 7, 3
@@ -27,14 +26,14 @@ def asking() -> Asking:
     return Asking(RHYTHM, Signer("a test"), stationery, fresh_days=28)
 
 
-def remind_until_killed(database: str, steps: str) -> None:
+def remind_until_killed(database: str, steps: int) -> None:
     """What the process does: it is killed after so many steps."""
     module.AT_ONCE, done = 2, 0
 
     def step(_: int) -> None:
         nonlocal done
         done += 1
-        if done == int(steps):
+        if done == steps:
             os.kill(os.getpid(), signal.SIGKILL)
 
     opened = Database(database)
@@ -43,19 +42,15 @@ def remind_until_killed(database: str, steps: str) -> None:
 
 @pytest.mark.parametrize("steps", [1, 3, 5])
 def test_wherever_it_is_killed_the_next_run_writes_the_rest_and_nothing_twice(
-    own_database: Database, monkeypatch: pytest.MonkeyPatch, steps: int
+    own_database: Database, steps: int
 ) -> None:
-    # The process has a real clock, to which everything here has been due for long.
     with own_database.writing() as session:
         for each in range(ASKED):
             make_asked(session, name=f"Tea {each}", email=f"{each}@kettle.example", days=120)
             make_asked(session, name=f"Walks {each}", email=f"{each}@kettle.example", days=120)
         for each in range(AWAY):
             make_asked(session, name=f"Chess {each}", email="", days=500)
-    what = "import sys; from tests.actions.upkeep.test_killed import remind_until_killed as run; run(*sys.argv[1:])"
-    words = [str(own_database.engine.url), str(steps)]
-    killed = subprocess.run([sys.executable, "-c", what, *words], cwd=ROOT, check=False)
-    assert killed.returncode == -signal.SIGKILL
+    assert exit_code(own_database, remind_until_killed, steps) == -signal.SIGKILL
     assert len(letters(own_database)) == min(2 * steps, ASKED) * 2
 
     remind(own_database.reading, own_database.writing, asking())
