@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.forms.registration import STEPS
@@ -15,6 +15,7 @@ from tests.access.people import browser_of
 from tests.access.table import PEOPLE, TABLE
 from tests.access.things import Things
 from tests.checking_client import CheckingClient, parsed
+from tests.depth import examples
 
 POSTS = 300
 
@@ -61,7 +62,7 @@ def hosts(app: Flask) -> Iterator[int]:
 
 
 @given(data=st.data())
-@settings(max_examples=POSTS)
+@examples(POSTS)
 def test_no_post_breaks_anything(
     app: Flask, things: Things, hosts: Iterator[int], known: dict[str, Fields], data: st.DataObject
 ) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.oruk.ical import Recurrence
@@ -25,6 +25,7 @@ from directory.oruk.records import (
 from directory.oruk.taking import Taker
 from directory.oruk.writer import Context, service_document
 from directory.vocabulary import RuleKind, TermKind
+from tests.depth import examples
 from tests.makers import a_full_record, a_record
 from tests.oruk.contexts import a_context
 from tests.records import RECORDS
@@ -68,7 +69,7 @@ def test_whatever_is_public_of_a_service_is_read_back_as_it_was(record: ServiceR
 
 
 @given(records(), CONTEXTS)
-@settings(max_examples=30)
+@examples(30)
 def test_what_is_public_of_what_was_read_back_is_the_same_again(record: ServiceRecord, context: Context) -> None:
     told = public(record, context.middle_of)
     assert public(told, context.middle_of) == told
@@ -145,7 +146,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=50)
+@examples(50)
 @given(st.sampled_from(sorted(service_document(a_full_record(), a_context()))), VALUES)
 def test_whatever_stands_in_a_field_nothing_breaks(field: str, value: object) -> None:
     own_parts({**service_document(a_full_record(), a_context()), field: value}, Taker("s1"))

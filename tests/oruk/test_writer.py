@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.oruk.ical import Recurrence
@@ -36,6 +36,7 @@ from directory.oruk.writer import (
     term_document,
 )
 from directory.vocabulary import CapacityStatus, RuleKind, TermKind, Way
+from tests.depth import examples
 from tests.makers import a_full_record, a_record
 from tests.oruk.contexts import NEED, SITE, TERMS, a_context
 from tests.oruk.schemas import faults, leaves, official_faults
@@ -68,7 +69,7 @@ def all_forms(record: ServiceRecord) -> list[tuple[str, Any]]:
 
 
 @given(RECORDS)
-@settings(max_examples=20)
+@examples(20)
 def test_whatever_is_written_is_as_we_declare_it_and_nothing_says_nothing(record: ServiceRecord) -> None:
     for entity, written in all_forms(record):
         assert faults(entity, written) == []
@@ -78,7 +79,7 @@ def test_whatever_is_written_is_as_we_declare_it_and_nothing_says_nothing(record
 
 @needs_shared
 @given(RECORDS)
-@settings(max_examples=20)
+@examples(20)
 def test_whatever_is_written_is_as_the_standard_has_it(record: ServiceRecord) -> None:
     for entity, written in all_forms(record):
         assert official_faults(entity, written) == []
@@ -282,7 +283,7 @@ def test_what_is_no_address_is_not_told_as_one() -> None:
     assert written["fingerpost_as_written"] == {"url": "tea.example", "email": "us at home"}
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(st.from_regex(r"https?://[a-z]+\.example/[a-zA-Z0-9%/?#&=._~-]{0,20}", fullmatch=True))
 def test_an_address_that_is_told_is_one_to_everybody(address: str) -> None:
     written = document(url=address)

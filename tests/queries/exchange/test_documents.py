@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from sqlmodel import Session, col, select
 
 from directory.actions.listing import ListingWriter
@@ -21,6 +21,7 @@ from directory.queries.record import service_record, service_records
 from directory.resources import SEED_DATA, Resources
 from directory.vocabulary import CapacityStatus, ModerationStatus
 from tests.conftest import NOW, Statements
+from tests.depth import examples
 from tests.makers import make_capacity, make_place, make_service
 from tests.oruk.schemas import faults, leaves
 from tests.records import RECORDS
@@ -58,7 +59,7 @@ def unkeyed(record: ServiceRecord) -> ServiceRecord:
 
 
 @given(record=RECORDS)
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(20)
 def test_read_by_columns_a_service_says_what_its_rows_say(
     session: Session, context: Context, write: Callable[[ServiceRecord], Service], record: ServiceRecord
 ) -> None:

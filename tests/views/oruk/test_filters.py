@@ -3,11 +3,12 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.oruk.keys import taxonomy_key, term_key
 from directory.oruk.writer import OURS
+from tests.depth import examples
 from tests.views.oruk.choices import CHOICES, with_what_it_needs
 from tests.views.oruk.feed import Document, Feed
 from tests.views.oruk.oracle import metres_from, passes
@@ -62,7 +63,7 @@ def asked_together() -> st.SearchStrategy[dict[str, Any]]:
 def test_filters_together_let_through_what_all_of_them_do(
     feed: Feed, told: list[Document], broader: dict[str, str]
 ) -> None:
-    @settings(max_examples=25)
+    @examples(25)
     @given(asked_together())
     def together(asked: dict[str, Any]) -> None:
         expected = [service for service in told if passes(service, asked, broader)]
