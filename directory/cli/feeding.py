@@ -46,6 +46,7 @@ class Feeding:
         except DirectoryError as refusal:
             self._jobs.keep(replace(job, state=JobState.FAILED, trouble=str(refusal)))
         except Exception:
+            # Whatever it was, the page that is waited at says so, and nobody tries the same again; it is raised on.
             self._jobs.keep(replace(job, state=JobState.FAILED, trouble=GONE_WRONG))
             raise
 
