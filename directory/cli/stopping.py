@@ -1,8 +1,9 @@
 """Stopping long work with Ctrl-C, for certain.
 
 Python forgets an interrupt that happens to arrive while it tidies up (in a callback of a weak reference, say, of which
-a mapper of objects to rows has thousands a second): it prints it and goes on. So it is noted, and asked for between
-steps.
+a mapper of objects to rows has thousands a second): it prints it and goes on. And a library that is written in another
+language may take it for a fault of what it was given, and raise an error of its own. So it is noted, asked for between
+steps, and whatever error ends the work after it is taken for what it is.
 """
 
 import signal
@@ -35,5 +36,8 @@ def stoppable() -> Iterator[Callable[[], None]]:
     try:
         yield check
         check()
+    except Exception:
+        check()
+        raise
     finally:
         signal.signal(signal.SIGINT, before)
