@@ -1,6 +1,6 @@
 """The things a running application holds on to: database, gazetteer, thesaurus, search index."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from directory import clock
-from directory.actions.delivery import Posted, deliver, deliver_letters, is_most, rebuild
+from directory.actions.delivery import Posted, deliver, deliver_letters, is_any, is_most, rebuild
 from directory.actions.letters import Stationery
 from directory.actions.link_check import Checked, check_links
 from directory.actions.taxonomy import load_taxonomy
@@ -147,16 +147,30 @@ class Resources:
     def bring_in(self, progress: Progress = lambda _: None) -> int:
         """Bring what has changed into the index; how many changes were brought in."""
         database = self.database
+        with database.reading() as session:
+            if not is_any(session):
+                # To open the index takes half a second, of which mostly the thesaurus is read.
+                return 0
         return deliver(database.reading, database.writing, self.index, self.gazetteer.district_name, progress=progress)
 
-    def bring_in_many(self, progress: Progress = lambda _: None) -> None:
-        """Bring in what has changed after much has, anew if that is quicker than one by one."""
-        with self.database.reading() as session:
-            anew = is_most(session)
-        if anew:
+    def bring_in_many(self, progress: Progress = lambda _: None, *, more: Iterable[object] = ()) -> None:
+        """Bring in what has changed after much has, anew if that is quicker than one by one.
+
+        Args:
+            more: gives something whenever more may have changed, until nothing will.
+        """
+        coming = iter(more)
+        for _ in coming:
+            if self._is_most():
+                self.rebuild_index(progress, more=coming)
+        if self._is_most():
             self.rebuild_index(progress)
         else:
             self.bring_in(progress)
+
+    def _is_most(self) -> bool:
+        with self.database.reading() as session:
+            return is_most(session)
 
     def send_letters(self, *, most: int | None = None) -> Posted:
         """Send letters that are due, at most so many; none where no way was chosen."""
@@ -184,10 +198,14 @@ class Resources:
         """Ask some web addresses of listings whether they answer. It takes up to half a minute each."""
         return check_links(self.database.reading, self.database.writing, most=most, progress=progress)
 
-    def rebuild_index(self, progress: Progress = lambda _: None) -> None:
-        """Make the index anew."""
-        database = self.database
-        rebuild(database.reading, database.writing, self.index, self.gazetteer.district_name, progress=progress)
+    def rebuild_index(self, progress: Progress = lambda _: None, *, more: Iterator[object] | None = None) -> None:
+        """Make the index anew.
+
+        Args:
+            more: gives something whenever more may have come in, until nothing will.
+        """
+        opened, name_of = self.database, self.gazetteer.district_name
+        rebuild(opened.reading, opened.writing, self.index, name_of, progress=progress, more=more)
 
 
 def in_hundredths(step: Callable[[int], None]) -> Callable[[int, int], None]:

@@ -77,8 +77,8 @@ def gather(documents: Iterable[Document], thesaurus: Thesaurus) -> Batch:
         stored.append(Stored.of(document.id, facts_of(aimed(document, terms, thesaurus), terms)))
         lengths.append(len(terms))
         met += [known.setdefault(term, len(known)) for term in terms]
-        impacts += [posting.impact for posting in terms.values()]
-        where += [posting.where for posting in terms.values()]
+        impacts += [impact for impact, _ in terms.values()]
+        where += [bits for _, bits in terms.values()]
     owners = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
     return Batch(stored, _sorted(list(known), met, owners, np.array(impacts, np.float32), np.array(where, np.uint8)))
 

@@ -100,7 +100,14 @@ class MemoryIndex:
             self._entries.pop(id_, None)
         self._generation += 1
 
-    def replace_all(self, documents: Iterable[Document], /, *, progress: Progress | None = None) -> None:
+    def replace_all(
+        self,
+        documents: Iterable[Document],
+        /,
+        *,
+        progress: Progress | None = None,
+        alone: bool = False,  # noqa: ARG002 -- it always is
+    ) -> None:
         new = MemoryIndex(self._thesaurus)
         for document in documents:
             new.put([document])

@@ -7,7 +7,7 @@ phrase silences the shorter ones within it. What a phrase means is the caller's.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from search_index.analysis import stem, words
 
@@ -42,8 +42,7 @@ class Text:
         return cls(folded, [stem(word) for word in folded])
 
 
-@dataclass(frozen=True, slots=True)
-class Span(Generic[Meaning]):
+class Span(NamedTuple, Generic[Meaning]):
     """The words from ``start`` up to ``end`` are a phrase of that meaning."""
 
     start: int
@@ -119,8 +118,8 @@ class PhraseBook(Generic[Meaning]):
         """Every phrase in a text that no longer one contains, from left to right."""
         spans = [
             span
-            for start in range(len(text.stems))
-            if text.stems[start] in self._first_words
+            for start, first in enumerate(text.stems)
+            if first in self._first_words
             for span in self._from(text, start)
         ]
         return [span for span in spans if not any(_within(span, other) for other in spans)]
@@ -128,28 +127,31 @@ class PhraseBook(Generic[Meaning]):
     def _from(self, text: Text, start: int) -> Iterator[Span[Meaning]]:
         """The phrases that begin at a word: of each length the best worded."""
         ends: dict[int, _Node[Meaning]] = {}
-        for node, end in self._walk(self._root, text, start, begun=False):
-            if node.meaning is not None and (end not in ends or node.fewest < ends[end].fewest):
-                ends[end] = node
+        self._follow(self._root, text, start, ends)
         for end, node in ends.items():
             if node.meaning is not None:
                 yield Span(start, end, node.meaning)
 
-    def _walk(
-        self, node: _Node[Meaning], text: Text, at: int, *, begun: bool, passed: int = 0
-    ) -> Iterator[tuple[_Node[Meaning], int]]:
-        """Every node that can be reached, and the place after the word that reaches it."""
+    def _follow(
+        self, node: _Node[Meaning], text: Text, at: int, ends: dict[int, _Node[Meaning]], *, passed: int = 0
+    ) -> None:
+        """Note the phrases that go on from a node at a word, by the places after their last words."""
         if at == len(text.stems):
             return
         if (following := node.words.get(text.stems[at])) is not None:
-            yield following, at + 1
-            yield from self._walk(following, text, at + 1, begun=True)
+            self._reach(following, text, at + 1, ends)
         for name, after in node.slots.items():
             for end in _slot_ends(self._slots[name], text, at):
-                yield after, end
-                yield from self._walk(after, text, end, begun=True)
-        if begun and passed < MOST_PASSED and text.words[at] in LITTLE_WORDS:
-            yield from self._walk(node, text, at + 1, begun=True, passed=passed + 1)
+                self._reach(after, text, end, ends)
+        if node is not self._root and passed < MOST_PASSED and text.words[at] in LITTLE_WORDS:
+            self._follow(node, text, at + 1, ends, passed=passed + 1)
+
+    def _reach(self, node: _Node[Meaning], text: Text, at: int, ends: dict[int, _Node[Meaning]]) -> None:
+        if node.meaning is not None and (at not in ends or node.fewest < ends[at].fewest):
+            ends[at] = node
+        # Most phrases end where they can be told, and nothing is to be looked for after them.
+        if node.words or node.slots:
+            self._follow(node, text, at, ends)
 
     def _slot_word(self, node: _Node[bool], choice: str) -> None:
         telling = [word for word in words(choice) if word not in LITTLE_WORDS] or words(choice)

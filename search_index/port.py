@@ -42,8 +42,13 @@ class SearchIndex(Protocol):
             IndexBusyError: another process is writing.
         """
 
-    def replace_all(self, documents: Iterable[Document], /, *, progress: Progress | None = None) -> None:
+    def replace_all(
+        self, documents: Iterable[Document], /, *, progress: Progress | None = None, alone: bool = False
+    ) -> None:
         """Make these, each id once, the only documents. Until it is done, also if it fails, the old ones answer.
+
+        Args:
+            alone: read them with one core, since the others have something else to do.
 
         Raises:
             IndexBusyError: another process is writing.

@@ -21,9 +21,18 @@ MOST_PROCESSES = 4
 """More would wait for the one that hands out the documents."""
 
 
-def batches(documents: Iterable[Document], thesaurus: Thesaurus) -> Generator[Batch, None, None]:
-    """Read documents, in their order, with all the cores there are if that pays; at least one batch, be it empty."""
+def batches(
+    documents: Iterable[Document], thesaurus: Thesaurus, *, alone: bool = False
+) -> Generator[Batch, None, None]:
+    """Read documents, in their order, with all the cores there are if that pays; at least one batch, be it empty.
+
+    Args:
+        alone: each batch at once, with one core.
+    """
     parts = _parts(iter(documents))
+    if alone:
+        yield from (gather(part, thesaurus) for part in parts)
+        return
     first = list(islice(parts, ALONE))
     more = list(islice(parts, 1))
     processes = min(_cores(), MOST_PROCESSES)

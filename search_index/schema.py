@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
-from search_index.analysis import STOP_WORDS, stem, words
+from search_index.analysis import STOP_WORDS, stem
 from search_index.documents import Document, group_of
 from search_index.phrases import Text
 from search_index.thesaurus import Thesaurus
@@ -59,8 +60,7 @@ EVIDENCE = 0.45
 """The impact from which a need found in a listing's own words counts as one of its needs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Posting:
+class Posting(NamedTuple):
     """A term of a listing: its impact (0 to 1, in whole steps) and the parts it stands in, a bit each."""
 
     impact: float
@@ -85,8 +85,8 @@ def found_needs(terms: dict[str, Posting]) -> frozenset[str]:
 
 def surfaces(document: Document) -> list[str]:
     """The words of a document that are not their own stems, in alphabetical order."""
-    every = {word for part in PARTS for text in texts(document, part) for word in words(text)}
-    return sorted(word for word in every if stem(word) != word)
+    read = (_read(text) for part in PARTS for text in texts(document, part))
+    return sorted({word for text in read for word, term in zip(text.words, text.stems, strict=True) if word != term})
 
 
 def spoken_form(term: str, among: Iterable[str]) -> str:
@@ -125,7 +125,7 @@ def _weigh(document: Document, part: Part, thesaurus: Thesaurus) -> dict[str, fl
     length = 0
     paired = part.name in PAIRED
     for text in texts(document, part):
-        read = Text.of(text)
+        read = _read(text)
         length += len(read.words)
         for word, term in zip(read.words, read.stems, strict=True):
             if word not in STOP_WORDS:
@@ -137,6 +137,12 @@ def _weigh(document: Document, part: Part, thesaurus: Thesaurus) -> dict[str, fl
             counts[concept] = counts.get(concept, 0.0) + weight
     share = part.weight / (1 - part.slope + part.slope * length / part.pivot)
     return {term: share * count for term, count in counts.items()}
+
+
+@lru_cache(maxsize=64)
+def _read(text: str) -> Text:
+    """A text as its words. Of each document it is asked for twice in a row: for its terms and for its surfaces."""
+    return Text.of(text)
 
 
 def pairs(folded: Sequence[str]) -> Iterator[str]:

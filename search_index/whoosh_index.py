@@ -82,9 +82,11 @@ class WhooshIndex:
         with turn(self._folder):
             self._change(gather((), self._thesaurus), gone=list(ids))
 
-    def replace_all(self, documents: Iterable[Document], /, *, progress: Progress | None = None) -> None:
+    def replace_all(
+        self, documents: Iterable[Document], /, *, progress: Progress | None = None, alone: bool = False
+    ) -> None:
         with turn(self._folder):
-            self._rebuild(documents, progress)
+            self._rebuild(documents, progress, alone=alone)
 
     def status(self) -> Status:
         try:
@@ -141,7 +143,7 @@ class WhooshIndex:
         with turn(self._folder):
             with suppress(TornIndexError):
                 return self._load()
-            self._rebuild(self._source(), None)
+            self._rebuild(self._source())
             return self._load()
 
     def _say_why(self) -> None:
@@ -184,7 +186,7 @@ class WhooshIndex:
             self._commit(new, gone)
         except TornIndexError:
             self._say_why()
-            self._rebuild(self._source(), None)
+            self._rebuild(self._source())
             self._commit(new, gone)
 
     def _commit(self, new: Batch, gone: Sequence[str]) -> None:
@@ -203,14 +205,14 @@ class WhooshIndex:
                 tidy(folder, stamp.files)
                 raise
 
-    def _rebuild(self, documents: Iterable[Document], progress: Progress | None) -> None:
+    def _rebuild(self, documents: Iterable[Document], progress: Progress | None = None, *, alone: bool = False) -> None:
         generation = self._generation_there()
         folder = self._folder / f"{generation + 1:08d}"
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
         try:
             create_in(str(folder), schema())
-            with closing(batches(documents, self._thesaurus)) as read:
+            with closing(batches(documents, self._thesaurus, alone=alone)) as read:
                 before = Stamp(folder.name, generation, FORMAT, self._digest)
                 self._put_in_force(with_whoosh(folder, before, {}, _telling(read, progress)))
         except BaseException:

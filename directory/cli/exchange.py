@@ -8,6 +8,7 @@ import click
 from flask.cli import with_appcontext
 
 from directory.actions.exchange import FeedFile, ImportReport, Source, fetch_feed, read_feed, try_feed
+from directory.cli.beside import indexing_beside
 from directory.cli.collecting import collecting_seldom
 from directory.cli.context import resources, settings, visitor
 from directory.cli.output import as_json, bar, print_json
@@ -51,9 +52,7 @@ def import_(
         name = source or _name_of(feed)
         address = feed if is_web_address(feed) else ""
         chosen = Source(name, file.digest(publish, part), address, licence, publish=publish, whole=not part)
-        report = _take(file, chosen, found, check, dry_run=dry_run)
-        if not dry_run:
-            _index(found, report)
+        report = (_try if dry_run else _take)(file, chosen, found, check)
     if as_json:
         print_json(document(report))
     else:
@@ -65,7 +64,7 @@ def _brought(feed: str, check: Callable[[], None]) -> Path:
     """The file that a feed is in; one of the web is brought in first."""
     if is_web_address(feed):
         with bar("Fetching", 0) as step:
-            return fetch_feed(visitor(settings()), feed, settings().feeds, progress=_checked(step, check))
+            return fetch_feed(visitor(settings()), feed, settings().feeds, progress=_each(step, check))
     file = Path(feed)
     if not file.is_file():
         raise click.BadParameter(f"There is no file {feed}", param_hint="FILE|URL")
@@ -76,29 +75,32 @@ def _name_of(feed: str) -> str:
     return WebAddress.of(feed).host if is_web_address(feed) else Path(feed).stem
 
 
-def _take(
-    file: FeedFile, source: Source, found: Resources, check: Callable[[], None], *, dry_run: bool
-) -> ImportReport:
-    deed = try_feed if dry_run else read_feed
+def _try(file: FeedFile, source: Source, found: Resources, check: Callable[[], None]) -> ImportReport:
+    opening, gazetteer = found.database.writing, found.gazetteer
     with bar("Reading", file.count()) as step:
-        return deed(
-            found.database.writing,
-            file.readings(),
-            source=source,
-            gazetteer=found.gazetteer,
-            progress=_checked(step, check),
-        )
+        progress = _each(step, check)
+        return try_feed(opening, file.readings(), source=source, gazetteer=gazetteer, progress=progress)
 
 
-def _checked(step: Callable[[int], None], check: Callable[[], None]) -> Callable[[int], None]:
+def _take(file: FeedFile, source: Source, found: Resources, check: Callable[[], None]) -> ImportReport:
+    opening, gazetteer = found.database.writing, found.gazetteer
+    with indexing_beside(found) as indexer:
+        with bar("Reading", file.count()) as step:
+            progress = _each(step, check, indexer.tell)
+            report = read_feed(opening, file.readings(), source=source, gazetteer=gazetteer, progress=progress)
+        with bar("Indexing", report.created + report.updated) as step:
+            if not indexer.finish(step):
+                found.bring_in_many(step)
+    found.deliver()
+    return report
+
+
+def _each(step: Callable[[int], None], *deeds: Callable[[], None]) -> Callable[[int], None]:
+    """What is done whenever some more records are done."""
+
     def progress(count: int) -> None:
-        check()
+        for deed in deeds:
+            deed()
         step(count)
 
     return progress
-
-
-def _index(found: Resources, report: ImportReport) -> None:
-    with bar("Indexing", report.created + report.updated) as step:
-        found.bring_in_many(step)
-    found.deliver()

@@ -63,11 +63,12 @@ class Recurrence:
         """
         end = min(start + _HORIZON, self.until or date.max).toordinal()
         first = max(start, self.since or start, self.dtstart or start).toordinal()
-        # Most are weekly, and on one day of the week: six of seven days are passed over by their numbers alone.
-        on = self._days_of_week()
-        for number in range(first, end + 1):
-            if (number - 1) % 7 in on and self._takes_place_on(day := date.fromordinal(number)):
-                yield day
+        # Most are weekly, and on one day of the week: six of seven days need not be looked at.
+        after = sorted((day + 1 - first) % 7 for day in self._days_of_week())
+        for week in range(first, end + 1, 7):
+            for days in after:
+                if week + days <= end and self._takes_place_on(day := date.fromordinal(week + days)):
+                    yield day
 
     def starts(self, now: datetime) -> Iterator[datetime]:
         """The moments (aware, UTC) from ``now`` on at which it starts; at the end of the day when no time is

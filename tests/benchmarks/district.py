@@ -3,8 +3,10 @@
 It is the same each time: nothing in it is drawn by lot.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from itertools import chain, count, cycle, islice
 from math import gcd
 
@@ -23,6 +25,10 @@ REACH_KM = 45.0
 """How far the district reaches: about as far as a county."""
 
 SOURCE = "benchmark"
+
+_TELEPHONE = re.compile(r"01632 960\d{3}")
+_HOST = re.compile(r"@|//(?:www\.)?")
+"""What the host follows on in an address of mail or web."""
 
 _STRIDE = 7_919
 """Postcodes are taken so far apart, so that neighbours in the list are none on the map; a prime number."""
@@ -57,20 +63,45 @@ def _homes(gazetteer: Gazetteer) -> Iterator[KnownPostcode]:
 
 
 def _moved(record: ServiceRecord, number: int, homes: Iterator[KnownPostcode]) -> ServiceRecord:
-    """The same service of another group, elsewhere."""
+    """The same service of another group, elsewhere: with its own telephone, mailbox and website, and in no register,
+    since groups that share those look like one.
+    """
     home = next(homes)
     town, group = str(home.postcode.outcode), record.organisation
+    own = partial(_own, number=number)
     places = [_elsewhere(place, home if not first else next(homes)) for first, place in enumerate(record.places)]
     areas = [AreaRecord(code=home.district or area.code) for area in record.areas[:1]]
     return record.model_copy(
         update={
             "id": f"{record.id}/{number}",
             "name": f"{record.name}, {town}",
-            "organisation": group.model_copy(update={"id": f"{group.id}/{number}", "name": f"{group.name} of {town}"}),
+            "url": own(record.url),
+            "email": own(record.email),
+            "contacts": tuple(
+                each.model_copy(update={"phone": own(each.phone), "email": own(each.email)}) for each in record.contacts
+            ),
+            "organisation": group.model_copy(
+                update={
+                    "id": f"{group.id}/{number}",
+                    "name": f"{group.name} of {town}",
+                    "url": own(group.url),
+                    "email": own(group.email),
+                    "phone": own(group.phone),
+                    "identifiers": (),
+                }
+            ),
             "places": tuple(places),
             "areas": tuple(areas),
         }
     )
+
+
+def _own(address: str, number: int) -> str:
+    """An address of mail, web or telephone that is one copy's own."""
+    if _TELEPHONE.fullmatch(address):
+        # Of the numbers that are kept for stories.
+        return f"01632 960{(int(address[-3:]) + number * _STRIDE) % 1000:03}"
+    return _HOST.sub(rf"\g<0>{number}.", address)
 
 
 def _elsewhere(place: PlaceRecord, home: KnownPostcode) -> PlaceRecord:

@@ -17,6 +17,7 @@ from config import Settings
 from directory import clock
 from directory.actions.exchange import FeedFile, ImportReport, Source, read_feed
 from directory.actions.exchange.reading import BATCH
+from directory.cli.beside import indexing_beside
 from directory.cli.collecting import collecting_seldom
 from directory.factory import make_resources
 from directory.geography import Gazetteer, ensure_gazetteer
@@ -85,10 +86,17 @@ def _take(opened: Resources, file: FeedFile, told: Measured, progress: Step) -> 
     with collecting_seldom():
         steps = _Steps(told, progress)
         readings = steps.reading(file.readings())
-        told.report = read_feed(writing, readings, source=source, gazetteer=found, progress=steps.wrote)
-        steps.note("comparing")
-        with _timed(told, "indexing"):
-            opened.bring_in_many()
+        with indexing_beside(opened) as indexer:
+
+            def wrote(count: int) -> None:
+                indexer.tell()
+                steps.wrote(count)
+
+            told.report = read_feed(writing, readings, source=source, gazetteer=found, progress=wrote)
+            steps.note("comparing")
+            if not indexer.finish():
+                opened.bring_in_many()
+        steps.note("indexing what is left")
 
 
 @contextmanager

@@ -4,7 +4,8 @@ The rows of the outbox stay until it is done. If the process dies in between, th
 which is harmless. Here, and where groups are reminded, an action opens sessions of its own.
 """
 
-from directory.actions.delivery.index import deliver, is_most, rebuild
+from directory.actions.delivery.index import deliver, is_any, is_most
 from directory.actions.delivery.letters import Posted, deliver_letters
+from directory.actions.delivery.rebuilding import rebuild
 
-__all__ = ["Posted", "deliver", "deliver_letters", "is_most", "rebuild"]
+__all__ = ["Posted", "deliver", "deliver_letters", "is_any", "is_most", "rebuild"]

@@ -51,7 +51,7 @@ def deliver(
         except IndexBusyError:
             logger.info("index is busy; %d changes wait", len(keys))
             return delivered
-        _strike_off(writing, keys)
+        strike_off(writing, keys)
         delivered += len(keys)
         progress(len(keys))
 
@@ -65,14 +65,9 @@ def _bring_in(index: SearchIndex, found: Sequence[Document], changed: Iterable[U
         index.remove(gone)
 
 
-def rebuild(reading: Opening, writing: Opening, index: SearchIndex, name_of: Naming, *, progress: Progress) -> None:
-    """Make the index anew from the database; changes that were waiting are in it then."""
-    with reading() as session:
-        # Named one by one: a change with a smaller number may yet be committed by somebody who began before.
-        keys = list(session.exec(select(IndexChange.id).order_by(col(IndexChange.id))))
-        index.replace_all(documents(session, name_of, now=clock.now()), progress=progress)
-    for first in range(0, len(keys), AT_ONCE):
-        _strike_off(writing, keys[first : first + AT_ONCE])
+def is_any(session: Session) -> bool:
+    """Whether any change waits."""
+    return session.exec(select(IndexChange.id).limit(1)).first() is not None
 
 
 def is_most(session: Session) -> bool:
@@ -83,6 +78,9 @@ def is_most(session: Session) -> bool:
     return waiting * 3 > shown and waiting > AT_ONCE // 2
 
 
-def _strike_off(writing: Opening, keys: Sequence[int | None]) -> None:
+def strike_off(writing: Opening, keys: Sequence[int | None]) -> None:
+    """Changes of these numbers are in the index now."""
     with writing() as session:
-        session.exec(delete(IndexChange).where(col(IndexChange.id).in_(keys)))
+        for first in range(0, len(keys), AT_ONCE):
+            some = keys[first : first + AT_ONCE]
+            session.exec(delete(IndexChange).where(col(IndexChange.id).in_(some)))

@@ -3,6 +3,8 @@ mapper between it and our rows take most of the time of a large import.
 """
 
 from collections import defaultdict
+from datetime import date, time
+from enum import StrEnum
 from functools import cache
 from typing import Any
 from uuid import UUID, uuid4
@@ -61,9 +63,13 @@ def _insert(connection: Connection, table: Table, rows: list[Values]) -> None:
 
 
 def _bound(values: list[Any], column: Column[Any], dialect: Dialect) -> list[Any]:
-    """The values of a column as the driver takes them."""
+    """The values of a column as the driver takes them. Of moments and words there are few: each is made once."""
     process = column.type.dialect_impl(dialect).bind_processor(dialect)
-    return [process(value) for value in values] if process else values
+    if process is None:
+        return values
+    if isinstance(values[0], date | time | StrEnum):
+        process = cache(process)
+    return list(map(process, values))
 
 
 @cache

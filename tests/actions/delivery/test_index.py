@@ -1,6 +1,6 @@
 """What has changed gets into the index after the commit: whenever, by whomever, and however often it is tried."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from uuid import uuid4
 
@@ -266,3 +266,43 @@ def test_while_the_index_is_busy_it_is_not_made_anew_and_changes_wait(database: 
     with pytest.raises(IndexBusyError):
         rebuild(database.reading, database.writing, BusyIndex(thesaurus), name_of, progress=lambda _: None)
     assert waiting(database) == 1
+
+
+# Anew, while more comes in.
+
+
+def coming(*deeds: Callable[[], object]) -> Iterator[None]:
+    """Does one thing after the other, each when what came before was taken."""
+    for deed in deeds:
+        deed()
+        yield
+
+
+def test_what_comes_in_while_it_is_made_anew_is_in_it_too(own_database: Database, thesaurus: Thesaurus) -> None:
+    first = publish(own_database, name="Tea table")
+    keys: list[str] = []
+
+    def two_more() -> None:
+        keys.extend(publish(own_database, name=f"Tea table {number}") for number in range(2))
+        change(own_database, keys[0], name="Tea for two")
+
+    index = MemoryIndex(thesaurus)
+    more = coming(two_more, lambda: keys.append(publish(own_database, name="High tea")))
+    rebuild(own_database.reading, own_database.writing, index, name_of, progress=lambda _: None, more=more)
+    assert set(named(index, "tea")) == {first, *keys}
+    assert waiting(own_database) == 0
+
+
+def test_what_is_changed_after_it_was_read_waits(own_database: Database, thesaurus: Thesaurus) -> None:
+    first = publish(own_database, name="Tea table")
+    seen: list[str] = []
+    more = coming(
+        lambda: change(own_database, first, name="Coffee table"),
+        lambda: seen.append(publish(own_database, name="Walk")),
+        lambda: change(own_database, seen[0], name="Run"),
+    )
+    index = MemoryIndex(thesaurus)
+    rebuild(own_database.reading, own_database.writing, index, name_of, progress=lambda _: None, more=more)
+    assert (named(index, "tea"), named(index, "walk"), waiting(own_database)) == ([first], seen, 2)
+    bring_in(own_database, index)
+    assert (named(index, "coffee"), named(index, "run"), waiting(own_database)) == ([first], seen, 0)
