@@ -23,7 +23,7 @@ from directory.errors import UnavailableError
 from directory.mail import ConsoleMailer, FileMailer, Mailer, NotifyMailer, SmtpMailer
 from directory.oruk.ical import long_date
 from directory.queries.describing import miles_in_words, moment_in_words
-from directory.resources import STATIC, Resources
+from directory.resources import SECRET, STATIC, Resources
 from directory.signing import Signer
 from directory.views import (
     accounts,
@@ -222,7 +222,7 @@ def _secret(settings: Settings) -> str:
 def _kept_secret(home: Path) -> str:
     """The key that was made at the first start. It lies beside the database, readable by its owner alone."""
     home.mkdir(parents=True, exist_ok=True)
-    path = home / "secret_key"
+    path = home / SECRET
     with suppress(FileExistsError):
         made = home / f"secret_key.{os.getpid()}"
         made.touch(mode=0o600)

@@ -6,17 +6,20 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
+from typing import IO, Final
 
 from directory import clock
+from directory.actions.backup import Backup, Manifest, back_up, clear, put_back, writing_backup
 from directory.actions.delivery import Posted, deliver, deliver_letters, is_any, is_most, rebuild
 from directory.actions.letters import Stationery
 from directory.actions.link_check import Checked, check_links
 from directory.actions.taxonomy import load_taxonomy
 from directory.actions.upkeep import Asking, Reminded, count_due, remind
 from directory.database import Database
+from directory.errors import UnreadableError
 from directory.geography import FileGazetteer, ensure_gazetteer
 from directory.mail import Mailer
-from directory.migrations.runner import migrate
+from directory.migrations.runner import heads, known, migrate
 from directory.queries.exchange import Reference
 from directory.queries.indexing import documents
 from directory.queries.labels import LabelBook, read_languages
@@ -32,6 +35,9 @@ SEED_DATA = Path(__file__).parent.parent / "seed_data"
 
 STATIC = Path(__file__).parent / "static"
 """Our own style sheet and icon, and what set-up copies beside them."""
+
+SECRET: Final = "secret_key"  # noqa: S105 -- the name of a file
+"""The file beside the database with the key that links are signed with."""
 
 MAIL_RESTS = timedelta(minutes=1)
 """How long no page tries a mail server again that did not answer: each would wait for it."""
@@ -116,6 +122,43 @@ class Resources:
             load_taxonomy(session, SEED_DATA)
         with bar("Finding every postcode of the UK", 100) as step:
             ensure_gazetteer(self.gazetteer_file, progress=in_hundredths(step))
+
+    def back_up(self, stream: IO[bytes], progress: Progress = lambda _: None) -> Manifest:
+        """Write all that the directory holds into a file, as it is at this moment; see `directory.actions.backup`."""
+        (revision,) = heads()
+        with self.database.reading() as session, writing_backup(stream, revision) as writer:
+            back_up(session, writer, progress=progress)
+            if self._secret.exists():
+                writer.add_secret(self._secret.read_text(encoding="ascii"))
+        return writer.manifest
+
+    def restore(self, backup: Backup, bar: Bar) -> None:
+        """Put back what a backup holds, all or nothing, into a directory that has nothing in it.
+
+        Raises:
+            InvalidTransitionError: there is something in it.
+            UnreadableError: the backup is not what it says it is, or of a newer program.
+        """
+        manifest = backup.manifest
+        if manifest.revision not in known():
+            raise UnreadableError("This backup was made by a newer version of Fingerpost; install that one first")
+        with self.database.migrating() as connection, bar("Putting rows back", manifest.rows) as step:
+            clear(connection)
+            migrate(connection, to=manifest.revision)
+            put_back(connection, backup, progress=step)
+            migrate(connection)
+            if backup.secret:
+                self._secret.unlink(missing_ok=True)
+                self._secret.touch(mode=0o600)
+                self._secret.write_text(backup.secret, encoding="ascii")
+        self.prepare(bar)
+        with bar("Indexing", 0) as step:
+            self.rebuild_index(step)
+
+    @property
+    def _secret(self) -> Path:
+        """Where the key is kept that links are signed with, unless the settings have it."""
+        return self.home / SECRET
 
     def warm(self) -> None:
         """Open everything now, so that nobody's first page waits for it."""

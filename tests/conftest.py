@@ -154,6 +154,22 @@ def engine(request: pytest.FixtureRequest) -> Engine:
     return database.engine
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def bare(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """A database of each kind in which there is nothing yet."""
+    if request.param == "sqlite":
+        address = f"sqlite:///{tmp_path / 'bare.sqlite'}"
+    else:
+        with request.getfixturevalue("_postgres").engine.connect() as connection:
+            autocommit = connection.execution_options(isolation_level="AUTOCOMMIT")
+            autocommit.exec_driver_sql("DROP DATABASE IF EXISTS bare")
+            autocommit.exec_driver_sql("CREATE DATABASE bare")
+            address = connection.engine.url.set(database="bare").render_as_string(hide_password=False)
+    database = Database(address)
+    yield database
+    database.engine.dispose()
+
+
 @pytest.fixture
 def database(engine: Engine) -> Iterator[Database]:
     """A database with its tables and our lists, and nothing else; on each kind in turn."""

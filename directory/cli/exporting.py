@@ -1,17 +1,13 @@
 """Giving everything public away from the command line."""
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import IO
 
 import click
 
 from directory import clock
 from directory.cli.context import resources, settings
-from directory.cli.output import as_json, bar, print_json
+from directory.cli.output import as_json, bar, print_json, written_whole
 from directory.queries.exchange import count_public, public_lines
 
 
@@ -25,7 +21,7 @@ def export(file: Path, as_json: bool) -> None:  # noqa: FBT001 -- click hands op
     """
     if as_json and str(file) == "-":
         raise click.UsageError("--json says what was written to a FILE; name one")
-    with _opened(file) as stream:
+    with written_whole(file) as stream:
         written = _export(stream)
     if as_json:
         print_json({"file": str(file), "services": written})
@@ -45,20 +41,3 @@ def _export(stream: IO[bytes]) -> int:
             step(1)
             written += 1
     return written
-
-
-@contextmanager
-def _opened(file: Path) -> Iterator[IO[bytes]]:
-    """Where to write to: the standard output, or a file beside that one, which takes its place when all is written."""
-    if str(file) == "-":
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
-        return
-    with NamedTemporaryFile(dir=file.parent, prefix=f".{file.name}.", delete=False) as beside:
-        try:
-            yield beside
-        except BaseException:
-            Path(beside.name).unlink()
-            raise
-    Path(beside.name).chmod(0o644)
-    Path(beside.name).replace(file)

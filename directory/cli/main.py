@@ -8,6 +8,7 @@ import click
 from pydantic import ValidationError
 from sqlalchemy.exc import OperationalError
 
+from directory.cli.backup import backup, restore
 from directory.cli.batch import batch
 from directory.cli.bench import bench
 from directory.cli.bounces import bounces
@@ -27,6 +28,7 @@ from directory.errors import DirectoryError
 from search_index.port import IndexBusyError
 
 COMMANDS: tuple[click.Command, ...] = (
+    backup,
     batch,
     bench,
     bounces,
@@ -40,6 +42,7 @@ COMMANDS: tuple[click.Command, ...] = (
     links,
     people,
     remind,
+    restore,
     search,
     serve,
     thesaurus,

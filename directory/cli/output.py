@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
 from datetime import date, datetime
-from typing import Any
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import IO, Any
 from uuid import UUID
 
 import click
@@ -27,6 +29,25 @@ def bar(label: str, length: int) -> Iterator[Callable[[int], None]]:
 def print_json(value: Any) -> None:
     """Print one document, in ASCII: whatever the terminal or the next program takes it for, it is whole."""
     click.echo(json.dumps(value, default=_plain))
+
+
+@contextmanager
+def written_whole(file: Path, *, mode: int = 0o644) -> Iterator[IO[bytes]]:
+    """Where to write to: the standard output for ``-``, or a file beside that one, which takes its place when all is
+    written.
+    """
+    if str(file) == "-":
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    with NamedTemporaryFile(dir=file.parent, prefix=f".{file.name}.", delete=False) as beside:
+        try:
+            yield beside
+        except BaseException:
+            Path(beside.name).unlink()
+            raise
+    Path(beside.name).chmod(mode)
+    Path(beside.name).replace(file)
 
 
 def _plain(value: Any) -> Any:

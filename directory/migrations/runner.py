@@ -17,11 +17,20 @@ def configuration(connection: Connection | None = None) -> Config:
     return config
 
 
-def migrate(connection: Connection) -> None:
-    """Run the migrations that a database lacks, within the transaction of the connection."""
-    command.upgrade(configuration(connection), "head")
+def migrate(connection: Connection, to: str = "head") -> None:
+    """Run the migrations that a database lacks, within the transaction of the connection.
+
+    Args:
+        to: the last of them.
+    """
+    command.upgrade(configuration(connection), to)
 
 
 def heads() -> list[str]:
     """The newest migrations; there must be one."""
     return list(ScriptDirectory.from_config(configuration()).get_heads())
+
+
+def known() -> set[str]:
+    """All migrations."""
+    return {script.revision for script in ScriptDirectory.from_config(configuration()).walk_revisions()}

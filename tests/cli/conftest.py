@@ -2,6 +2,8 @@
 
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -27,12 +29,16 @@ def fingerpost(
     What takes a new process most of its time is shared, unless told otherwise: the thesaurus and the postcodes.
     """
 
-    def make() -> Flask:
+    ended = ExitStack()
+
+    def make(*, shares: bool) -> Flask:
         settings = Settings()
-        if settings.home == demonstration.home:
+        if shares and settings.home == demonstration.home:
             return create_app(settings, demonstration)
         made = make_resources(settings)
-        made.__dict__.update(thesaurus=demonstration.thesaurus, gazetteer=demonstration.gazetteer)
+        if shares:
+            made.__dict__.update(thesaurus=demonstration.thesaurus, gazetteer=demonstration.gazetteer)
+        ended.callback(made.database.engine.dispose)
         return create_app(settings, made)
 
     def run(*words: object, home: Path | None = None, shared: bool = True) -> Ran:
@@ -40,10 +46,11 @@ def fingerpost(
         monkeypatch.setattr(sys, "argv", ["fingerpost", *map(str, words)])
         capsys.readouterr()
         code: Any = 0
-        try:
-            main(make) if shared else main()
-        except SystemExit as end:
-            code = end.code or 0
+        with ended:
+            try:
+                main(partial(make, shares=shared))
+            except SystemExit as end:
+                code = end.code or 0
         said = capsys.readouterr()
         return Ran(code, said.out, said.err)
 

@@ -1,7 +1,6 @@
 """The history of the tables: from nothing to now and back, on both kinds of database."""
 
 import ast
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,22 +15,6 @@ from directory.migrations.runner import configuration, heads, migrate
 from directory.models import Organisation, Service
 
 VERSIONS = sorted((Path(directory.migrations.__file__).parent / "versions").glob("[0-9]*.py"))
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def bare(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    """A database of each kind in which there is nothing yet."""
-    if request.param == "sqlite":
-        address = f"sqlite:///{tmp_path / 'bare.sqlite'}"
-    else:
-        with request.getfixturevalue("_postgres").engine.connect() as connection:
-            autocommit = connection.execution_options(isolation_level="AUTOCOMMIT")
-            autocommit.exec_driver_sql("DROP DATABASE IF EXISTS bare")
-            autocommit.exec_driver_sql("CREATE DATABASE bare")
-            address = connection.engine.url.set(database="bare").render_as_string(hide_password=False)
-    database = Database(address)
-    yield database
-    database.engine.dispose()
 
 
 def tables(connection: Connection) -> set[str]:
