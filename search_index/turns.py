@@ -8,8 +8,10 @@ from pathlib import Path
 
 from search_index.port import IndexBusyError
 
-WAIT_SECONDS = 10.0
-"""How long a writer waits for another one."""
+WAIT_SECONDS = 3.0
+"""How long a writer waits for another one. A few documents take a moment; whoever makes all of the index anew takes
+long, and nobody who saves something in the meantime waits for that.
+"""
 
 LOOK_SECONDS = 0.01
 """How often it looks whether the other is done."""

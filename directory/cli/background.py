@@ -1,4 +1,6 @@
-"""What `serve` does besides answering: letters, and, where the settings say so, reminders and web addresses."""
+"""What `serve` does besides answering: letters, changes that the index lacks, and, where the settings say so, reminders
+and web addresses.
+"""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -30,7 +32,7 @@ HOURS = range(8, 19)
 def make_postman(opened: Resources, chosen: Settings) -> Postman:
     """The postman of one process."""
     chores: list[Callable[[], bool]] = [Reminding(opened, chosen)] if chosen.remind else []
-    chores.append(_Letters(opened))
+    chores += [_Letters(opened), BringingIn(opened)]
     if chosen.check_links:
         chores.append(LinkChecking(opened))
     return Postman(*chores)
@@ -55,6 +57,17 @@ class _Letters:
     def __call__(self) -> bool:
         posted = self._opened.send_some_letters()
         return posted.sent + posted.refused > 0 and not posted.down
+
+
+class BringingIn:
+    """Brings in changes that a page could not, because somebody else was writing into the index."""
+
+    def __init__(self, opened: Resources) -> None:
+        self._opened = opened
+
+    def __call__(self) -> bool:
+        self._opened.bring_in()
+        return False
 
 
 class LinkChecking:

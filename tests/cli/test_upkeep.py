@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from config import Settings
 from directory import clock
-from directory.cli.background import Reminding, make_postman
+from directory.cli.background import BringingIn, Reminding, make_postman
 from directory.factory import make_resources
 from directory.models import OutgoingLetter, Service
 from directory.resources import Resources
@@ -17,6 +17,8 @@ from directory.vocabulary import ModerationStatus
 from tests.commands import Ran
 from tests.conftest import NOW
 from tests.mail.makers import RecordingMailer
+from tests.makers import make_service
+from tests.search_index.makers import a_query
 from tests.upkeep import make_asked, reminders
 
 Fingerpost = Callable[..., Ran]
@@ -133,6 +135,12 @@ class TestWhatTheServerDoesByItself:
         with opened.database.reading() as session:
             assert session.get_one(Service, key).status is ModerationStatus.ARCHIVED
         assert opened.index.status().documents == 1
+
+    def test_a_change_that_no_page_could_bring_in_is_brought_in_by_the_next_round(self, opened: Resources) -> None:
+        with opened.database.writing() as session:
+            make_service(session, name="Origami", status=ModerationStatus.PUBLISHED)
+        BringingIn(opened)()
+        assert opened.index.search(a_query("origami", now=clock.now())).total == 1
 
     def test_it_is_off_unless_chosen(self, opened: Resources, settings: Settings) -> None:
         postman = make_postman(opened, settings)
