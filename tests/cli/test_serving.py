@@ -43,7 +43,7 @@ def started(home: Path, *words: str) -> Iterator[tuple[str, subprocess.Popen[str
 
 
 def _until_answered(address: str, running: subprocess.Popen[str]) -> None:
-    for _ in range(600):
+    for _ in range(2400):
         try:
             assert fetched(f"{address}/health")[0] == 200
         except URLError:
@@ -56,7 +56,7 @@ def _until_answered(address: str, running: subprocess.Popen[str]) -> None:
 
 def fetched(address: str) -> tuple[int, str]:
     try:
-        with urlopen(address, timeout=10) as answer:  # noqa: S310 -- it is our own
+        with urlopen(address, timeout=60) as answer:  # noqa: S310 -- it is our own
             return answer.status, answer.read().decode()
     except HTTPError as refused:
         with refused:
@@ -82,7 +82,7 @@ def test_the_demonstration_makes_everything_ready_and_serves_it(new_home: Path) 
         assert fetched(f"{address}/demonstration/outbox")[0] == 200
         assert fetched(f"{address}/nothing")[0] == 404
         running.send_signal(signal.SIGINT)
-        said, errors = running.communicate(timeout=20)
+        said, errors = running.communicate(timeout=120)
     assert (running.returncode, errors) == (0, "")
     assert "Loading the demonstration district" in said
     assert "services of a fictional district" in said
@@ -100,7 +100,7 @@ def test_a_directory_without_services_is_served_too_and_alone_on_its_port(new_ho
         assert fetched(f"{address}/demonstration/outbox")[0] == 404
         port = address.rpartition(":")[2]
         again, around = [str(COMMAND), "serve", "--port", port], environment(new_home)
-        ran = subprocess.run(again, env=around, capture_output=True, text=True, check=False, timeout=60)
+        ran = subprocess.run(again, env=around, capture_output=True, text=True, check=False, timeout=120)
     assert ran.returncode == 2
     assert f"Port {port} of 127.0.0.1 cannot be used: " in ran.stderr
     assert ran.stderr.rstrip().endswith("Choose another with --port.")
@@ -127,13 +127,13 @@ def test_several_processes_share_the_port_and_one_that_dies_is_replaced(new_home
         assert all(fetched(f"{address}/health")[0] == 200 for _ in range(20))
         last = children(running)
         running.terminate()
-        _, errors = running.communicate(timeout=20)
+        _, errors = running.communicate(timeout=120)
     assert (running.returncode, errors) == (0, "")
     assert not any(process.is_running() for process in last)
 
 
 def _until(holds: Callable[[], bool]) -> None:
-    for _ in range(400):
+    for _ in range(2400):
         if holds():
             return
         time.sleep(0.05)
