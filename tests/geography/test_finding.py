@@ -102,7 +102,7 @@ def test_what_cannot_be_found_is_answered_in_one_clear_sentence(
     assert offered in labels if offered else labels == []
 
 
-@examples(60)
+@examples(30)
 @given(text=st.text(max_size=120))
 def test_any_text_at_all_is_answered(full_gazetteer: FileGazetteer, text: str) -> None:
     found = full_gazetteer.find(text)
