@@ -311,10 +311,16 @@ def index(thesaurus: Thesaurus) -> MemoryIndex:
     return MemoryIndex(thesaurus)
 
 
+@pytest.fixture(scope="session")
+def _usual_settings() -> Settings:
+    """Settings that are checked once: they are the same for every test but for where it may write."""
+    return Settings()
+
+
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
+def settings(tmp_path: Path, _usual_settings: Settings) -> Settings:
     """Settings that write nowhere but in the test's own folder."""
-    return Settings(home=tmp_path)
+    return _usual_settings.model_copy(update={"home": tmp_path})
 
 
 @pytest.fixture
@@ -342,9 +348,14 @@ def resources(
 
 
 @pytest.fixture(scope="session")
-def _templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
-    """Templates that have been compiled: to do it again for each application would take most of the time."""
-    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+def _templates() -> FileSystemBytecodeCache:
+    """Templates that have been compiled: to do it again for each application would take most of the time.
+
+    They are kept with the sum of their source, so that those of another source are compiled anew.
+    """
+    kept = KEPT / "templates"
+    kept.mkdir(parents=True, exist_ok=True)
+    return FileSystemBytecodeCache(str(kept))
 
 
 @pytest.fixture

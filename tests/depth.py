@@ -9,7 +9,7 @@ import os
 from hypothesis import HealthCheck, settings
 
 DEPTH = int(os.environ.get("FINGERPOST_TEST_DEPTH") or 1)
-USUAL = 50
+USUAL = 25
 
 
 def register() -> None:

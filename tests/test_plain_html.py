@@ -115,7 +115,7 @@ def test_whatever_gets_lost_or_is_said_twice_html5lib_agrees(seed: int) -> None:
         assert_read_alike(twice)
 
 
-@examples(150)
+@examples(60)
 @given(first=st.lists(BITS, max_size=8), second=st.lists(BITS, max_size=4), place=st.integers(16, len(PLAIN)))
 def test_whatever_stands_on_a_page_html5lib_agrees(first: list[str], second: list[str], place: int) -> None:
     assert_read_alike(f"<!DOCTYPE html><html><head><title>A</title></head><body>{''.join(first)}</body></html>")

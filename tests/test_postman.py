@@ -6,7 +6,7 @@ import pytest
 
 from directory.postman import Postman
 
-SOON = 10.0
+SOON = 60.0
 """Seconds that nothing here takes, and no test waits for."""
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cache
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -37,28 +37,33 @@ class Stationery:
 
     def text(self, about: str, values: dict[str, Any]) -> tuple[str, str]:
         """The subject and the body of a letter."""
-        written = self._templates.get_template(f"{about}.txt").render(
-            service_name=self.service_name,
-            council_name=self.council_name,
-            contact_email=self.contact_email,
-            link=self.link,
-            **values,
+        written = (
+            _templates(self.folder)
+            .get_template(f"{about}.txt")
+            .render(
+                service_name=self.service_name,
+                council_name=self.council_name,
+                contact_email=self.contact_email,
+                link=self.link,
+                **values,
+            )
         )
         subject, _, body = written.partition("\n")
         return " ".join(subject.split())[:255], body.strip() + "\n"
 
-    @cached_property
-    def _templates(self) -> Environment:
-        # A letter is plain text: nothing in it is markup, so nothing is escaped.
-        made = Environment(
-            loader=FileSystemLoader(self.folder),
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            autoescape=False,  # noqa: S701 -- see above
-        )
-        made.filters["day"] = long_date
-        return made
+
+@cache
+def _templates(folder: Path) -> Environment:
+    # A letter is plain text: nothing in it is markup, so nothing is escaped.
+    made = Environment(
+        loader=FileSystemLoader(folder),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        autoescape=False,  # noqa: S701 -- see above
+    )
+    made.filters["day"] = long_date
+    return made
 
 
 def write_letter(

@@ -223,7 +223,7 @@ def test_there_is_nothing_to_change_where_there_is_no_listing(session: Session) 
         keep_text(session, uuid4(), actor=EDITOR)
 
 
-@examples(5)
+@examples(3)
 @given(wanted=RECORDS)
 def test_a_listing_says_what_was_saved_and_after_undoing_what_it_said(
     session: Session, gazetteer: Gazetteer, wanted: ServiceRecord

@@ -7,7 +7,7 @@ ROOT = Path(__file__).parents[2]
 PACKAGES = ("directory", "search_index")
 
 _FOLDERS = (*PACKAGES, "seed_data", "templates", "tests", "tools", ".ci", ".github")
-_OF_OTHERS = {"vendor", "__pycache__"}
+_OF_OTHERS = {"vendor", "__pycache__", ".git"}
 _TEXT = {"", ".css", ".csv", ".html", ".json", ".mako", ".md", ".py", ".svg", ".toml", ".txt", ".yaml", ".yml"}
 
 
@@ -19,11 +19,10 @@ def modules(*folders: str) -> list[Path]:
 
 def texts() -> Iterator[Path]:
     """Every file that we wrote."""
-    yield from (path for path in sorted(ROOT.iterdir()) if path.is_file() and path.suffix in _TEXT)
-    for folder in _FOLDERS:
-        for path in sorted((ROOT / folder).rglob("*")):
-            if path.is_file() and path.suffix in _TEXT and not _OF_OTHERS & set(path.parts):
-                yield path
+    below = (path for folder in _FOLDERS for path in sorted((ROOT / folder).rglob("*")))
+    for path in (*sorted(ROOT.iterdir()), *below):
+        if path.is_file() and path.suffix in _TEXT and not _OF_OTHERS & set(path.relative_to(ROOT).parts):
+            yield path
 
 
 def named(path: Path) -> str:

@@ -37,14 +37,19 @@ def test_what_saves_is_never_reached_by_reading(app: Flask) -> None:
         assert saves != reads, f"{rule.rule} should either be read or save"
 
 
-@pytest.mark.parametrize(("method", "address"), KEPT)
-def test_no_address_vanishes(app: Flask, method: str, address: str) -> None:
+def test_no_address_vanishes(app: Flask) -> None:
+    gone = [address for method, address in KEPT if not leads_somewhere(app, method, address)]
+    assert gone == [], "they led somewhere once, and people have kept them"
+
+
+def leads_somewhere(app: Flask, method: str, address: str) -> bool:
     try:
         app.url_map.bind("localhost").match(address, method)
     except RequestRedirect:
-        return
+        return True
     except NotFound:
-        pytest.fail(f"{address} led somewhere once, and people have kept it")
+        return False
+    return True
 
 
 def test_every_address_is_kept(app: Flask) -> None:

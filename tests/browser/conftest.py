@@ -5,7 +5,7 @@ fails the test.
 """
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,14 +17,13 @@ from config import Settings
 from directory.factory import create_app
 from directory.mail import FileMailer
 from directory.resources import Resources
+from tests.browser.axe import Axe, looking_with
 from tests.browser.serving import Site, open_site, served
 from tests.homes import copied
 from tests.mail.makers import a_letter
 from tests.needed import missing
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
 _SWITCHES = ("no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-sync")
 _QUIET = ("disable-background-networking", "disable-component-update", "disable-default-apps")
 
@@ -90,23 +89,11 @@ def watch(context: BrowserContext, base_url: str, wrong: list[str]) -> None:
 
 
 @pytest.fixture(scope="session")
-def axe() -> Callable[[Page], list[str]]:
+def axe() -> Axe:
     """Looks for what shuts people out of a page, and says what and where."""
     if not AXE.exists():
         missing("node_modules lacks axe-core; ./test fetches it")
-    source = AXE.read_text(encoding="utf-8")
-
-    def look(page: Page) -> list[str]:
-        if not page.evaluate("() => 'axe' in window"):
-            page.evaluate(source)
-        found = page.evaluate("rules => axe.run({runOnly: rules, resultTypes: ['violations']})", RULES)
-        return [
-            f"{violation['id']}: {node['html'][:200]} ({node['failureSummary']})"
-            for violation in found["violations"]
-            for node in violation["nodes"]
-        ]
-
-    return look
+    return looking_with(AXE)
 
 
 @pytest.fixture(scope="session")

@@ -1,14 +1,12 @@
 """People in front of a browser: what they see, read, type and press, and the letters that they open."""
 
 import re
-from collections.abc import Callable
 
 import pyotp
 from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from directory import clock
-
-Axe = Callable[[Page], list[str]]
+from tests.browser.axe import Axe
 
 PHONE: ViewportSize = {"width": 360, "height": 740}
 DESK: ViewportSize = {"width": 1200, "height": 900}

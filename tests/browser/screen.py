@@ -13,8 +13,9 @@ from playwright.sync_api import BrowserContext, Page, Route
 from werkzeug.test import TestResponse
 
 from directory.resources import STATIC
+from tests.browser.axe import Axe
 from tests.browser.conftest import watch
-from tests.browser.people import Axe, too_wide
+from tests.browser.people import too_wide
 from tests.browser.test_pages import open_everything
 
 HOST = "https://fingerpost.example"

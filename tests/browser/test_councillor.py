@@ -16,8 +16,9 @@ from directory.mail import kept_letters
 from directory.models import OutgoingLetter, Service
 from directory.resources import Resources
 from directory.vocabulary import ModerationStatus, Role
+from tests.browser.axe import Axe
 from tests.browser.conftest import watch
-from tests.browser.people import PHONE, Axe, too_wide
+from tests.browser.people import PHONE, too_wide
 from tests.browser.serving import Site
 from tests.conftest import NOW
 

@@ -12,8 +12,9 @@ from directory.models import published_services
 from directory.models.service import Service
 from directory.oruk.parts import PARTS
 from directory.vocabulary import Role
+from tests.browser.axe import Axe
 from tests.browser.conftest import watch
-from tests.browser.people import Axe, too_wide
+from tests.browser.people import too_wide
 from tests.browser.serving import Site
 from tests.browser.test_pages import open_everything
 from tests.checking_client import CheckingClient

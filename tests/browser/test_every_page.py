@@ -15,7 +15,8 @@ from directory.database import Database
 from directory.resources import Resources
 from tests.access.table import TABLE, Entry
 from tests.browser import states
-from tests.browser.people import PHONE, Axe
+from tests.browser.axe import Axe
+from tests.browser.people import PHONE
 from tests.browser.screen import Screen
 from tests.browser.states import STATES, State, Story
 

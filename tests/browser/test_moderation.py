@@ -9,8 +9,9 @@ from sqlmodel import col
 from directory.access import Grant
 from directory.models import Service, published_services
 from directory.vocabulary import Role
+from tests.browser.axe import Axe
 from tests.browser.conftest import watch
-from tests.browser.people import DESK, PHONE, Axe, too_wide
+from tests.browser.people import DESK, PHONE, too_wide
 from tests.browser.serving import Site
 from tests.browser.test_pages import open_everything
 from tests.checking_client import CheckingClient

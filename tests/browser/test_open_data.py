@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.people import Axe, too_wide
+from tests.browser.axe import Axe
+from tests.browser.people import too_wide
 
 STATES = {
     "data": "/data",

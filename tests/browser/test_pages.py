@@ -3,8 +3,9 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.axe import Axe
 from tests.browser.conftest import watch
-from tests.browser.people import Axe, too_wide
+from tests.browser.people import too_wide
 
 RESULTS = "/search?postcode=DL3+9AA&q=lonely+widow,+82"
 STATES = {

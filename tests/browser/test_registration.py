@@ -6,8 +6,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.axe import Axe
 from tests.browser.conftest import watch
-from tests.browser.people import PHONE, Axe, Volunteer, too_wide
+from tests.browser.people import PHONE, Volunteer, too_wide
 from tests.browser.registering import registers
 from tests.browser.serving import Site
 

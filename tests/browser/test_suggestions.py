@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.people import Axe, too_wide
+from tests.browser.axe import Axe
+from tests.browser.people import too_wide
 
 NEED = "What does the person need?"
 PLACE = "Postcode or place"

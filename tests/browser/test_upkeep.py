@@ -14,8 +14,9 @@ from directory.models import OutgoingLetter, Service
 from directory.queries.upkeep import Rhythm
 from directory.resources import Resources
 from directory.vocabulary import ModerationStatus
+from tests.browser.axe import Axe
 from tests.browser.conftest import watch
-from tests.browser.people import PHONE, Axe, too_wide
+from tests.browser.people import PHONE, too_wide
 from tests.browser.serving import Site, open_site
 from tests.conftest import NOW
 from tests.homes import copied

@@ -5,19 +5,22 @@ import os
 import signal
 import sqlite3
 import subprocess
-import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
 
+from directory.actions.exchange import FeedFile
+from directory.oruk.reader import Reading
 from tests.commands import COMMAND, Ran, environment
-from tests.needed import missing
-from tests.servers import Said, served
+from tests.servers import Asked, Said, served
 
 Fingerpost = Callable[..., Ran]
+
+STOPPED = "Stopped; nothing was left half done."
 
 
 def a_service(number: int = 1, **values: Any) -> dict[str, Any]:
@@ -212,33 +215,45 @@ class TestKinds:
 
 
 def test_stopping_half_way_leaves_nothing_half_done(
-    fingerpost: Fingerpost, home: Path, feed: Callable[[object], Path]
+    fingerpost: Fingerpost, home: Path, feed: Callable[[object], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    file = feed(services(6_000))
-    words: list[str | Path] = [COMMAND, "import", file, "--publish"]
-    with subprocess.Popen(words, env=environment(home), stderr=subprocess.PIPE, text=True) as running:
-        _until_reading(running.pid, file)
-        running.send_signal(signal.SIGINT)
-        _, said = running.communicate(timeout=20)
-    assert (running.returncode, said.strip()) == (1, "Stopped; nothing was left half done.")
+    file, readings = feed(services(1_100)), FeedFile.readings
+
+    def stopped_at_700(of: FeedFile) -> Iterator[Reading]:
+        for number, reading in enumerate(readings(of)):
+            if number == 700:
+                signal.raise_signal(signal.SIGINT)
+            yield reading
+
+    with monkeypatch.context() as patch:
+        patch.setattr(FeedFile, "readings", stopped_at_700)
+        ran = fingerpost("import", file, "--publish", home=home)
+    assert (ran.code, ran.err.strip()) == (1, STOPPED)
     before = kept(home)
-    assert before["service"] == before["feed_record"] == before["moderation_event"] < 6_000
+    assert before["service"] == before["feed_record"] == before["moderation_event"] == 500
     told = fingerpost("import", file, "--publish", "--json", home=home).json
-    assert (told["read"], told["created"], told["unchanged"]) == (6_000, 6_000, 0), "it goes on where it was"
-    assert kept(home)["service"] == 6_000
+    assert (told["read"], told["created"], told["unchanged"]) == (1_100, 1_100, 0), "it goes on where it was"
+    assert kept(home)["service"] == 1_100
 
 
-def _until_reading(process: int, file: Path) -> None:
-    """Wait until a process has a file open."""
-    opened = Path(f"/proc/{process}/fd")
-    if not opened.exists():
-        missing("This system does not tell which files a process has open")
-    for _ in range(200):
-        if any(link.resolve() == file for link in opened.iterdir()):
-            time.sleep(0.3)
-            return
-        time.sleep(0.05)
-    pytest.fail("the command never opened its file")
+def test_a_process_that_waits_for_a_feed_is_stopped_by_one_press(home: Path) -> None:
+    asked, stopped = Event(), Event()
+
+    def slowly(_: Asked) -> Said:
+        asked.set()
+        stopped.wait(120)
+        return Said(b"[]")
+
+    with served(slowly) as server:
+        words = [str(COMMAND), "import", f"{server.address}/feed.json"]
+        around = environment(home, FINGERPOST_PRIVATE_FEEDS="1")
+        with subprocess.Popen(words, env=around, stderr=subprocess.PIPE, text=True) as running:
+            assert asked.wait(120)
+            running.send_signal(signal.SIGINT)
+            _, said = running.communicate(timeout=120)
+            stopped.set()
+    assert (running.returncode, said.strip()) == (1, STOPPED)
+    assert kept(home)["service"] == 0
 
 
 REAL = os.environ.get("FINGERPOST_REAL_FEED", "")

@@ -69,7 +69,7 @@ def answered(name: str, record: ServiceRecord, **values: Any) -> PartForm:
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "capacity"])
 @given(record=RECORDS)
-@examples(8)
+@examples(5)
 def test_what_nobody_has_touched_stays_as_it_is(name: str, record: ServiceRecord) -> None:
     form = answered(name, record)
     assert form.validate(), form.errors
@@ -85,7 +85,7 @@ TYPED = st.one_of(
 
 @pytest.mark.parametrize("name", NAMES)
 @given(record=RECORDS, data=st.data())
-@examples(12)
+@examples(8)
 def test_whatever_is_typed_is_kept_or_refused(name: str, record: ServiceRecord, data: st.DataObject) -> None:
     fields = [field.name for field in FORMS[name](record, KNOWN)]
     words = data.draw(st.lists(st.tuples(st.sampled_from([*fields, "else"]), TYPED), max_size=8))

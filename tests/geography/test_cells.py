@@ -13,7 +13,7 @@ coordinates = st.tuples(st.integers(49_000_000, 61_000_000), st.integers(-9_000_
 EVERYWHERE = Box(-90, -180, 90, 180)
 
 
-@examples(50)
+@examples(25)
 @given(st.lists(coordinates, max_size=60), coordinates, st.floats(0.1, 100))
 def test_everything_inside_a_box_is_found(points: list[tuple[int, int]], centre: tuple[int, int], km: float) -> None:
     north, east = (np.array([point[axis] for point in points], np.int32) for axis in (0, 1))
@@ -25,7 +25,7 @@ def test_everything_inside_a_box_is_found(points: list[tuple[int, int]], centre:
     assert len(found) == len(set(found))
 
 
-@examples(50)
+@examples(25)
 @given(st.lists(coordinates, min_size=1, max_size=60), st.integers(1, 100))
 def test_thinning_keeps_to_its_limit_and_takes_all_if_it_may(points: list[tuple[int, int]], limit: int) -> None:
     north, east = (np.array([point[axis] for point in points], np.int32) for axis in (0, 1))

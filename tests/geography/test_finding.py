@@ -1,13 +1,12 @@
 """What people type into the box for a postcode or a place, answered from all postcodes and places."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.geography import FileGazetteer, Place, Point, UnknownPlace, distance_km
 from tests.depth import examples
+from tests.quick import at_once
 
 
 @pytest.mark.parametrize(
@@ -103,7 +102,7 @@ def test_what_cannot_be_found_is_answered_in_one_clear_sentence(
     assert offered in labels if offered else labels == []
 
 
-@examples(60)
+@examples(30)
 @given(text=st.text(max_size=120))
 def test_any_text_at_all_is_answered(full_gazetteer: FileGazetteer, text: str) -> None:
     found = full_gazetteer.find(text)
@@ -157,9 +156,8 @@ def test_typing_brings_the_likeliest_first(full_gazetteer: FileGazetteer, typed:
 
 def test_looking_up_is_quick(full_gazetteer: FileGazetteer) -> None:
     full_gazetteer.find("CT20 1QU")
-    start = time.perf_counter()
-    for _ in range(200):
-        full_gazetteer.find("CT20 1QU")
-        full_gazetteer.nearest(Point(51.08, 1.18))
-    # About 0.3 ms each here; the bound leaves room for a busy machine, not for a scan of the file.
-    assert (time.perf_counter() - start) / 200 < 0.01
+    # About a tenth of a second for all of them: there is no time to look through the whole file for each.
+    with at_once():
+        for _ in range(200):
+            full_gazetteer.find("CT20 1QU")
+            full_gazetteer.nearest(Point(51.08, 1.18))

@@ -23,7 +23,7 @@ def _seven(postcode: Postcode) -> str:
     return f"{postcode.outward:<4}{postcode.inward}"
 
 
-@examples(40)
+@examples(20)
 @given(postcodes)
 def test_a_postcode_comes_back_from_its_numbers(postcode: Postcode) -> None:
     sector, unit = keys.sector_number(postcode.sector), keys.unit_number(postcode)
@@ -33,14 +33,14 @@ def test_a_postcode_comes_back_from_its_numbers(postcode: Postcode) -> None:
     assert 0 <= unit < keys.UNITS
 
 
-@examples(40)
+@examples(20)
 @given(st.lists(postcodes, min_size=1, max_size=20))
 def test_a_column_of_texts_gives_the_same_keys_as_each_text(codes: list[Postcode]) -> None:
     column = np.array([_seven(code) for code in codes], dtype="S7")
     assert keys.keys_of(column).tolist() == [_key(code) for code in codes]
 
 
-@examples(40)
+@examples(20)
 @given(st.lists(st.binary(max_size=7), min_size=1, max_size=20))
 def test_a_column_of_anything_gives_keys_only_to_postcodes(texts: list[bytes]) -> None:
     for text, key in zip(texts, keys.keys_of(np.array(texts, dtype="S7")).tolist(), strict=True):
@@ -50,7 +50,7 @@ def test_a_column_of_anything_gives_keys_only_to_postcodes(texts: list[bytes]) -
             assert Postcode.parse(str(postcode)) == postcode
 
 
-@examples(40)
+@examples(20)
 @given(postcodes, postcodes)
 def test_keys_of_postcodes_with_digits_sort_as_their_text_does(a: Postcode, b: Postcode) -> None:
     if a.outward.isalpha() or b.outward.isalpha() or len(a.area) != len(b.area):

@@ -2,7 +2,6 @@
 
 import re
 import string
-import time
 
 import pytest
 from hypothesis import given
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 from directory.errors import InputError
 from directory.geography import Outcode, Postcode, PostcodeError, Sector
 from directory.geography.slips import respelt
+from tests.quick import at_once
 
 FORM = r"[A-Z]{1,2}[0-9][0-9A-Z]? [0-9][ABD-HJLNP-UW-Z]{2}|(GIR|NPT) [0-9][ABD-HJLNP-UW-Z]{2}"
 postcodes = st.from_regex(FORM, fullmatch=True)
@@ -166,7 +166,5 @@ def test_a_suggestion_differs_in_one_or_two_places(text: str) -> None:
 
 @pytest.mark.parametrize("typed", ["A" * 10_000, " " * 10_000, "1" * 10_000, "\u0130" * 10_000, "- " * 5_000])
 def test_ten_thousand_letters_are_refused_at_once(typed: str) -> None:
-    start = time.perf_counter()
-    with pytest.raises(PostcodeError):
+    with at_once(), pytest.raises(PostcodeError):
         Postcode.parse(typed)
-    assert time.perf_counter() - start < 0.01

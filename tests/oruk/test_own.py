@@ -69,7 +69,7 @@ def test_whatever_is_public_of_a_service_is_read_back_as_it_was(record: ServiceR
 
 
 @given(records(), CONTEXTS)
-@examples(30)
+@examples(15)
 def test_what_is_public_of_what_was_read_back_is_the_same_again(record: ServiceRecord, context: Context) -> None:
     told = public(record, context.middle_of)
     assert public(told, context.middle_of) == told
@@ -146,7 +146,7 @@ VALUES = st.recursive(
 )
 
 
-@examples(50)
+@examples(25)
 @given(st.sampled_from(sorted(service_document(a_full_record(), a_context()))), VALUES)
 def test_whatever_stands_in_a_field_nothing_breaks(field: str, value: object) -> None:
     own_parts({**service_document(a_full_record(), a_context()), field: value}, Taker("s1"))

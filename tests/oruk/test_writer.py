@@ -69,7 +69,7 @@ def all_forms(record: ServiceRecord) -> list[tuple[str, Any]]:
 
 
 @given(RECORDS)
-@examples(20)
+@examples(10)
 def test_whatever_is_written_is_as_we_declare_it_and_nothing_says_nothing(record: ServiceRecord) -> None:
     for entity, written in all_forms(record):
         assert faults(entity, written) == []
@@ -79,7 +79,7 @@ def test_whatever_is_written_is_as_we_declare_it_and_nothing_says_nothing(record
 
 @needs_shared
 @given(RECORDS)
-@examples(20)
+@examples(10)
 def test_whatever_is_written_is_as_the_standard_has_it(record: ServiceRecord) -> None:
     for entity, written in all_forms(record):
         assert official_faults(entity, written) == []
@@ -283,7 +283,7 @@ def test_what_is_no_address_is_not_told_as_one() -> None:
     assert written["fingerpost_as_written"] == {"url": "tea.example", "email": "us at home"}
 
 
-@examples(30)
+@examples(15)
 @given(st.from_regex(r"https?://[a-z]+\.example/[a-zA-Z0-9%/?#&=._~-]{0,20}", fullmatch=True))
 def test_an_address_that_is_told_is_one_to_everybody(address: str) -> None:
     written = document(url=address)

@@ -116,7 +116,7 @@ EXPIRED = AgeRule(60, valid_to=TODAY - timedelta(days=1))
 HERE = Client(home=Home(districts=frozenset(["E06000005"])))
 
 
-@examples(100)
+@examples(40)
 @given(st.lists(rules(), max_size=4), st.none() | coverages, clients(), st.integers(-4, 4))
 @example([], None, Client(), 0)
 @example([EXPIRED], ResidenceRule(frozenset(["E06000005"])), HERE, 0)

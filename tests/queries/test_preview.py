@@ -48,7 +48,7 @@ def test_it_is_the_card_of_what_is_said(session: Session, resources: Resources) 
     assert "keeper@private.example" not in repr(card)
 
 
-@examples(10)
+@examples(6)
 @given(record=RECORDS)
 def test_it_says_what_the_listing_will_say_once_it_is_kept(session: Session, record: ServiceRecord) -> None:
     writer = ListingWriter(session, normal_island(), said_by="a test")

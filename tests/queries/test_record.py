@@ -65,7 +65,7 @@ def all_rows(session: Session) -> dict[str, set[tuple[Any, ...]]]:
 # There and back.
 
 
-@examples(10)
+@examples(6)
 @given(record=RECORDS)
 def test_what_was_written_is_read_back(session: Session, write: Write, record: ServiceRecord) -> None:
     with session.begin_nested() as given_up:
@@ -74,7 +74,7 @@ def test_what_was_written_is_read_back(session: Session, write: Write, record: S
         given_up.rollback()
 
 
-@examples(10)
+@examples(6)
 @given(record=RECORDS)
 def test_written_again_by_somebody_else_nothing_changes(session: Session, write: Write, record: ServiceRecord) -> None:
     with session.begin_nested() as given_up:

@@ -39,7 +39,7 @@ def held(index: SearchIndex) -> list[tuple[str, list[str], int]]:
     return [(text, [hit.id for hit in hits.hits], hits.total) for text, hits in found]
 
 
-@examples(12)
+@examples(8)
 @given(changes)
 def test_what_is_there_does_not_depend_on_how_it_came(
     told: list[list[tuple[str, str]] | set[str]],

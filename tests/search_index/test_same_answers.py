@@ -113,7 +113,7 @@ CHANGES = st.one_of(
 )
 
 
-@examples(60)
+@examples(30)
 @given(
     changes=st.lists(CHANGES, min_size=1, max_size=5),
     queries=st.lists(QUERIES, min_size=1, max_size=8),

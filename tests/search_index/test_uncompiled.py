@@ -10,7 +10,7 @@ ROOT = Path(__file__).parents[2]
 
 def test_the_loops_promise_the_same_as_they_stand() -> None:
     tests = "tests/search_index/test_contract.py"
-    plain = ["-q", "-p", "no:cacheprovider", "-p", "no:xdist"]
+    plain = ["-q", "-p", "no:cacheprovider", "-n0"]
     # Without what all rooms share, which is the whole application: to load it would take longer than the tests.
     alone = ["--confcutdir", "tests/search_index"]
     command = [sys.executable, "-m", "pytest", *plain, *alone, "-k", "whoosh", tests]

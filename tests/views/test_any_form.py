@@ -68,14 +68,14 @@ def sound(page: Page, statuses: set[int]) -> None:
 
 
 @given(SENT)
-@examples(20)
+@examples(10)
 def test_a_nomination_is_taken_or_refused(app: Flask, address: str, typed: dict[str, str]) -> None:
     client = another_browser(app)
     sound(Page(client.post("/nominate", data=typed, follow_redirects=True)), {200, 422})
 
 
 @given(SENT)
-@examples(20)
+@examples(10)
 def test_what_anybody_sends_is_taken_or_refused(
     app: Flask, address: str, resources: Resources, monkeypatch: pytest.MonkeyPatch, typed: dict[str, str]
 ) -> None:
@@ -88,7 +88,7 @@ def test_what_anybody_sends_is_taken_or_refused(
 
 
 @given(st.text(max_size=80))
-@examples(20)
+@examples(10)
 def test_any_invitation_is_answered(app: Flask, address: str, signed: str) -> None:
     client = another_browser(app)
     path = "/invitation/" + "".join(each for each in signed if each.isalnum())

@@ -263,7 +263,7 @@ NUMBERS = st.sampled_from(["", "0", "1", "2", "7", "-3", "9" * 40, "²"])
 
 @pytest.mark.parametrize("name", [each.name for each in PARTS])
 @given(posted=POSTED, based_on=NUMBERS, begun=NUMBERS)
-@examples(4)
+@examples(3)
 def test_whatever_is_posted_is_answered_and_no_text_is_lost(
     editor: CheckingClient,
     listing: UUID,

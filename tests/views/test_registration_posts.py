@@ -103,7 +103,7 @@ def _same(shown: str, typed: str) -> bool:
     return shown.removeprefix("https://") == typed.removeprefix("https://")
 
 
-@examples(50)
+@examples(25)
 @given(post=st.sampled_from(PAGES).flatmap(posts), then=BUTTONS)
 def test_no_post_is_a_fault_and_nothing_is_lost(
     client: CheckingClient,
@@ -130,7 +130,7 @@ def test_no_post_is_a_fault_and_nothing_is_lost(
     assert client.get(f"/register/{group.secret}", follow_redirects=True).status_code == 200
 
 
-@examples(200)
+@examples(60)
 @given(post=st.sampled_from(sorted(STEP)).flatmap(posts))
 def test_whatever_is_right_can_be_kept_and_shown(around: Around, post: tuple[str, dict[str, list[str]]]) -> None:
     page, typed = post

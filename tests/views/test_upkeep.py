@@ -346,7 +346,7 @@ class TestWhatIsAwayAlready:
         assert listing(web_database, asked).status is Status.ARCHIVED
 
 
-@examples(30)
+@examples(15)
 @given(
     st.sampled_from(["", "/undo", "/change", "/again"]),
     st.dictionaries(st.sampled_from(["answer", "weeks", "say"]), st.sampled_from(list(Answer)) | st.text(max_size=30)),

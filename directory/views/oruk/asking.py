@@ -1,5 +1,6 @@
 """What a request of the feed asks for, and what it is answered from."""
 
+from functools import cache
 from importlib.metadata import version
 
 from flask import request
@@ -36,4 +37,10 @@ def edition() -> str:
     """Stands for how documents are written here: by another version of the program, or with another setting, the same
     rows become other documents.
     """
-    return f"{version('fingerpost')} {settings().capacity_fresh_days}"
+    return f"{_program()} {settings().capacity_fresh_days}"
+
+
+@cache
+def _program() -> str:
+    """The version of the program. To look it up takes longer than many an answer."""
+    return version("fingerpost")

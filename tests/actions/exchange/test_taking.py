@@ -257,7 +257,7 @@ def documents_of(kinds: list[str]) -> list[Any]:
     return [made[kind](number) for number, kind in enumerate(kinds)]
 
 
-@examples(10)
+@examples(6)
 @given(st.lists(st.lists(kinds, max_size=8), min_size=1, max_size=3))
 def test_what_was_read_is_the_sum_of_what_came_of_it(session: Session, imports: list[list[str]]) -> None:
     gazetteer = normal_island()
@@ -314,7 +314,7 @@ hostile = st.dictionaries(
 )
 
 
-@examples(20)
+@examples(10)
 @given(hostile)
 def test_whatever_can_be_read_can_be_kept(session: Session, hostile: dict[str, Any]) -> None:
     """A record that the database refuses would take all others of its feed with it."""

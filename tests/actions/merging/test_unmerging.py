@@ -40,7 +40,7 @@ def edit(session: Session, gazetteer: Gazetteer, service_id: UUID, **values: obj
 
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 @given(choices=st.dictionaries(st.sampled_from([part.name for part in PARTS]), st.sampled_from(list(Take))))
-@examples(10)
+@examples(6)
 def test_both_are_as_they_were(
     session: Session, gazetteer: Gazetteer, written: Written, choices: dict[str, Take]
 ) -> None:

@@ -59,7 +59,7 @@ def unkeyed(record: ServiceRecord) -> ServiceRecord:
 
 
 @given(record=RECORDS)
-@examples(20)
+@examples(10)
 def test_read_by_columns_a_service_says_what_its_rows_say(
     session: Session, context: Context, write: Callable[[ServiceRecord], Service], record: ServiceRecord
 ) -> None:

@@ -63,7 +63,7 @@ def asked_together() -> st.SearchStrategy[dict[str, Any]]:
 def test_filters_together_let_through_what_all_of_them_do(
     feed: Feed, told: list[Document], broader: dict[str, str]
 ) -> None:
-    @examples(25)
+    @examples(12)
     @given(asked_together())
     def together(asked: dict[str, Any]) -> None:
         expected = [service for service in told if passes(service, asked, broader)]
