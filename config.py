@@ -137,6 +137,11 @@ class Settings(BaseSettings):
         return typed
 
     @property
+    def publisher(self) -> str:
+        """What this directory is called as the source of what is made in it."""
+        return self.council_name or self.service_name
+
+    @property
     def sender(self) -> str:
         """The name and address that letters come from. Where they do not leave this machine any address will do."""
         name, address = parseaddr(self.mail_from or "letters@fingerpost.localhost")

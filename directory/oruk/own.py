@@ -17,6 +17,7 @@ from directory.oruk.records import (
     ContactRecord,
     CostRecord,
     OrganisationRecord,
+    OriginRecord,
     PlaceRecord,
     RuleRecord,
     ServiceRecord,
@@ -87,6 +88,7 @@ def _service(document: Document) -> ServiceRecord:
         confirmed_on=_day(document, "assured_date"),
         changed_on=_day(document, f"{PREFIX}changed_on"),
         changed_at=_moment(_said(document, "last_modified")),
+        origin=_origin(document),
     )
 
 
@@ -205,6 +207,11 @@ def _capacity(document: Document) -> CapacityRecord | None:
         return None
     days = {name: _day(said, name) for name in ("stated_on", "next_intake_on")}
     return CapacityRecord(**{**said, **days, "status": CapacityStatus(said["status"]), "note": _text(said, "note")})
+
+
+def _origin(document: Document) -> OriginRecord | None:
+    said = document.get(f"{PREFIX}source")
+    return None if said is None else OriginRecord(**{name: _text(said, name) for name in OriginRecord.model_fields})
 
 
 def _rows(document: Document, name: str) -> list[Document]:

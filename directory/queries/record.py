@@ -19,6 +19,7 @@ from directory.oruk.records import (
     ContactRecord,
     CostRecord,
     OrganisationRecord,
+    OriginRecord,
     PlaceRecord,
     RuleRecord,
     ServiceRecord,
@@ -73,11 +74,14 @@ def service_records(session: Session, ids: Iterable[UUID]) -> Iterator[ServiceRe
         yield from map(record_of, session.exec(chosen.options(*_WITH_ALL)))
 
 
-def record_of(service: Service | WholeService, *, keyed: bool = False) -> ServiceRecord:
+def record_of(
+    service: Service | WholeService, *, keyed: bool = False, origin: OriginRecord | None = None
+) -> ServiceRecord:
     """What the rows of a service say.
 
     Args:
         keyed: with the keys of its places, and the moment at which anything changed that others are told of.
+        origin: where it comes from, which its rows do not say.
     """
     statement, changed_at = newest(service.capacities), service.details_changed_at
     return ServiceRecord(
@@ -97,6 +101,7 @@ def record_of(service: Service | WholeService, *, keyed: bool = False) -> Servic
         confirmed_on=service.confirmed_on,
         changed_on=changed_at.astimezone(LONDON).date() if changed_at else None,
         changed_at=service.modified_at if keyed else None,
+        origin=origin,
         **_values(service, _OWN),
     )
 

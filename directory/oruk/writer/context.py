@@ -63,6 +63,7 @@ class Context:
         site: the address of this site, without a slash at its end; empty: not known, and then nothing that has to be
             found here is given an address.
         today: the day by which a statement of capacity is fresh or not, and a rule in force.
+        publisher: what this directory is called as the source of what was made in it; empty: not known.
         fresh_days: how many days a statement counts.
         terms: the terms by the name of their list and their code.
         languages: the names of languages by their codes.
@@ -75,6 +76,7 @@ class Context:
 
     site: str
     today: date
+    publisher: str = ""
     fresh_days: int = 28
     terms: Mapping[tuple[str, str], Term] = field(default_factory=dict)
     languages: Mapping[str, str] = field(default_factory=dict)

@@ -47,15 +47,17 @@ class Reference:
         self._of_district = lru_cache(maxsize=4_096)(self._find)
         self._sentence = lru_cache(maxsize=65_536)(self._say)
 
-    def context(self, session: Session, *, site: str, today: date, fresh_days: int) -> Context:
+    def context(self, session: Session, *, site: str, today: date, fresh_days: int, publisher: str = "") -> Context:
         """What holds for the documents of one answer.
 
         Args:
+            publisher: what this directory is called; see `Context`.
             site: the address of this site, without a slash at its end; empty: not known.
         """
         return Context(
             site=site,
             today=today,
+            publisher=publisher,
             fresh_days=fresh_days,
             terms=self._read_terms(session),
             languages=self._languages,
