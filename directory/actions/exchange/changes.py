@@ -16,6 +16,7 @@ from directory.actions.exchange.held import Held
 from directory.actions.exchange.report import MOST_COMPARED, MOST_TOLD, Followed, ImportReport, Kept
 from directory.actions.exchange.said import record_said
 from directory.actions.listing.values import if_past, midday
+from directory.actions.moderation import note_change
 from directory.geography import Gazetteer
 from directory.models import FeedRecord, Organisation, Revision, Service
 from directory.oruk.parts import differing, with_points_of
@@ -46,7 +47,8 @@ class Changes:
         if parts or service.organisation_id != self._groups.key(record.organisation.id):
             self._take_parts(Texts(self._session, service.id), record, parts)
         self._groups.note(record.organisation)
-        _take_dates(service, record)
+        if _takes_dates(service, record) or (before and before.origin != record.origin):
+            note_change(self._session, service)
         return service
 
     def take_group(self, record: OrganisationRecord) -> None:
@@ -123,10 +125,14 @@ def _shorten(revision: Revision, parts: set[str]) -> None:
         revision.state = RevisionState.REPLACED
 
 
-def _take_dates(service: Service, record: ServiceRecord) -> None:
-    """When a listing was last confirmed, whoever did it, and when its source has changed it."""
+def _takes_dates(service: Service, record: ServiceRecord) -> bool:
+    """Take over when a listing was last confirmed, whoever did it, and when its source has changed it; False if that
+    is nothing new.
+    """
+    before = service.confirmed_on, service.details_changed_at
     confirmed = [day for day in (service.confirmed_on, if_past(record.confirmed_on)) if day]
     service.confirmed_on = max(confirmed, default=None)
     changed_on = if_past(record.changed_on)
     if changed_on:
         service.details_changed_at = midday(changed_on)
+    return before != (service.confirmed_on, service.details_changed_at)

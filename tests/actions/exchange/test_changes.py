@@ -11,6 +11,7 @@ from directory.access import Grant
 from directory.actions.accounts.roles import grant_role
 from directory.actions.editing import Trust, change_listing, newest_number
 from directory.actions.exchange import ImportReport, Kept, import_readings
+from directory.actions.exchange.feeds import feed_named
 from directory.geography import Gazetteer
 from directory.models import Capacity, FeedRecord, Organisation, Report, Revision, Service
 from directory.oruk.records import ServiceRecord
@@ -69,6 +70,40 @@ def revisions(session: Session) -> list[tuple[str, str, list[str]]]:
 
 def proposed(session: Session) -> list[list[str]]:
     return [fields for state, _, fields in revisions(session) if state == RevisionState.PROPOSED]
+
+
+ISLAND = {"name": "Island feed", "id": "tea-9", "licence": "OGL"}
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"assured_date": "2026-11-01"},
+        {"fingerpost_source": ISLAND | {"licence": "CC BY 4.0"}},
+        {"last_modified": "2026-10-01"},
+    ],
+)
+def test_whatever_others_are_told_of_it_changes_they_hear_that_it_has(
+    session: Session, take: Take, set_clock: Callable[..., None], changed: dict[str, Any]
+) -> None:
+    take(said(fingerpost_source=ISLAND))
+    before = only_service(session).modified_at
+    set_clock(NOW + timedelta(days=1))
+    take(said(fingerpost_source=ISLAND))
+    assert only_service(session).modified_at == before
+    take(said(**{"fingerpost_source": ISLAND, **changed}))
+    assert only_service(session).modified_at == NOW + timedelta(days=1)
+
+
+def test_another_licence_of_a_feed_is_news_of_all_that_came_with_it(
+    session: Session, take: Take, set_clock: Callable[..., None]
+) -> None:
+    take(said())
+    for days, licence in ((1, "OGL"), (2, "OGL"), (3, "")):
+        set_clock(NOW + timedelta(days=days))
+        feed_named(session, "Neighbour", licence=licence)
+    session.expire_all()
+    assert only_service(session).modified_at == NOW + timedelta(days=1)
 
 
 class TestFollowing:
