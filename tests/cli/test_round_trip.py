@@ -8,6 +8,7 @@ import pytest
 
 from tests.commands import Ran
 from tests.homes import copied
+from tests.shared import DISTRICTS, needs_shared
 
 Fingerpost = Callable[..., Ran]
 
@@ -49,3 +50,18 @@ def test_what_came_from_a_feed_keeps_its_source_wherever_it_is_passed_on(
     sources = sorted((each["fingerpost_source"] for each in documents), key=lambda said: str(said["id"]))
     assert sources == [{"name": "Parish", "id": id_, "licence": "CC BY 0"} for id_ in ("s1", "s2")]
     assert exported[0].read_bytes() == exported[1].read_bytes() == exported[2].read_bytes()
+
+
+@needs_shared
+def test_real_districts_survive_it_as_well(
+    fingerpost: Fingerpost, empty_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FINGERPOST_ADDRESS", "https://directory.example")
+    files = [DISTRICTS, tmp_path / "first.ndjson", tmp_path / "second.ndjson"]
+    for number in (1, 2):
+        home = copied(empty_home, tmp_path / f"home-{number}")
+        words = ["import", files[number - 1], "--publish", "--source", f"Feed {number}"]
+        assert fingerpost(*words, home=home).code == 0
+        assert fingerpost("export", files[number], home=home).code == 0
+    assert len(files[1].read_bytes().splitlines()) > 300
+    assert files[1].read_bytes() == files[2].read_bytes()

@@ -1,5 +1,6 @@
 """Feeds on pages: handed over, looked at, taken in."""
 
+import csv
 import json
 from io import BytesIO
 from typing import Any
@@ -151,6 +152,22 @@ def test_a_listing_says_where_it_comes_from(client: CheckingClient, resources: R
     page = listing_of(client, resources, [said("s1")])
     assert "From Neighbour, read on" in page
     assert "known there as s1" in page
+    assert "First published by" not in page
+
+
+def test_a_listing_that_was_passed_on_says_who_published_it_first(client: CheckingClient, resources: Resources) -> None:
+    island = {"name": "Island feed", "id": "tea-9", "licence": "CC BY 4.0", "url": "https://island.example"}
+    page = listing_of(client, resources, [said("s1", fingerpost_source=island)])
+    assert "From Neighbour, read on" in page
+    assert "First published by Island feed, CC BY 4.0" in page
+    rows = list(csv.DictReader(client.get("/data/listings.csv").get_data().decode("utf-8-sig").splitlines()))
+    assert [(row["Source"], row["Licence"]) for row in rows] == [("Island feed", "CC BY 4.0")]
+
+
+def test_a_licence_that_a_feed_does_not_state_is_not_made_up(client: CheckingClient, resources: Resources) -> None:
+    listing_of(client, resources, [said("s1")])
+    rows = list(csv.DictReader(client.get("/data/listings.csv").get_data().decode("utf-8-sig").splitlines()))
+    assert [(row["Source"], row["Licence"]) for row in rows] == [("Neighbour", "")]
 
 
 def test_a_postcode_that_was_found_in_the_text_says_so(client: CheckingClient, resources: Resources) -> None:
