@@ -19,7 +19,7 @@ class Term:
     Attributes:
         parent: the code of the broader term in the same list.
         uri: where its list says what it is; empty for our own, whose address depends on the site.
-        same_as: terms of other lists that say the same, as pairs of the name of a list and a code there.
+        same_as: terms of other lists that say the same: the name of a list, a code there, and what it is called there.
     """
 
     taxonomy: str
@@ -28,7 +28,7 @@ class Term:
     description: str = ""
     parent: str = ""
     uri: str = ""
-    same_as: tuple[tuple[str, str], ...] = ()
+    same_as: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def key(self) -> str:

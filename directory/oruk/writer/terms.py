@@ -127,11 +127,10 @@ def _told(record: TermRecord, known: Term | None) -> Term:
 
 def same_terms(records: Iterable[TermRecord], context: Context) -> Iterator[tuple[Term, str]]:
     """Terms of other lists that say the same as those of ours, each once, and what they are to the service."""
-    seen: set[tuple[str, str]] = set()
+    seen: set[tuple[str, str, str]] = set()
     for record in records:
         known = context.terms.get((record.taxonomy, record.code))
         for same in known.same_as if known else ():
             if same not in seen:
                 seen.add(same)
-                # What others call it we do not carry; what we call ours would be another name in each document.
-                yield Term(*same, label=""), _LINK_TYPES[record.kind]
+                yield Term(*same), _LINK_TYPES[record.kind]
