@@ -7,7 +7,7 @@ have written it makes it a document like any other.
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from directory.oruk.entities import AS_WRITTEN, FILLED_IN, PREFIX
 from directory.oruk.ical import Recurrence
@@ -27,18 +27,14 @@ from directory.oruk.records import (
 from directory.oruk.taking import Document, Taker
 from directory.oruk.writer import DIALECT
 from directory.oruk.writer.parts import ONS, REFERRAL_FORM
+from directory.oruk.writer.terms import LINK_TYPES
 from directory.vocabulary import CapacityStatus, RuleKind, TermKind, Way
 
 MARK: Final = f"{PREFIX}dialect"
 
 Read = TypeVar("Read")
 
-_KINDS: Final = {
-    "need": TermKind.NEED,
-    "service_type": TermKind.CATEGORY,
-    "accessibility": TermKind.ACCESS,
-    "classification": TermKind.FOREIGN,
-}
+_KINDS: Final = {LINK_TYPES[kind]: kind for kind in TermKind if kind is not TermKind.FOREIGN}
 
 
 def own_parts(document: Document, taker: Taker) -> dict[str, object]:
@@ -180,12 +176,17 @@ def _terms(document: Document) -> Iterator[TermRecord]:
     for link in _rows(document, "attributes"):
         if not link.get(f"{PREFIX}derived"):
             term = link["taxonomy_term"]
-            yield TermRecord(
-                kind=_KINDS[link["link_type"]],
-                code=_text(term, "code"),
-                label=_said(term, "name"),
-                taxonomy=_text(term, "taxonomy"),
-            )
+            said = {name: _text(term, name) for name in ("code", "taxonomy")}
+            yield TermRecord(**said, label=_said(term, "name"), **_linked(_text(link, "link_type"), said["code"]))
+
+
+def _linked(link_type: str, code: str) -> dict[str, Any]:
+    """Of which list a term is, and what it is to the service where it is none of ours."""
+    kind = _KINDS.get(link_type)
+    if kind and code.startswith(f"{kind}:"):
+        return {"kind": kind}
+    usual = link_type == LINK_TYPES[TermKind.FOREIGN]
+    return {"kind": TermKind.FOREIGN, "link_type": "" if usual else link_type}
 
 
 def _rule(document: Document) -> RuleRecord:

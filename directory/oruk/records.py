@@ -30,6 +30,8 @@ LONGEST_INTERVAL: Final = 52
 SITE: Final = r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~-]+)*"
 """The address of a site: without what may be a secret, such as a name or a key behind a question mark."""
 
+LONGEST_LINK: Final = 80
+
 Text = Annotated[str, Field(max_length=LONGEST_TEXT)]
 Line = Annotated[str, Field(max_length=LONGEST_LINE)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_LINE, strip_whitespace=True)]
@@ -145,14 +147,15 @@ class AreaRecord(_Record):
 
 
 class TermRecord(_Record):
-    """A term that the service is linked to: of one of our lists by its code, or of another list by its
-    label.
+    """A term that the service is linked to: of one of our lists by its code, or of another list by its label.
+    ``link_type`` is what a term of another list is to the service, in the words of whoever linked it.
     """
 
     kind: TermKind
     code: Name
     label: Line = ""
     taxonomy: Annotated[str, Field(max_length=120)] = ""
+    link_type: Annotated[str, Field(max_length=LONGEST_LINK)] = ""
 
 
 class RuleRecord(_Record):

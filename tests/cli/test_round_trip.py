@@ -38,7 +38,9 @@ def test_what_came_from_a_feed_keeps_its_source_wherever_it_is_passed_on(
 ) -> None:
     monkeypatch.setenv("FINGERPOST_ADDRESS", "https://directory.example")
     feed, exported = tmp_path / "parish.json", [tmp_path / f"{number}.ndjson" for number in (1, 2, 3)]
-    feed.write_text(json.dumps([{"id": "s1", "name": "Tea table"}, {"id": "s2", "name": "Chess"}]))
+    term = {"link_type": "audience", "taxonomy_term": {"id": "9", "name": "Sport", "taxonomy": "Theirs"}}
+    tagged = {"name": "Tea table", "attributes": [term, {"taxonomy_term": {"id": "10", "name": "Music"}}]}
+    feed.write_text(json.dumps([{"id": "s1", **tagged}, {"id": "s2", "name": "Chess"}]))
     taken_in, name = feed, "Parish"
     for number, file in enumerate(exported):
         home = copied(empty_home, tmp_path / f"home-{number}")
@@ -49,6 +51,8 @@ def test_what_came_from_a_feed_keeps_its_source_wherever_it_is_passed_on(
     documents = [json.loads(line) for line in exported[0].read_bytes().splitlines()]
     sources = sorted((each["fingerpost_source"] for each in documents), key=lambda said: str(said["id"]))
     assert sources == [{"name": "Parish", "id": id_, "licence": "CC BY 0"} for id_ in ("s1", "s2")]
+    links = {link["link_type"] for each in documents for link in each.get("attributes", ())}
+    assert links == {"audience", "classification"}
     assert exported[0].read_bytes() == exported[1].read_bytes() == exported[2].read_bytes()
 
 

@@ -112,6 +112,9 @@ EXAMPLES = [
     a_record(url="mailto:us", email="us at home", referral_url="https://two words.example"),
     a_record(description=" <b>Not</b> cleaned\r\n\t", summary="\x1b[31mred"),
     a_record(terms=(TermRecord(kind=TermKind.ACCESS, code="access:lift", taxonomy="Fingerpost"),)),
+    a_record(terms=(TermRecord(kind=TermKind.FOREIGN, code="9", taxonomy="Theirs", link_type="need"),)),
+    a_record(terms=(TermRecord(kind=TermKind.FOREIGN, code="need:tea", taxonomy="Theirs"),)),
+    a_record(terms=(TermRecord(kind=TermKind.FOREIGN, code="9", link_type="who it is for"),)),
 ]
 
 

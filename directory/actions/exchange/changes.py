@@ -5,7 +5,7 @@ says what the feed made it say, it follows the feed. Where somebody here has cha
 difference waits for a moderator.
 """
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -47,7 +47,7 @@ class Changes:
         if parts or service.organisation_id != self._groups.key(record.organisation.id):
             self._take_parts(Texts(self._session, service.id), record, parts)
         self._groups.note(record.organisation)
-        if _takes_dates(service, record) or (before and before.origin != record.origin):
+        if _takes_dates(service, record) or (before and _of_no_part(before) != _of_no_part(record)):
             note_change(self._session, service)
         return service
 
@@ -108,6 +108,11 @@ class Changes:
 def _unkept(record: ServiceRecord) -> dict[str, Any]:
     """What a record says, but for who keeps it: that is private, and no part of it."""
     return record.model_dump(mode="json", exclude_defaults=True, exclude={"organisation": {"stewards"}})
+
+
+def _of_no_part(record: ServiceRecord) -> Hashable:
+    """What others are told of a record that is of none of its parts: its source, and what terms are to it."""
+    return record.origin, frozenset((term.taxonomy, term.code, term.link_type) for term in record.terms)
 
 
 def _forget_earlier(texts: Texts, actor: str, parts: set[str]) -> None:

@@ -8,11 +8,9 @@ from sqlmodel import Session, col, select
 
 from directory.actions.taxonomy import OURS
 from directory.models import TaxonomyTerm
+from directory.models.taxonomy import OTHERS
 from directory.oruk.records import TermRecord
 from directory.vocabulary import TermKind
-
-OTHERS = "Other"
-"""The name of a list that has none."""
 
 _AT_ONCE = 500
 """Codes that are looked up with one select."""

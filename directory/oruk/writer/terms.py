@@ -33,12 +33,13 @@ LISTS: Final[Mapping[str, str]] = {
 }
 """What the lists are that we know."""
 
-_LINK_TYPES: Final = {
+LINK_TYPES: Final = {
     TermKind.NEED: "need",
     TermKind.CATEGORY: "service_type",
     TermKind.ACCESS: "accessibility",
     TermKind.FOREIGN: "classification",
 }
+"""What a term is to what is linked to it, unless whoever linked it said so."""
 
 _ADDRESSES: Final = {
     "LGA/ESD services": "http://id.esd.org.uk/service/{}",
@@ -98,7 +99,7 @@ class Links:
     def add_said(self, record: TermRecord) -> None:
         """A term that a record names, called what the record calls it."""
         known = self._context.terms.get((record.taxonomy, record.code))
-        self.add(_told(record, known), _LINK_TYPES[record.kind])
+        self.add(_told(record, known), record.link_type or LINK_TYPES[record.kind])
 
 
 def _linked(term: Term, link_type: str, entity: str, context: Context, *, derived: bool) -> Document:
@@ -133,4 +134,4 @@ def same_terms(records: Iterable[TermRecord], context: Context) -> Iterator[tupl
         for same in known.same_as if known else ():
             if same not in seen:
                 seen.add(same)
-                yield Term(*same), _LINK_TYPES[record.kind]
+                yield Term(*same), LINK_TYPES[record.kind]

@@ -13,6 +13,7 @@ from directory.oruk.entities import Document
 from directory.oruk.public import public
 from directory.oruk.records import ServiceRecord
 from directory.oruk.writer import Context, service_document
+from directory.queries.exchange.links import linked_as_said
 from directory.queries.loading import AT_ONCE
 from directory.queries.origins import origins_of
 from directory.queries.record import record_of
@@ -41,10 +42,8 @@ def public_records(
     rest = iter(_published_ids(session) if ids is None else ids)
     while batch := list(islice(rest, AT_ONCE)):
         found, origins = whole_services(session, batch, statuses), origins_of(session, batch)
-        for key in batch:
-            if key in found:
-                record = record_of(found[key], keyed=True, origin=origins.get(key))
-                yield public(record, context.middle_of)
+        records = [record_of(found[key], keyed=True, origin=origins.get(key)) for key in batch if key in found]
+        yield from (public(record, context.middle_of) for record in linked_as_said(session, records))
 
 
 def public_documents(

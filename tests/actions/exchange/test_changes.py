@@ -72,6 +72,7 @@ def proposed(session: Session) -> list[list[str]]:
     return [fields for state, _, fields in revisions(session) if state == RevisionState.PROPOSED]
 
 
+LINK = {"link_type": "audience", "taxonomy_term": {"id": "9", "name": "Tea", "taxonomy": "Theirs"}}
 ISLAND = {"name": "Island feed", "id": "tea-9", "licence": "OGL"}
 
 
@@ -81,17 +82,18 @@ ISLAND = {"name": "Island feed", "id": "tea-9", "licence": "OGL"}
         {"assured_date": "2026-11-01"},
         {"fingerpost_source": ISLAND | {"licence": "CC BY 4.0"}},
         {"last_modified": "2026-10-01"},
+        {"attributes": [{**LINK, "link_type": "activity"}]},
     ],
 )
 def test_whatever_others_are_told_of_it_changes_they_hear_that_it_has(
     session: Session, take: Take, set_clock: Callable[..., None], changed: dict[str, Any]
 ) -> None:
-    take(said(fingerpost_source=ISLAND))
+    take(said(fingerpost_source=ISLAND, attributes=[LINK]))
     before = only_service(session).modified_at
     set_clock(NOW + timedelta(days=1))
-    take(said(fingerpost_source=ISLAND))
+    take(said(fingerpost_source=ISLAND, attributes=[LINK]))
     assert only_service(session).modified_at == before
-    take(said(**{"fingerpost_source": ISLAND, **changed}))
+    take(said(**{"fingerpost_source": ISLAND, "attributes": [LINK], **changed}))
     assert only_service(session).modified_at == NOW + timedelta(days=1)
 
 
