@@ -274,3 +274,46 @@ class TestStatus:
     def test_what_is_there_and_cannot_be_read_is_not_gone(self, take: Take) -> None:
         take(said("s1"), said("s2"))
         assert take(said("s1", name=None), said("s2")).gone == []
+
+
+GONE = {"id": "s1", "name": "Tea table s1", "status": "inactive", "organization_id": "o1"}
+
+
+class TestTombstones:
+    """What says only that it is gone, as this directory tells of it: its text stays, whatever becomes of it."""
+
+    def test_it_is_withdrawn_and_nothing_that_it_said_is_lost(self, session: Session, take: Take) -> None:
+        take(said(description="Two sugars.", email="tea@kettle.example"))
+        before = record(session)
+        made = take(GONE)
+        assert (made.updated, made.problems) == (1, [])
+        assert only_service(session).status is ModerationStatus.WITHDRAWN
+        assert record(session).model_copy(update={"active": True}) == before
+        assert session.exec(select(Organisation.name)).all() == ["Harbour Kettle Club"]
+        assert proposed(session) == []
+
+    def test_the_same_again_is_no_change_and_what_comes_back_is_as_it_was(self, session: Session, take: Take) -> None:
+        take(said(description="Two sugars."))
+        take(GONE)
+        assert take(GONE).unchanged == 1
+        made = take(said(description="Two sugars."))
+        assert (made.updated, made.followed, made.kept) == (1, [], [])
+        assert only_service(session).status is ModerationStatus.PUBLISHED
+        assert record(session).description == "Two sugars."
+
+    def test_what_its_group_changed_here_stays_as_well(self, session: Session, take: Take, edit: Any) -> None:
+        take(said(description="Two sugars."))
+        edit(description="Three sugars.")
+        take(GONE)
+        assert record(session).description == "Three sugars."
+        assert proposed(session) == []
+
+    def test_of_what_never_came_here_nothing_is_made(self, session: Session, take: Take) -> None:
+        made = take(GONE, said("s2"))
+        assert (made.read, made.created, made.unchanged, made.kept_out) == (2, 1, 1, 0)
+        assert only_service(session).name == "Tea table s2"
+
+    def test_what_is_gone_and_still_says_something_is_followed(self, session: Session, take: Take) -> None:
+        take(said(description="Two sugars."))
+        take(said(status="inactive", description="It has closed."))
+        assert record(session).description == "It has closed."
