@@ -172,6 +172,11 @@ class Settings(BaseSettings):
         return self.feeds / "handed-over"
 
     @property
+    def waiting_files(self) -> Path:
+        """Where files lie that were handed over with a form that was not right yet."""
+        return self.feeds / "waiting"
+
+    @property
     def outbox(self) -> Path:
         """Where letters are written that leave as files."""
         return self.home / "outbox"
