@@ -32,9 +32,9 @@ from directory.queries.describing import (
 )
 from directory.queries.eligibility import Naming, rules_of
 from directory.queries.labels import Labels
-from directory.queries.loading import WITH_PARTS
+from directory.queries.loading import WITH_PARTS, WITH_WHOLE
 from directory.queries.origins import OF_A_SERVICE, named_in, origins_of
-from directory.queries.telling import WITH_WHOLE, Telling, tell
+from directory.queries.telling import Telling, tell
 from directory.vocabulary import TermKind
 
 SESSIONS_SHOWN = 6

@@ -6,13 +6,12 @@ from datetime import date, datetime
 from itertools import islice
 from uuid import UUID
 
-from sqlalchemy.orm import selectinload
 from sqlmodel import Session, col
 from sqlmodel.sql.expression import SelectOfScalar
 
 from directory.clock import LONDON
 from directory.geography import Gazetteer, Place, Point
-from directory.models import Location, Organisation, Service, published_services
+from directory.models import Location, Service, TaxonomyTerm, published_services
 from directory.oruk.public import public
 from directory.oruk.records import OriginRecord, PlaceRecord, ServiceRecord
 from directory.oruk.told import ContactTold, PlaceTold, TermTold, Told
@@ -31,19 +30,14 @@ from directory.queries.describing import (
 )
 from directory.queries.eligibility import rules_of
 from directory.queries.labels import Labels
-from directory.queries.loading import AT_ONCE, WITH_PARTS
+from directory.queries.loading import AT_ONCE
 from directory.queries.origins import origins_of
 from directory.queries.record import record_of
-from directory.vocabulary import TermKind
+from directory.queries.whole import WholePlace, WholeService, whole_services
+from directory.queries.whole.rows import TermRow
+from directory.vocabulary import ModerationStatus, TermKind
 
 _KINDS = list(TermKind)
-
-WITH_WHOLE = (
-    *WITH_PARTS,
-    selectinload(Service.organisation).selectinload(Organisation.identifiers),  # type: ignore[arg-type]  # see WITH_PARTS
-    # A record names them; they are taken out of it before anybody is told.
-    selectinload(Service.organisation).selectinload(Organisation.stewards),  # type: ignore[arg-type]  # likewise
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +72,6 @@ def told_of_all(session: Session, telling: Telling) -> Iterator[Told]:
     ids = iter(session.exec(published_keys().order_by(*order)).all())
     while batch := list(islice(ids, AT_ONCE)):
         yield from told_of(session, telling, batch)
-        session.expunge_all()
 
 
 def published_keys() -> SelectOfScalar[UUID]:
@@ -87,14 +80,12 @@ def published_keys() -> SelectOfScalar[UUID]:
 
 
 def _told(session: Session, telling: Telling, ids: Sequence[UUID]) -> Iterator[Told]:
-    chosen = published_services().where(col(Service.id).in_(ids)).options(*WITH_WHOLE)
-    services = session.exec(chosen).all()
-    origins = origins_of(session, [service.id for service in services])
-    for service in services:
-        yield tell(service, telling, origins.get(service.id))
+    origins = origins_of(session, ids)
+    for key, service in whole_services(session, ids, {ModerationStatus.PUBLISHED}).items():
+        yield tell(service, telling, origins.get(key))
 
 
-def tell(service: Service, telling: Telling, origin: OriginRecord | None) -> Told:
+def tell(service: Service | WholeService, telling: Telling, origin: OriginRecord | None) -> Told:
     """What is told of a service that is published; whether it is, is not asked here.
 
     Args:
@@ -102,13 +93,12 @@ def tell(service: Service, telling: Telling, origin: OriginRecord | None) -> Tol
     """
     today = telling.today
     record = public(record_of(service, origin=origin), telling.middle_of)
-    places = tuple(
-        place_told(at.location, said, telling) for at, said in zip(service.at_locations, record.places, strict=True)
-    )
+    rows = [at.location for at in service.at_locations]
+    places = tuple(place_told(row, said, telling) for row, said in zip(rows, record.places, strict=True))
     room = capacity_shown(newest(service.capacities), now=telling.now, fresh_days=telling.fresh_days)
     return Told(
         id=service.id,
-        organisation_id=service.organisation_id,
+        organisation_id=service.organisation.id,
         record=record,
         places=places,
         when=tuple(recurrences_of(service, today)),
@@ -133,7 +123,7 @@ def tell(service: Service, telling: Telling, origin: OriginRecord | None) -> Tol
     )
 
 
-def place_told(row: Location, record: PlaceRecord, telling: Telling) -> PlaceTold:
+def place_told(row: Location | WholePlace, record: PlaceRecord, telling: Telling) -> PlaceTold:
     """A place as anybody may be told of it.
 
     Args:
@@ -156,10 +146,14 @@ def _areas(record: ServiceRecord, telling: Telling) -> Iterator[tuple[str, str]]
             yield area.code, name
 
 
-def _terms(service: Service) -> Iterator[TermTold]:
+def _terms(service: Service | WholeService) -> Iterator[TermTold]:
     terms = (link.term for link in service.terms if link.term.kind is not TermKind.ACCESS)
-    for term in sorted(terms, key=lambda term: (_KINDS.index(term.kind), term.position, term.label, term.id)):
+    for term in sorted(terms, key=_place_of):
         yield TermTold(term.kind, term.code, term.label, term.uri)
+
+
+def _place_of(term: TaxonomyTerm | TermRow) -> tuple[int, int, str, str, str]:
+    return _KINDS.index(term.kind), term.position, term.label, term.taxonomy, term.code
 
 
 def _is_unconfirmed(confirmed_on: date | None, telling: Telling) -> bool:
