@@ -72,8 +72,9 @@ def is_tombstone(record: ServiceRecord) -> bool:
     """Whether a record says only that a service is no longer offered, and nothing of what it was: ours are told of so
     for a while. That is no text to take the place of another.
     """
-    bare = ServiceRecord(id=record.id, organisation=record.organisation, name=record.name)
-    return not record.active and not differing(record, bare)
+    if record.active:
+        return False
+    return not differing(record, ServiceRecord(id=record.id, organisation=record.organisation, name=record.name))
 
 
 def differs(one: ServiceRecord, other: ServiceRecord, name: str) -> bool:
