@@ -27,7 +27,7 @@ from directory.oruk.records import (
 from directory.oruk.taking import Document, Taker
 from directory.oruk.writer import DIALECT
 from directory.oruk.writer.parts import ONS, REFERRAL_FORM
-from directory.oruk.writer.terms import LINK_TYPES
+from directory.oruk.writer.terms import LINK_TYPES, address_in_list
 from directory.vocabulary import CapacityStatus, RuleKind, TermKind, Way
 
 MARK: Final = f"{PREFIX}dialect"
@@ -176,17 +176,26 @@ def _terms(document: Document) -> Iterator[TermRecord]:
     for link in _rows(document, "attributes"):
         if not link.get(f"{PREFIX}derived"):
             term = link["taxonomy_term"]
-            said = {name: _text(term, name) for name in ("code", "taxonomy")}
-            yield TermRecord(**said, label=_said(term, "name"), **_linked(_text(link, "link_type"), said["code"]))
+            yield TermRecord(
+                code=_text(term, "code"),
+                label=_said(term, "name"),
+                taxonomy=_text(term, "taxonomy"),
+                **_linked(_text(link, "link_type"), term),
+            )
 
 
-def _linked(link_type: str, code: str) -> dict[str, Any]:
-    """Of which list a term is, and what it is to the service where it is none of ours."""
-    kind = _KINDS.get(link_type)
+def _linked(link_type: str, term: Document) -> dict[str, Any]:
+    """Of which list a term is; where it is none of ours, what it is to the service, and where it is explained."""
+    kind, code, uri = _KINDS.get(link_type), _text(term, "code"), _text(term, "term_uri")
     if kind and code.startswith(f"{kind}:"):
         return {"kind": kind}
     usual = link_type == LINK_TYPES[TermKind.FOREIGN]
-    return {"kind": TermKind.FOREIGN, "link_type": "" if usual else link_type}
+    known = uri == address_in_list(_text(term, "taxonomy"), code)
+    return {
+        "kind": TermKind.FOREIGN,
+        "link_type": "" if usual else link_type,
+        "uri": "" if known else uri,
+    }
 
 
 def _rule(document: Document) -> RuleRecord:

@@ -148,7 +148,8 @@ class AreaRecord(_Record):
 
 class TermRecord(_Record):
     """A term that the service is linked to: of one of our lists by its code, or of another list by its label.
-    ``link_type`` is what a term of another list is to the service, in the words of whoever linked it.
+    ``link_type`` is what a term of another list is to the service, in the words of whoever linked it; ``uri`` where its
+    list says what it is.
     """
 
     kind: TermKind
@@ -156,6 +157,7 @@ class TermRecord(_Record):
     label: Line = ""
     taxonomy: Annotated[str, Field(max_length=120)] = ""
     link_type: Annotated[str, Field(max_length=LONGEST_LINK)] = ""
+    uri: Address = ""
 
 
 class RuleRecord(_Record):

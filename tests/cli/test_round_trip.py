@@ -38,7 +38,8 @@ def test_what_came_from_a_feed_keeps_its_source_wherever_it_is_passed_on(
 ) -> None:
     monkeypatch.setenv("FINGERPOST_ADDRESS", "https://directory.example")
     feed, exported = tmp_path / "parish.json", [tmp_path / f"{number}.ndjson" for number in (1, 2, 3)]
-    term = {"link_type": "audience", "taxonomy_term": {"id": "9", "name": "Sport", "taxonomy": "Theirs"}}
+    sport = {"id": "9", "name": "Sport", "taxonomy": "Theirs", "term_uri": "https://theirs.example/9"}
+    term = {"link_type": "audience", "taxonomy_term": sport}
     tagged = {"name": "Tea table", "attributes": [term, {"taxonomy_term": {"id": "10", "name": "Music"}}]}
     feed.write_text(json.dumps([{"id": "s1", **tagged}, {"id": "s2", "name": "Chess"}]))
     taken_in, name = feed, "Parish"
@@ -51,8 +52,9 @@ def test_what_came_from_a_feed_keeps_its_source_wherever_it_is_passed_on(
     documents = [json.loads(line) for line in exported[0].read_bytes().splitlines()]
     sources = sorted((each["fingerpost_source"] for each in documents), key=lambda said: str(said["id"]))
     assert sources == [{"name": "Parish", "id": id_, "licence": "CC BY 0"} for id_ in ("s1", "s2")]
-    links = {link["link_type"] for each in documents for link in each.get("attributes", ())}
-    assert links == {"audience", "classification"}
+    links = [link for each in documents for link in each.get("attributes", ())]
+    said = {(link["link_type"], link["taxonomy_term"].get("term_uri")) for link in links}
+    assert said == {("audience", "https://theirs.example/9"), ("classification", None)}
     assert exported[0].read_bytes() == exported[1].read_bytes() == exported[2].read_bytes()
 
 

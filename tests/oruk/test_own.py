@@ -115,6 +115,8 @@ EXAMPLES = [
     a_record(terms=(TermRecord(kind=TermKind.FOREIGN, code="9", taxonomy="Theirs", link_type="need"),)),
     a_record(terms=(TermRecord(kind=TermKind.FOREIGN, code="need:tea", taxonomy="Theirs"),)),
     a_record(terms=(TermRecord(kind=TermKind.FOREIGN, code="9", link_type="who it is for"),)),
+    a_record(terms=(TermRecord(kind=TermKind.FOREIGN, code="SW106", label="Loneliness", taxonomy="UK-CAT"),)),
+    a_record(terms=(TermRecord(kind=TermKind.FOREIGN, code="9", label="Tea", uri="https://teas.example/9"),)),
 ]
 
 

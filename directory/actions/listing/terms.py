@@ -56,7 +56,7 @@ class Terms:
 
     def _made(self, record: TermRecord) -> UUID:
         taxonomy, label = record.taxonomy or OTHERS, record.label.strip() or record.code
-        made = TaxonomyTerm(kind=record.kind, taxonomy=taxonomy, code=record.code, label=label)
+        made = TaxonomyTerm(kind=record.kind, taxonomy=taxonomy, code=record.code, label=label, uri=record.uri)
         self._seen[taxonomy, record.code] = made.id
         self._session.add(made)
         return made.id

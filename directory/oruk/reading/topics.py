@@ -8,7 +8,7 @@ from typing import Any, Final
 from directory.oruk.cleaning.mended import Mended
 from directory.oruk.reading.languages import CODES
 from directory.oruk.records import LONGEST_LINK, AreaRecord, TermRecord
-from directory.oruk.taking import Document, Taker
+from directory.oruk.taking import Document, Taker, is_uri
 from directory.vocabulary import TermKind
 
 _AREA_CODE: Final = re.compile(r"\b[EWSNKJ][0-9]{8}\b")
@@ -49,8 +49,20 @@ def _term(row: Document, term: Document, taker: Taker) -> TermRecord | None:
     kind = _KINDS.get(code.partition(":")[0])
     if kind:
         return TermRecord(kind=kind, code=code, label=label)
-    listed, linked = _listed(term, taker), taker.line(row, "link_type", LONGEST_LINK)
-    return TermRecord(kind=TermKind.FOREIGN, code=code, label=label, taxonomy=listed, link_type=linked)
+    return TermRecord(
+        kind=TermKind.FOREIGN,
+        code=code,
+        label=label,
+        taxonomy=_listed(term, taker),
+        link_type=taker.line(row, "link_type", LONGEST_LINK),
+        uri=_address(term),
+    )
+
+
+def _address(term: Document) -> str:
+    """Where its list says what it is. Most feeds have a short name there, or nothing, which is no problem of theirs."""
+    uri = term.get("term_uri")
+    return uri if isinstance(uri, str) and is_uri(uri) else ""
 
 
 def _listed(term: Document, taker: Taker) -> str:
