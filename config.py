@@ -137,6 +137,11 @@ class Settings(BaseSettings):
         return typed
 
     @property
+    def publisher(self) -> str:
+        """What this directory is called as the source of what is made in it."""
+        return self.council_name or self.service_name
+
+    @property
     def sender(self) -> str:
         """The name and address that letters come from. Where they do not leave this machine any address will do."""
         name, address = parseaddr(self.mail_from or "letters@fingerpost.localhost")
@@ -165,6 +170,11 @@ class Settings(BaseSettings):
     def handed_over(self) -> Path:
         """Where feeds lie that were handed over on a page."""
         return self.feeds / "handed-over"
+
+    @property
+    def waiting_files(self) -> Path:
+        """Where files lie that were handed over with a form that was not right yet."""
+        return self.feeds / "waiting"
 
     @property
     def outbox(self) -> Path:

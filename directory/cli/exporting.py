@@ -34,7 +34,11 @@ def _export(stream: IO[bytes]) -> int:
     with found.database.reading() as session, bar("Writing services", count_public(session)) as step:
         chosen = settings()
         context = found.reference.context(
-            session, site=chosen.address.rstrip("/"), today=clock.today(), fresh_days=chosen.capacity_fresh_days
+            session,
+            site=chosen.address.rstrip("/"),
+            today=clock.today(),
+            fresh_days=chosen.capacity_fresh_days,
+            publisher=chosen.publisher,
         )
         for line in public_lines(session, context):
             stream.write(line)

@@ -9,6 +9,7 @@ from typing import Final
 from config import Settings
 from directory.actions.exchange import FeedFile, ImportReport, Source, fetch_feed, read_feed, try_feed
 from directory.actions.exchange.jobs import Job, Jobs, JobState
+from directory.actions.exchange.waiting import WaitingFiles
 from directory.cli.context import visitor
 from directory.errors import DirectoryError
 from directory.resources import Resources
@@ -25,8 +26,10 @@ class Feeding:
     def __init__(self, opened: Resources, chosen: Settings) -> None:
         self._opened, self._chosen = opened, chosen
         self._jobs = Jobs(chosen.handed_over)
+        self._waiting = WaitingFiles(chosen.waiting_files)
 
     def __call__(self) -> bool:
+        self._waiting.forget_old()
         return self._do_all() > 0
 
     def _do_all(self) -> int:

@@ -9,6 +9,9 @@ from directory.models.base import Row, owned_by, word
 from directory.models.service import Service
 from directory.vocabulary import TermKind, TermOrigin
 
+OTHERS = "Other"
+"""The name of a list that has none."""
+
 
 class TaxonomyTerm(Row, table=True):
     """A term of one of our lists (its ``code`` is "need:connect.lonely"), or of a list that came with a

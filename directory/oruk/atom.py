@@ -51,8 +51,8 @@ def _entry(feed: Element, told: Told, address: str) -> None:
         add(entry, "category", term=term.code, label=term.label)
     said = (record.alert, record.summary or record.description, *told.times, told.room_words)
     add(entry, "summary", "\n".join(filter(None, said)))
-    if told.licence:
-        add(entry, "rights", f"{told.source}: {told.licence}")
+    if (origin := record.origin) and origin.licence:
+        add(entry, "rights", f"{origin.name}: {origin.licence}")
 
 
 def _moment(moment: datetime) -> str:

@@ -9,6 +9,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from heapq import merge
 from itertools import groupby, islice
 
@@ -169,6 +170,7 @@ def next_starts(recurrences: Iterable[Recurrence], now: datetime, limit: int) ->
     return [start for start, _ in islice(groupby(starts), limit)]
 
 
+@lru_cache(maxsize=1_024)
 def parse_byday(text: str) -> tuple[tuple[int, str], ...]:
     """Read iCalendar's BYDAY ("MO,TH", "2TH,-1FR"): each day once, first the first of the month.
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from directory.oruk.jsonld_times import events, opening_hours
-from directory.oruk.records import CostRecord
+from directory.oruk.licence import LICENCE, LICENCE_ADDRESS
+from directory.oruk.records import CostRecord, OriginRecord
 from directory.oruk.told import PlaceTold, Told
 from directory.vocabulary import CapacityStatus, RuleKind
 
@@ -28,7 +29,7 @@ def service_jsonld(told: Told, address: str) -> Json:
         address: of the listing's page; all that is in the graph is named after it.
     """
     places = [_place(place, f"{address}#place-{number}") for number, place in enumerate(told.places, 1)]
-    graph = [_service(told, address), _group(told, address), *places, *events(told, address)]
+    graph = [_service(told, address), _group(told, address), *places, *events(told, address), _page(told, address)]
     return {"@context": "https://schema.org", "@graph": graph}
 
 
@@ -88,6 +89,33 @@ def _group(told: Told, address: str) -> Json:
             "identifier": identifiers,
         }
     )
+
+
+def _page(told: Told, address: str) -> Json:
+    """The page that says all this. It is a work, which a service is not, so a licence is the page's."""
+    origin = told.record.origin
+    return _whole(
+        {
+            "@type": "WebPage",
+            "@id": f"{address}#page",
+            "url": address,
+            "mainEntity": {"@id": address},
+            "license": _work(origin.licence) if origin else LICENCE_ADDRESS,
+            "isBasedOn": _source(origin) if origin else None,
+        }
+    )
+
+
+def _source(origin: OriginRecord) -> Json:
+    said = {"name": origin.name, "identifier": origin.id, "url": origin.url, "license": _work(origin.licence)}
+    return _whole({"@type": "CreativeWork", **said})
+
+
+def _work(licence: str) -> Json | str | None:
+    """A licence by its address where it is ours, else by what it is called."""
+    if not licence.strip():
+        return None
+    return LICENCE_ADDRESS if licence == LICENCE else {"@type": "CreativeWork", "name": licence}
 
 
 def _area(code: str, name: str) -> Json:

@@ -7,7 +7,7 @@ have written it makes it a document like any other.
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from directory.oruk.entities import AS_WRITTEN, FILLED_IN, PREFIX
 from directory.oruk.ical import Recurrence
@@ -17,6 +17,7 @@ from directory.oruk.records import (
     ContactRecord,
     CostRecord,
     OrganisationRecord,
+    OriginRecord,
     PlaceRecord,
     RuleRecord,
     ServiceRecord,
@@ -26,18 +27,14 @@ from directory.oruk.records import (
 from directory.oruk.taking import Document, Taker
 from directory.oruk.writer import DIALECT
 from directory.oruk.writer.parts import ONS, REFERRAL_FORM
+from directory.oruk.writer.terms import LINK_TYPES, address_in_list
 from directory.vocabulary import CapacityStatus, RuleKind, TermKind, Way
 
 MARK: Final = f"{PREFIX}dialect"
 
 Read = TypeVar("Read")
 
-_KINDS: Final = {
-    "need": TermKind.NEED,
-    "service_type": TermKind.CATEGORY,
-    "accessibility": TermKind.ACCESS,
-    "classification": TermKind.FOREIGN,
-}
+_KINDS: Final = {LINK_TYPES[kind]: kind for kind in TermKind if kind is not TermKind.FOREIGN}
 
 
 def own_parts(document: Document, taker: Taker) -> dict[str, object]:
@@ -87,6 +84,7 @@ def _service(document: Document) -> ServiceRecord:
         confirmed_on=_day(document, "assured_date"),
         changed_on=_day(document, f"{PREFIX}changed_on"),
         changed_at=_moment(_said(document, "last_modified")),
+        origin=_origin(document),
     )
 
 
@@ -179,11 +177,25 @@ def _terms(document: Document) -> Iterator[TermRecord]:
         if not link.get(f"{PREFIX}derived"):
             term = link["taxonomy_term"]
             yield TermRecord(
-                kind=_KINDS[link["link_type"]],
                 code=_text(term, "code"),
                 label=_said(term, "name"),
                 taxonomy=_text(term, "taxonomy"),
+                **_linked(_text(link, "link_type"), term),
             )
+
+
+def _linked(link_type: str, term: Document) -> dict[str, Any]:
+    """Of which list a term is; where it is none of ours, what it is to the service, and where it is explained."""
+    kind, code, uri = _KINDS.get(link_type), _text(term, "code"), _text(term, "term_uri")
+    if kind and code.startswith(f"{kind}:"):
+        return {"kind": kind}
+    usual = link_type == LINK_TYPES[TermKind.FOREIGN]
+    known = uri == address_in_list(_text(term, "taxonomy"), code)
+    return {
+        "kind": TermKind.FOREIGN,
+        "link_type": "" if usual else link_type,
+        "uri": "" if known else uri,
+    }
 
 
 def _rule(document: Document) -> RuleRecord:
@@ -205,6 +217,11 @@ def _capacity(document: Document) -> CapacityRecord | None:
         return None
     days = {name: _day(said, name) for name in ("stated_on", "next_intake_on")}
     return CapacityRecord(**{**said, **days, "status": CapacityStatus(said["status"]), "note": _text(said, "note")})
+
+
+def _origin(document: Document) -> OriginRecord | None:
+    said = document.get(f"{PREFIX}source")
+    return None if said is None else OriginRecord(**{name: _text(said, name) for name in OriginRecord.model_fields})
 
 
 def _rows(document: Document, name: str) -> list[Document]:

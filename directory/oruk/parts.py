@@ -68,6 +68,15 @@ def differing(one: ServiceRecord, other: ServiceRecord) -> tuple[str, ...]:
     return tuple(part.name for part in PARTS if _says(one, part) != _says(other, part))
 
 
+def is_tombstone(record: ServiceRecord) -> bool:
+    """Whether a record says only that a service is no longer offered, and nothing of what it was: ours are told of so
+    for a while. That is no text to take the place of another.
+    """
+    if record.active:
+        return False
+    return not differing(record, ServiceRecord(id=record.id, organisation=record.organisation, name=record.name))
+
+
 def differs(one: ServiceRecord, other: ServiceRecord, name: str) -> bool:
     """Whether two records say different things of a part."""
     return _says(one, PART[name]) != _says(other, PART[name])

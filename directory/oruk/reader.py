@@ -16,6 +16,7 @@ from directory.oruk.own import own_parts
 from directory.oruk.reading.contacts import contacts
 from directory.oruk.reading.costs import costs
 from directory.oruk.reading.organisations import organisation
+from directory.oruk.reading.origins import origin
 from directory.oruk.reading.places import places, ways
 from directory.oruk.reading.room import capacity
 from directory.oruk.reading.state import alert, is_active, joining
@@ -113,4 +114,5 @@ def _said(document: Document, taker: Taker, id_: str, name: str) -> dict[str, An
         "capacity": capacity(document, taker),
         "confirmed_on": taker.day(document, "assured_date"),
         "changed_on": taker.day(document, "last_modified"),
+        "origin": origin(document, taker),
     }

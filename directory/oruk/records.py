@@ -27,6 +27,11 @@ OLDEST: Final = 125
 
 LONGEST_INTERVAL: Final = 52
 
+SITE: Final = r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~-]+)*"
+"""The address of a site: without what may be a secret, such as a name or a key behind a question mark."""
+
+LONGEST_LINK: Final = 80
+
 Text = Annotated[str, Field(max_length=LONGEST_TEXT)]
 Line = Annotated[str, Field(max_length=LONGEST_LINE)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_LINE, strip_whitespace=True)]
@@ -142,14 +147,17 @@ class AreaRecord(_Record):
 
 
 class TermRecord(_Record):
-    """A term that the service is linked to: of one of our lists by its code, or of another list by its
-    label.
+    """A term that the service is linked to: of one of our lists by its code, or of another list by its label.
+    ``link_type`` is what a term of another list is to the service, in the words of whoever linked it; ``uri`` where its
+    list says what it is.
     """
 
     kind: TermKind
     code: Name
     label: Line = ""
     taxonomy: Annotated[str, Field(max_length=120)] = ""
+    link_type: Annotated[str, Field(max_length=LONGEST_LINK)] = ""
+    uri: Address = ""
 
 
 class RuleRecord(_Record):
@@ -205,11 +213,20 @@ class CapacityRecord(_Record):
         return self
 
 
+class OriginRecord(_Record):
+    """Where a service comes from: whose it is, its id there, under which licence, and the site where it is found."""
+
+    name: Name
+    id: Line = ""
+    licence: Line = ""
+    url: Annotated[str, Field(max_length=LONGEST_LINE, pattern=rf"^({SITE})?$")] = ""
+
+
 class ServiceRecord(_Record):
     """One service with everything that belongs to it; ``id`` is that of the source.
 
     ``changed_on`` is the day on which what it says last changed, ``changed_at`` the moment at which anything did that
-    others are told of, its room among it.
+    others are told of, its room among it. ``origin`` is what its source says of where it comes from; None: nothing.
     """
 
     id: Name
@@ -238,6 +255,7 @@ class ServiceRecord(_Record):
     confirmed_on: date | None = None
     changed_on: date | None = None
     changed_at: AwareDatetime | None = None
+    origin: OriginRecord | None = None
 
 
 def _check_days(first: date | None, last: date | None) -> None:

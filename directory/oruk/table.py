@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from directory.oruk.licence import LICENCE
+from directory.oruk.records import OriginRecord
 from directory.oruk.told import PlaceTold, Told
 from directory.vocabulary import TermKind
 
@@ -40,8 +41,13 @@ def row(told: Told, address: str) -> tuple[str | float, ...]:
             record.confirmed_on.isoformat() if record.confirmed_on else "",
             told.modified_at.isoformat(timespec="seconds"),
         ),
-        *(address, told.source, told.licence or LICENCE),
+        *(address, *_source(told.record.origin)),
     )
+
+
+def _source(origin: OriginRecord | None) -> tuple[str, str]:
+    """What a source is called, and its licence, which we do not know unless it says so."""
+    return (origin.name, origin.licence) if origin else ("", LICENCE)
 
 
 def _point(place: PlaceTold) -> tuple[float, float] | None:

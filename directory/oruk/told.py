@@ -72,7 +72,7 @@ class Told:
     """A published service.
 
     Attributes:
-        record: everything that it says but for what is private.
+        record: everything that it says but for what is private, with where it comes from, if it was not made here.
         places: where it takes place.
         when: the rows of its timetable that are not over.
         times: when it takes place, in words, a line each.
@@ -88,7 +88,6 @@ class Told:
         room_words: the same in words, with its age.
         freshness: when its group last said that all this is right, in words.
         is_unconfirmed: whether that is too long ago, or never was.
-        source, licence: of the feed it came with; empty: it is our own.
         modified_at: when anything of it last changed.
     """
 
@@ -111,8 +110,6 @@ class Told:
     room_words: str
     freshness: str
     is_unconfirmed: bool
-    source: str
-    licence: str
     created_at: datetime
     modified_at: datetime
     today: date

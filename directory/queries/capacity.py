@@ -42,7 +42,7 @@ def newest(statements: Sequence[Statement]) -> Statement | None:
     return max(statements, key=lambda row: (row.stated_at, row.created_at, row.id), default=None)
 
 
-def capacity_shown(statement: AnyCapacity | None, *, now: datetime, fresh_days: int) -> CapacityShown:
+def capacity_shown(statement: AnyCapacity | StatementRow | None, *, now: datetime, fresh_days: int) -> CapacityShown:
     """What the last statement comes to now.
 
     After ``fresh_days`` it has gone off: the group may have filled up or emptied since, and one has to ask.
@@ -68,7 +68,7 @@ def ago(days: int) -> str:
     return f"{round(days / 30.4)} months ago" if days < 730 else f"{round(days / 365.25)} years ago"
 
 
-def room_in_words(statement: AnyCapacity | CapacityRecord, today: date) -> str:
+def room_in_words(statement: AnyCapacity | StatementRow | CapacityRecord, today: date) -> str:
     """What a statement comes to, without its age."""
     parts = [_places(statement) or statement.status.label]
     if statement.status is CapacityStatus.WAITING_LIST and statement.wait_weeks:
@@ -80,7 +80,7 @@ def room_in_words(statement: AnyCapacity | CapacityRecord, today: date) -> str:
     return "; ".join(parts)
 
 
-def _places(statement: AnyCapacity | CapacityRecord) -> str:
+def _places(statement: AnyCapacity | StatementRow | CapacityRecord) -> str:
     """How many places are free, where that was said and is more than none."""
     if statement.status not in {CapacityStatus.OPEN, CapacityStatus.FEW} or not statement.places_free:
         return ""

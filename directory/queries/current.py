@@ -3,11 +3,11 @@
 from datetime import date
 
 from directory.oruk.ical import Recurrence, parse_byday
-from directory.queries.rows import AnyCost, AnySchedule, AnyService
-from directory.queries.whole import WholeService
+from directory.queries.rows import AnyCost, AnySchedule
+from directory.queries.whole import ServiceRead
 
 
-def current_schedules(service: AnyService | WholeService, today: date) -> list[AnySchedule]:
+def current_schedules(service: ServiceRead, today: date) -> list[AnySchedule]:
     """The rows of a service's timetable that are not over."""
     return [row for row in service.schedules if not is_over(row, today)]
 
@@ -18,7 +18,7 @@ def is_over(row: AnySchedule, today: date) -> bool:
     return last is not None and last < today
 
 
-def current_costs(service: AnyService | WholeService, today: date) -> list[AnyCost]:
+def current_costs(service: ServiceRead, today: date) -> list[AnyCost]:
     """What a service costs today."""
     return [
         row
@@ -27,7 +27,7 @@ def current_costs(service: AnyService | WholeService, today: date) -> list[AnyCo
     ]
 
 
-def recurrences_of(service: AnyService, today: date) -> list[Recurrence]:
+def recurrences_of(service: ServiceRead, today: date) -> list[Recurrence]:
     """The rows of a service's timetable that are not over, as recurrences."""
     return [recurrence_of(row) for row in current_schedules(service, today)]
 

@@ -10,12 +10,12 @@ from directory.geography import Point
 from directory.oruk.ical import clock_time, long_date, next_starts
 from directory.queries.capacity import ago
 from directory.queries.current import current_costs, current_schedules, recurrence_of, recurrences_of
-from directory.queries.rows import AnyCost, AnyPlace, AnySchedule, AnyService
-from directory.queries.whole import WholeService
+from directory.queries.rows import AnyCost, AnyPlace, AnySchedule
+from directory.queries.whole import PlaceRead, ServiceRead
 from directory.vocabulary import Way
 
 
-def cost_in_words(service: AnyService, today: date) -> str:
+def cost_in_words(service: ServiceRead, today: date) -> str:
     """What it costs, on one line; empty when not known."""
     return "; ".join(dict.fromkeys(filter(None, map(price_in_words, current_costs(service, today)))))
 
@@ -37,7 +37,7 @@ def pounds(amount: Decimal) -> str:
     return f"£{amount:,.2f}".removesuffix(".00")
 
 
-def times_in_words(service: AnyService, today: date) -> list[str]:
+def times_in_words(service: ServiceRead, today: date) -> list[str]:
     """When it takes place: each row of the timetable that is not over, and what they do not say."""
     rows = map(_time, current_schedules(service, today))
     return list(dict.fromkeys(filter(None, (*rows, service.times_note))))
@@ -48,14 +48,14 @@ def _time(row: AnySchedule) -> str:
     return row.description or recurrence_of(row).in_words()
 
 
-def next_start(service: AnyService, now: datetime) -> datetime | None:
+def next_start(service: ServiceRead, now: datetime) -> datetime | None:
     """When it next takes place, on the clock of the place; None when not known."""
     times = recurrences_of(service, now.astimezone(LONDON).date())
     start = next(iter(next_starts(times, now, 1)), None)
     return start.astimezone(LONDON) if start else None
 
 
-def session_in_words(service: AnyService, start: datetime | None, today: date) -> str:
+def session_in_words(service: ServiceRead, start: datetime | None, today: date) -> str:
     """A start in words: "Today at 2pm", "Tuesday 24 November at 10:30am"; empty when there is none."""
     if start is None:
         return ""
@@ -73,12 +73,12 @@ def _day(day: date, today: date) -> str:
             return long_date(day).removesuffix(f" {today.year}")
 
 
-def ways_in_words(service: AnyService) -> list[str]:
+def ways_in_words(service: ServiceRead) -> list[str]:
     """How it reaches people; nothing when it has not said."""
     return [way.label for way, goes in ways_of(service).items() if goes]
 
 
-def ways_of(service: AnyService | WholeService) -> dict[Way, bool]:
+def ways_of(service: ServiceRead) -> dict[Way, bool]:
     """Whether a service takes place at a place, online, by phone, and at the person's home."""
     return {
         Way.IN_PERSON: service.in_person,
@@ -88,7 +88,7 @@ def ways_of(service: AnyService | WholeService) -> dict[Way, bool]:
     }
 
 
-def place_in_words(place: AnyPlace) -> str:
+def place_in_words(place: PlaceRead) -> str:
     """Where a place is, on one line. Of an address that is not public only the postcode district is shown."""
     if not place.address_public:
         district = district_of(place.postcode)
@@ -127,7 +127,7 @@ class ContactShown:
     email: str
 
 
-def contacts_shown(service: AnyService) -> tuple[ContactShown, ...]:
+def contacts_shown(service: ServiceRead) -> tuple[ContactShown, ...]:
     """Where to ring or write about a service: its own contacts and address; without any, those of its group.
 
     Contacts that are not public are left out: pages for others come by their contacts here and nowhere else.

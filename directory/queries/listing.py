@@ -15,6 +15,7 @@ from directory.errors import NotFoundError
 from directory.geography import Point, Postcode, PostcodeError
 from directory.models import Feed, FeedRecord, Location, Service, published_services, told_by_councillor
 from directory.oruk.ical import listed, next_starts
+from directory.oruk.records import OriginRecord
 from directory.oruk.told import Told
 from directory.queries.capacity import CapacityShown, capacity_shown, newest
 from directory.queries.current import current_costs, recurrences_of
@@ -31,8 +32,9 @@ from directory.queries.describing import (
 )
 from directory.queries.eligibility import Naming, rules_of
 from directory.queries.labels import Labels
-from directory.queries.loading import WITH_PARTS
-from directory.queries.telling import WITH_WHOLE, Telling, tell
+from directory.queries.loading import WITH_PARTS, WITH_WHOLE
+from directory.queries.origins import OF_A_SERVICE, named_in, origins_of
+from directory.queries.telling import Telling, tell
 from directory.vocabulary import TermKind
 
 SESSIONS_SHOWN = 6
@@ -55,6 +57,7 @@ class Source:
 
     Attributes:
         record: what it is called there.
+        first: who published it before its feed did, as that says; None: it names nobody else.
         gone_on: since when its feed no longer has it, for those who decide; None: it has.
         found: postcodes that stood in its text alone, so that nobody has said that it takes place there.
     """
@@ -63,6 +66,7 @@ class Source:
     licence: str
     read_on: date
     record: str = ""
+    first: OriginRecord | None = None
     gone_on: date | None = None
     found: frozenset[str] = frozenset()
 
@@ -164,7 +168,7 @@ def listing_and_told(session: Session, service_id: UUID, telling: Telling) -> tu
         fresh_days=telling.fresh_days,
         unconfirmed_days=telling.unconfirmed_days,
     )
-    return page, tell(service, telling, (page.source.name, page.source.licence) if page.source else ("", ""))
+    return page, tell(service, telling, origins_of(session, [service.id]).get(service.id))
 
 
 def listing_page(
@@ -265,14 +269,23 @@ def _source(session: Session, service: Service) -> Source | None:
         select(Feed, FeedRecord)
         .join(FeedRecord, col(FeedRecord.feed_id) == col(Feed.id))
         .where(col(FeedRecord.service_id) == service.id)
-        .order_by(col(FeedRecord.read_at).desc(), col(FeedRecord.id))
+        .order_by(*OF_A_SERVICE)
     ).first()
     if found is None:
         return None
     feed, record = found
     gone_on = record.gone_at.astimezone(LONDON).date() if record.gone_at else None
     read_on = record.read_at.astimezone(LONDON).date()
-    return Source(feed.name, feed.licence, read_on, record.foreign_id, gone_on, frozenset(_found_in_text(record)))
+    first = named_in(record.said)
+    return Source(
+        feed.name,
+        feed.licence,
+        read_on,
+        record=record.foreign_id,
+        first=first if first and first.name != feed.name else None,
+        gone_on=gone_on,
+        found=frozenset(_found_in_text(record)),
+    )
 
 
 def _found_in_text(record: FeedRecord) -> Iterator[str]:

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy.orm import selectinload
 from sqlalchemy.orm.strategy_options import _AbstractLoad
 
-from directory.models import Location, LocationTerm, Service, ServiceAtLocation, ServiceTerm
+from directory.models import Location, LocationTerm, Organisation, Service, ServiceAtLocation, ServiceTerm
 
 AT_ONCE = 500
 """Services read with one select each of their parts."""
@@ -33,3 +33,11 @@ WITH_PARTS = (
 )
 """Everything that belongs to a service, in as many selects as it has parts, whatever the number of
 services."""
+
+WITH_WHOLE = (
+    *WITH_PARTS,
+    _load(Service.organisation, Organisation.identifiers),
+    # A record names them; they are taken out of it before anybody is told.
+    _load(Service.organisation, Organisation.stewards),
+)
+"""The same, and all that its record says."""

@@ -6,7 +6,6 @@ from itertools import islice
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy.orm import selectinload
 from sqlmodel import Session, col, select
 
 from directory.clock import LONDON
@@ -19,6 +18,7 @@ from directory.oruk.records import (
     ContactRecord,
     CostRecord,
     OrganisationRecord,
+    OriginRecord,
     PlaceRecord,
     RuleRecord,
     ServiceRecord,
@@ -28,16 +28,10 @@ from directory.oruk.records import (
 from directory.queries.capacity import newest
 from directory.queries.current import recurrence_of
 from directory.queries.describing import ways_of
-from directory.queries.loading import AT_ONCE, WITH_PARTS
+from directory.queries.loading import AT_ONCE, WITH_WHOLE
 from directory.queries.rows import AnyCost, AnyRule, AnySchedule
 from directory.queries.whole import StatementRow, WholeGroup, WholePlace, WholeService
 from directory.vocabulary import ModerationStatus, TermKind
-
-_WITH_ALL = (
-    *WITH_PARTS,
-    selectinload(Service.organisation).selectinload(Organisation.identifiers),  # type: ignore[arg-type]  # see WITH_PARTS
-    selectinload(Service.organisation).selectinload(Organisation.stewards),  # type: ignore[arg-type]  # likewise
-)
 
 _NOT_OFFERED = {ModerationStatus.WITHDRAWN, ModerationStatus.ARCHIVED}
 
@@ -70,14 +64,17 @@ def service_records(session: Session, ids: Iterable[UUID]) -> Iterator[ServiceRe
     rest = iter(ids)
     while batch := list(islice(rest, AT_ONCE)):
         chosen = select(Service).where(col(Service.id).in_(batch)).order_by(col(Service.id))
-        yield from map(record_of, session.exec(chosen.options(*_WITH_ALL)))
+        yield from map(record_of, session.exec(chosen.options(*WITH_WHOLE)))
 
 
-def record_of(service: Service | WholeService, *, keyed: bool = False) -> ServiceRecord:
+def record_of(
+    service: Service | WholeService, *, keyed: bool = False, origin: OriginRecord | None = None
+) -> ServiceRecord:
     """What the rows of a service say.
 
     Args:
         keyed: with the keys of its places, and the moment at which anything changed that others are told of.
+        origin: where it comes from, which its rows do not say.
     """
     statement, changed_at = newest(service.capacities), service.details_changed_at
     return ServiceRecord(
@@ -97,6 +94,7 @@ def record_of(service: Service | WholeService, *, keyed: bool = False) -> Servic
         confirmed_on=service.confirmed_on,
         changed_on=changed_at.astimezone(LONDON).date() if changed_at else None,
         changed_at=service.modified_at if keyed else None,
+        origin=origin,
         **_values(service, _OWN),
     )
 

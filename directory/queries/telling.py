@@ -1,20 +1,19 @@
 """Published services as anybody may be told of them, whatever the format: what is private is left out here."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
 from uuid import UUID
 
-from sqlalchemy.orm import selectinload
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 from sqlmodel.sql.expression import SelectOfScalar
 
 from directory.clock import LONDON
 from directory.geography import Gazetteer, Place, Point
-from directory.models import Feed, FeedRecord, Location, Organisation, Service, published_services
+from directory.models import Location, Service, TaxonomyTerm, published_services
 from directory.oruk.public import public
-from directory.oruk.records import PlaceRecord, ServiceRecord
+from directory.oruk.records import OriginRecord, PlaceRecord, ServiceRecord
 from directory.oruk.told import ContactTold, PlaceTold, TermTold, Told
 from directory.queries.capacity import capacity_shown, newest
 from directory.queries.current import recurrences_of
@@ -31,18 +30,14 @@ from directory.queries.describing import (
 )
 from directory.queries.eligibility import rules_of
 from directory.queries.labels import Labels
-from directory.queries.loading import AT_ONCE, WITH_PARTS
+from directory.queries.loading import AT_ONCE
+from directory.queries.origins import origins_of
 from directory.queries.record import record_of
-from directory.vocabulary import TermKind
+from directory.queries.whole import WholePlace, WholeService, whole_services
+from directory.queries.whole.rows import TermRow
+from directory.vocabulary import ModerationStatus, TermKind
 
 _KINDS = list(TermKind)
-
-WITH_WHOLE = (
-    *WITH_PARTS,
-    selectinload(Service.organisation).selectinload(Organisation.identifiers),  # type: ignore[arg-type]  # see WITH_PARTS
-    # A record names them; they are taken out of it before anybody is told.
-    selectinload(Service.organisation).selectinload(Organisation.stewards),  # type: ignore[arg-type]  # likewise
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +72,6 @@ def told_of_all(session: Session, telling: Telling) -> Iterator[Told]:
     ids = iter(session.exec(published_keys().order_by(*order)).all())
     while batch := list(islice(ids, AT_ONCE)):
         yield from told_of(session, telling, batch)
-        session.expunge_all()
 
 
 def published_keys() -> SelectOfScalar[UUID]:
@@ -86,28 +80,25 @@ def published_keys() -> SelectOfScalar[UUID]:
 
 
 def _told(session: Session, telling: Telling, ids: Sequence[UUID]) -> Iterator[Told]:
-    chosen = published_services().where(col(Service.id).in_(ids)).options(*WITH_WHOLE)
-    services = session.exec(chosen).all()
-    sources = _sources(session, [service.id for service in services])
-    for service in services:
-        yield tell(service, telling, sources.get(service.id, ("", "")))
+    origins = origins_of(session, ids)
+    for key, service in whole_services(session, ids, {ModerationStatus.PUBLISHED}).items():
+        yield tell(service, telling, origins.get(key))
 
 
-def tell(service: Service, telling: Telling, source: tuple[str, str]) -> Told:
+def tell(service: Service | WholeService, telling: Telling, origin: OriginRecord | None) -> Told:
     """What is told of a service that is published; whether it is, is not asked here.
 
     Args:
-        source: the name and the licence of the feed that it came with; empty for none.
+        origin: where it comes from; None: it was made here.
     """
     today = telling.today
-    record = public(record_of(service), telling.middle_of)
-    places = tuple(
-        place_told(at.location, said, telling) for at, said in zip(service.at_locations, record.places, strict=True)
-    )
+    record = public(record_of(service, origin=origin), telling.middle_of)
+    rows = [at.location for at in service.at_locations]
+    places = tuple(place_told(row, said, telling) for row, said in zip(rows, record.places, strict=True))
     room = capacity_shown(newest(service.capacities), now=telling.now, fresh_days=telling.fresh_days)
     return Told(
         id=service.id,
-        organisation_id=service.organisation_id,
+        organisation_id=service.organisation.id,
         record=record,
         places=places,
         when=tuple(recurrences_of(service, today)),
@@ -126,15 +117,13 @@ def tell(service: Service, telling: Telling, source: tuple[str, str]) -> Told:
         room_words=f"{room.sentence} ({room.age})" if room.age else room.sentence,
         freshness=freshness_in_words(service.confirmed_on, today, telling.unconfirmed_days),
         is_unconfirmed=_is_unconfirmed(service.confirmed_on, telling),
-        source=source[0],
-        licence=source[1],
         created_at=service.created_at,
         modified_at=service.modified_at,
         today=today,
     )
 
 
-def place_told(row: Location, record: PlaceRecord, telling: Telling) -> PlaceTold:
+def place_told(row: Location | WholePlace, record: PlaceRecord, telling: Telling) -> PlaceTold:
     """A place as anybody may be told of it.
 
     Args:
@@ -157,21 +146,14 @@ def _areas(record: ServiceRecord, telling: Telling) -> Iterator[tuple[str, str]]
             yield area.code, name
 
 
-def _terms(service: Service) -> Iterator[TermTold]:
+def _terms(service: Service | WholeService) -> Iterator[TermTold]:
     terms = (link.term for link in service.terms if link.term.kind is not TermKind.ACCESS)
-    for term in sorted(terms, key=lambda term: (_KINDS.index(term.kind), term.position, term.label, term.id)):
+    for term in sorted(terms, key=_place_of):
         yield TermTold(term.kind, term.code, term.label, term.uri)
 
 
-def _sources(session: Session, ids: Sequence[UUID]) -> Mapping[UUID, tuple[str, str]]:
-    """The name and the licence of the feed that each service came with, of the last one for those of several."""
-    found = (
-        select(FeedRecord.service_id, Feed.name, Feed.licence)
-        .join(Feed, col(Feed.id) == col(FeedRecord.feed_id))
-        .where(col(FeedRecord.service_id).in_(ids))
-        .order_by(col(FeedRecord.read_at), col(FeedRecord.id))
-    )
-    return {key: (name, licence) for key, name, licence in session.exec(found)}
+def _place_of(term: TaxonomyTerm | TermRow) -> tuple[int, int, str, str, str]:
+    return _KINDS.index(term.kind), term.position, term.label, term.taxonomy, term.code
 
 
 def _is_unconfirmed(confirmed_on: date | None, telling: Telling) -> bool:

@@ -4,6 +4,7 @@ They are for every administrator, whatever the districts: a feed brings listings
 must see all of it.
 """
 
+from contextlib import ExitStack
 from uuid import UUID
 
 from flask import Blueprint, Flask, redirect, render_template, request, url_for
@@ -13,6 +14,7 @@ from werkzeug.datastructures import CombinedMultiDict
 from directory.access import Person
 from directory.actions.exchange.jobs import Job, Jobs
 from directory.actions.exchange.report import MOST_COMPARED, Followed, ImportReport
+from directory.actions.exchange.waiting import WaitingFile, WaitingFiles
 from directory.forms.exchange import FeedForm
 from directory.oruk.parts import PART
 from directory.queries.feeds import compared_parts, feeds, gone_listings, one_feed
@@ -65,9 +67,11 @@ def show_all() -> ResponseReturnValue:
 @saves
 def add() -> ResponseReturnValue:
     form = FeedForm(CombinedMultiDict([request.files, request.form]))
+    waiting = _waiting().find(form.kept.data)
+    form.waiting = waiting.path.name if waiting else ""
     if not form.validate():
-        return _page(form), 422
-    job = _jobs().hand_over(_job(form), form.sent.stream if form.sent else None)
+        return _page(form, _kept(form, waiting)), 422
+    job = _handed_over(form, waiting)
     return redirect(url_for("exchange.show_job", key=job.key))
 
 
@@ -103,8 +107,35 @@ def problems(key: UUID) -> ResponseReturnValue:
     return streamed_csv("problems.csv", ("record", "field", "problem"), rows)
 
 
-def _page(form: FeedForm) -> str:
-    return render_template("exchange/feeds.html", feeds=feeds(session()), jobs=_jobs().all(), form=form)
+def _page(form: FeedForm, waiting: WaitingFile | None = None) -> str:
+    told = {"feeds": feeds(session()), "jobs": _jobs().all()}
+    return render_template("exchange/feeds.html", form=form, waiting=waiting, **told)
+
+
+def _kept(form: FeedForm, waiting: WaitingFile | None) -> WaitingFile | None:
+    """The file of a form that is not right yet, which waits here, so that it need not be sent again.
+
+    Args:
+        waiting: one that was sent before.
+    """
+    kept = None if form.without.data else waiting
+    if form.sent and not form.file.errors:
+        kept = _waiting().keep(form.sent.stream, name=form.kept_as, called=form.sent.filename or "")
+    if waiting and kept != waiting:
+        _waiting().forget(waiting)
+    form.without.data = False
+    return kept
+
+
+def _handed_over(form: FeedForm, waiting: WaitingFile | None) -> Job:
+    with ExitStack() as opened:
+        sent = form.sent.stream if form.sent else None
+        if waiting and form.kept_as and not sent:
+            sent = opened.enter_context(waiting.path.open("rb"))
+        job = _jobs().hand_over(_job(form), sent)
+    if waiting:
+        _waiting().forget(waiting)
+    return job
 
 
 def _followed(report: ImportReport) -> list[tuple[Followed, tuple[PartChange, ...]]]:
@@ -130,6 +161,10 @@ def _job(form: FeedForm) -> Job:
 
 def _jobs() -> Jobs:
     return Jobs(settings().handed_over)
+
+
+def _waiting() -> WaitingFiles:
+    return WaitingFiles(settings().waiting_files)
 
 
 def _may_add(person: Person | None) -> bool:

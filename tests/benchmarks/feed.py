@@ -99,5 +99,6 @@ def _round(resources: Resources) -> _Round:
 
 def _lines(resources: Resources) -> Iterator[bytes]:
     with resources.database.reading() as session:
-        context = resources.reference.context(session, site=SITE, today=clock.today(), fresh_days=28)
+        today = clock.today()
+        context = resources.reference.context(session, site=SITE, today=today, fresh_days=28, publisher="A council")
         yield from public_lines(session, context)

@@ -20,6 +20,7 @@ def a_context(**values: Any) -> Context:
     known: dict[str, Any] = {
         "site": SITE,
         "today": date(2026, 11, 22),
+        "publisher": "Normal Island Council",
         "terms": TERMS,
         "languages": {"cy": "Welsh"},
         "sentence_of": lambda rule: rule_value(rule).sentence,

@@ -56,6 +56,7 @@ def test_everything_known_of_a_service_is_said() -> None:
         "id": str(SERVICE),
         "meta": {
             "lastUpdated": "2026-11-20T09:30:00.000+00:00",
+            "source": "https://island.example",
             "profile": ["https://fhir.hl7.org.uk/StructureDefinition/UKCore-HealthcareService"],
         },
         "extension": [
@@ -80,7 +81,10 @@ def test_everything_known_of_a_service_is_said() -> None:
             },
             {"url": f"{SITE}/fhir/StructureDefinition/last-confirmed", "valueDate": "2026-11-01"},
         ],
-        "identifier": [{"system": "urn:ietf:rfc:3986", "value": f"{SITE}/listing/{SERVICE}"}],
+        "identifier": [
+            {"system": "urn:ietf:rfc:3986", "value": f"{SITE}/listing/{SERVICE}"},
+            {"system": "https://island.example", "value": "tea-9", "assigner": {"display": "Island feed"}},
+        ],
         "active": True,
         "providedBy": {
             "reference": f"Organization/{GROUP}",
@@ -106,7 +110,7 @@ def test_everything_known_of_a_service_is_said() -> None:
         ],
         "name": "Tuesday tea table",
         "comment": "Tea for whoever comes.\n\nOne long table, because at little tables people sit alone.",
-        "extraDetails": "No tea on Boxing Day.\n\nJust come.\n\nConfirmed 20 days ago",
+        "extraDetails": "No tea on Boxing Day.\n\nJust come.\n\nConfirmed 20 days ago\n\nFrom Island feed, CC BY 4.0",
         "telecom": [
             {"system": "phone", "value": "01632 960002", "use": "work", "rank": 1},
             {"system": "email", "value": "secretary@kettle.example", "use": "work", "rank": 2},

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.oruk.fhir.answers import bundle
-from directory.oruk.fhir.asking import Asked, AskedWronglyError, NameTest, Near, read, split, unescaped
+from directory.oruk.fhir.asking import Asked, AskedWronglyError, NameTest, read, split, unescaped
+from directory.oruk.fhir.nearness import Near
 from directory.oruk.fhir.spans import span
 from tests.makers import HARBOUR
 
@@ -109,8 +110,8 @@ def test_what_cannot_be_read_is_refused_and_named(name: str, value: str) -> None
 
 
 def test_what_we_do_not_know_is_passed_over_and_listed() -> None:
-    found = asked(specialty="x", name="tea", _summary="true", near="1|1")
-    assert found.ignored == ["specialty", "_summary", "near"]
+    found = asked(specialty="x", name="tea", _contained="true", near="1|1")
+    assert found.ignored == ["specialty", "_contained", "near"]
     assert found.used == [("name", "tea")]
 
 

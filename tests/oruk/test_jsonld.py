@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from directory.oruk.ical import Recurrence
 from directory.oruk.jsonld import in_page, service_jsonld, site_jsonld
-from directory.oruk.records import CapacityRecord, CostRecord, PlaceRecord, RuleRecord, ServiceRecord
+from directory.oruk.licence import LICENCE, LICENCE_ADDRESS
+from directory.oruk.records import CapacityRecord, CostRecord, OriginRecord, PlaceRecord, RuleRecord, ServiceRecord
 from directory.oruk.told import Told
 from directory.vocabulary import CapacityStatus, RuleKind, Way
 from tests.makers import a_record
@@ -33,6 +34,25 @@ def graph(told: Told) -> dict[str, list[dict[str, Any]]]:
     return kinds
 
 
+def test_the_page_names_where_its_words_come_from_and_how_they_may_be_used() -> None:
+    [page] = graph(tell_everything())["WebPage"]
+    licence = {"@type": "CreativeWork", "name": "CC BY 4.0"}
+    assert page["license"] == licence
+    assert page["isBasedOn"] == {
+        "@type": "CreativeWork",
+        "name": "Island feed",
+        "identifier": "tea-9",
+        "url": "https://island.example",
+        "license": licence,
+    }
+
+
+@pytest.mark.parametrize(("stated", "license"), [(LICENCE, LICENCE_ADDRESS), ("", None), (" ", None)])
+def test_a_licence_that_was_not_stated_is_not_made_up(stated: str, license: str | None) -> None:
+    [page] = graph(tell(a_record(origin=OriginRecord(name="Island feed", licence=stated))))["WebPage"]
+    assert page.get("license") == license
+
+
 def service(record: ServiceRecord | None = None, **values: Any) -> dict[str, Any]:
     return graph(tell(record, **values))["Service"][0]
 
@@ -51,6 +71,13 @@ def test_what_is_not_known_is_left_out() -> None:
             "provider": {"@id": f"{ADDRESS}#group"},
         },
         {"@type": "Organization", "@id": f"{ADDRESS}#group", "name": "Harbour Kettle Club"},
+        {
+            "@type": "WebPage",
+            "@id": f"{ADDRESS}#page",
+            "url": ADDRESS,
+            "mainEntity": {"@id": ADDRESS},
+            "license": LICENCE_ADDRESS,
+        },
     ]
 
 

@@ -16,6 +16,7 @@ from directory.oruk.public import public
 from directory.oruk.records import (
     AreaRecord,
     CostRecord,
+    OriginRecord,
     PlaceRecord,
     RuleRecord,
     ServiceRecord,
@@ -23,12 +24,12 @@ from directory.oruk.records import (
     TimeRecord,
 )
 from directory.oruk.taking import Taker
-from directory.oruk.writer import Context, service_document
+from directory.oruk.writer import Context, origin_of, service_document
 from directory.vocabulary import RuleKind, TermKind
 from tests.depth import examples
 from tests.makers import a_full_record, a_record
 from tests.oruk.contexts import a_context
-from tests.records import RECORDS
+from tests.records import NAMES, RECORDS, TEXTS
 
 KEYS = st.uuids().map(str)
 MOMENTS = st.integers(0, 10**15).map(
@@ -36,6 +37,15 @@ MOMENTS = st.integers(0, 10**15).map(
 )
 CONTEXTS = st.sampled_from(
     [a_context(), a_context(site="", today=date(2030, 1, 1)), Context(site="", today=date(2025, 1, 1))]
+)
+
+
+ORIGINS = st.none() | st.builds(
+    OriginRecord,
+    name=NAMES,
+    id=TEXTS,
+    licence=TEXTS,
+    url=st.sampled_from(["", "https://island.example", "http://feeds.island.example:8000/a/b"]),
 )
 
 
@@ -58,6 +68,7 @@ def records(draw: st.DrawFn) -> ServiceRecord:
             "organisation": record.organisation.model_copy(update={"id": draw(KEYS)}),
             "places": tuple(place.model_copy(update={"id": draw(KEYS)}) for place in record.places),
             "changed_at": draw(st.none() | MOMENTS),
+            "origin": draw(ORIGINS),
         }
     )
 
@@ -65,7 +76,14 @@ def records(draw: st.DrawFn) -> ServiceRecord:
 @given(records(), CONTEXTS)
 def test_whatever_is_public_of_a_service_is_read_back_as_it_was(record: ServiceRecord, context: Context) -> None:
     told = public(record, context.middle_of)
-    assert read(service_document(told, context)) == told
+    assert read(service_document(told, context)) == with_origin(told, context)
+
+
+@given(records())
+@examples(30)
+def test_whoever_passes_a_service_on_writes_the_same(record: ServiceRecord) -> None:
+    first = service_document(public(record, a_context().middle_of), a_context())
+    assert service_document(read(first), a_context(publisher="Another Council")) == first
 
 
 @given(records(), CONTEXTS)
@@ -94,6 +112,11 @@ EXAMPLES = [
     a_record(url="mailto:us", email="us at home", referral_url="https://two words.example"),
     a_record(description=" <b>Not</b> cleaned\r\n\t", summary="\x1b[31mred"),
     a_record(terms=(TermRecord(kind=TermKind.ACCESS, code="access:lift", taxonomy="Fingerpost"),)),
+    a_record(terms=(TermRecord(kind=TermKind.FOREIGN, code="9", taxonomy="Theirs", link_type="need"),)),
+    a_record(terms=(TermRecord(kind=TermKind.FOREIGN, code="need:tea", taxonomy="Theirs"),)),
+    a_record(terms=(TermRecord(kind=TermKind.FOREIGN, code="9", link_type="who it is for"),)),
+    a_record(terms=(TermRecord(kind=TermKind.FOREIGN, code="SW106", label="Loneliness", taxonomy="UK-CAT"),)),
+    a_record(terms=(TermRecord(kind=TermKind.FOREIGN, code="9", label="Tea", uri="https://teas.example/9"),)),
 ]
 
 
@@ -107,7 +130,33 @@ def test_what_is_rare_is_read_back_as_well(record: ServiceRecord) -> None:
         }
     )
     told = public(known, a_context().middle_of)
-    assert read(service_document(told, a_context())) == told
+    assert read(service_document(told, a_context())) == with_origin(told, a_context())
+
+
+def with_origin(record: ServiceRecord, context: Context) -> ServiceRecord:
+    """A record as its readers know it: what named no source was made where it was written."""
+    return record.model_copy(update={"origin": origin_of(record, context)})
+
+
+def test_what_was_made_here_names_this_directory_as_its_source() -> None:
+    key = str(uuid4())
+    assert service_document(a_record(id=key), a_context())["fingerpost_source"] == {
+        "name": "Normal Island Council",
+        "id": key,
+        "licence": "Open Government Licence v3.0",
+        "url": "https://directory.example",
+    }
+
+
+@pytest.mark.parametrize("site", ["", "http://[::1]:8000", "https://who:secret@directory.example"])
+def test_a_site_that_cannot_be_told_is_not(site: str) -> None:
+    document = service_document(a_record(), a_context(site=site))
+    assert set(document["fingerpost_source"]) == {"name", "id", "licence"}
+    assert read(document).origin == origin_of(a_record(), a_context(site=site))
+
+
+def test_a_directory_without_a_name_names_no_source() -> None:
+    assert "fingerpost_source" not in service_document(a_record(), a_context(publisher=""))
 
 
 def test_a_document_of_others_is_not_read_as_ours() -> None:
@@ -129,6 +178,9 @@ WRONG: list[dict[str, Any]] = [
     {"cost_options": [{"amount": "much"}]},
     {"cost_options": [{"amount": 1e300}]},
     {"last_modified": "2026-11-22"},
+    {"fingerpost_source": "Island feed"},
+    {"fingerpost_source": {"id": "1"}},
+    {"fingerpost_source": {"name": "Island feed", "url": "javascript:alert(1)"}},
 ]
 
 

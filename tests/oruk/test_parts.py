@@ -17,7 +17,8 @@ HALL = PlaceRecord(name="Hall", postcode="ZZ1 1AA", latitude=HARBOUR.latitude, l
 def test_everything_that_a_listing_says_is_of_one_part() -> None:
     fields = [field for part in PARTS for field in part.fields]
     assert len(fields) == len(set(fields))
-    assert set(ServiceRecord.model_fields) - set(fields) == {"id", "active", "confirmed_on", "changed_on", "changed_at"}
+    others = {"id", "active", "confirmed_on", "changed_on", "changed_at", "origin"}
+    assert set(ServiceRecord.model_fields) - set(fields) == others
 
 
 LOW_RISK = {"alert", "times", "costs", "capacity", "joining", "contacts", "languages"}

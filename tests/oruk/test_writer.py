@@ -174,13 +174,16 @@ def test_rules_are_said_in_words_and_what_the_group_says_stays_apart() -> None:
 
 
 def test_a_need_is_linked_with_where_it_is_explained_and_with_what_others_call_it() -> None:
-    need = Term(OURS, NEED.code, NEED.label, NEED.description, NEED.parent, same_as=(("LGA/ESD services", "1806"),))
+    same = ("LGA/ESD services", "1806", "Social clubs and groups")
+    need = Term(OURS, NEED.code, NEED.label, NEED.description, NEED.parent, same_as=(same,))
     context = a_context(terms={(OURS, NEED.code): need})
     record = a_record(terms=(TermRecord(kind=TermKind.NEED, code=NEED.code, label=NEED.label, taxonomy=OURS),))
     ours, theirs = service_document(record, context)["attributes"]
     assert (ours["link_type"], ours["taxonomy_term"]["code"]) == ("need", NEED.code)
     assert ours["taxonomy_term"]["term_uri"].startswith(f"{SITE}/oruk/v3/taxonomy_terms/")
     assert theirs["taxonomy_term"]["term_uri"] == "http://id.esd.org.uk/service/1806"
+    assert theirs["taxonomy_term"]["name"] == "Social clubs and groups"
+    assert theirs["taxonomy_term"]["fingerpost_filled_in"] == ["description"]
     assert theirs["fingerpost_derived"] is True
 
 

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
-from directory.oruk.records import ServiceRecord
+from directory.oruk.records import OriginRecord, ServiceRecord
 from directory.oruk.told import ContactTold, PlaceTold, TermTold, Told
 from directory.vocabulary import CapacityStatus, TermKind
 from tests.makers import HARBOUR, a_full_record, a_record
@@ -12,6 +12,7 @@ from tests.makers import HARBOUR, a_full_record, a_record
 SERVICE = UUID("3f2504e0-4f89-41d3-9a0c-0305e82c3301")
 GROUP = UUID("3f2504e0-4f89-41d3-9a0c-0305e82c3302")
 PLACE = UUID("3f2504e0-4f89-41d3-9a0c-0305e82c3303")
+ISLAND = OriginRecord(name="Island feed", id="tea-9", licence="CC BY 4.0", url="https://island.example")
 CHANGED = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 
 
@@ -41,8 +42,6 @@ def tell(record: ServiceRecord | None = None, **values: Any) -> Told:
         "room_words": "Room not known – ask",
         "freshness": "Not yet confirmed by the group",
         "is_unconfirmed": True,
-        "source": "",
-        "licence": "",
         "created_at": datetime(2026, 10, 1, tzinfo=UTC),
         "modified_at": CHANGED,
         "today": date(2026, 11, 21),
@@ -74,8 +73,6 @@ def tell_everything(**values: Any) -> Told:
         "room_words": "Has room: 3 places free (told yesterday)",
         "freshness": "Confirmed 20 days ago",
         "is_unconfirmed": False,
-        "source": "Island feed",
-        "licence": "CC BY 4.0",
     }
-    full = record.model_copy(update={"organisation": group, "places": (hall,)})
+    full = record.model_copy(update={"organisation": group, "places": (hall,), "origin": ISLAND})
     return tell(full, **{**everything, **values})

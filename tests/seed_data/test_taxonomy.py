@@ -14,6 +14,7 @@ COLUMNS = {
     "categories.csv": ["id", "label", "parent", "ukcat", "esd_service", "needs"],
     "access_features.csv": ["id", "label", "description", "openactive"],
     "synonyms.csv": ["words", "weight", "one_way"],
+    "mapped_terms.csv": ["id", "label", "source"],
 }
 FOREIGN = {
     "ukcat": re.compile(r"ukcat:[A-Z]{2}(\d{3})?"),
@@ -54,6 +55,13 @@ def test_ids_are_unique_slugs_of_their_kind(name: str) -> None:
     slug = re.compile(LISTS[name] + r":[a-z]+([.-][a-z]+)*")
     assert [term for term in written if not slug.fullmatch(term)] == []
     assert len(written) == len(set(written))
+
+
+def test_every_term_of_another_list_that_ours_name_has_its_label_and_its_licence_and_no_other_has() -> None:
+    named = {row[column] for name in LISTS for row in rows(name) for column in FOREIGN if row.get(column)}
+    labelled = rows("mapped_terms.csv")
+    assert sorted(row["id"] for row in labelled) == sorted(named)
+    assert all(row["label"] and row["source"].endswith(("CC BY 4.0", "OGL v3.0")) for row in labelled)
 
 
 @pytest.mark.parametrize("name", LISTS)

@@ -97,7 +97,7 @@ class TestTheTable:
         assert row["Who can come"] == "For people aged 60 and over"
         assert (row["Contact"], row["Phone"]) == ("Secretary", "01632 960002")
         assert (row["Postcode"], row["Latitude"], row["Longitude"]) == ("ZZ1 1AA", "54.52", "-1.55")
-        assert (row["Source"], row["Licence"]) == ("island", "Open Government Licence v3.0")
+        assert (row["Source"], row["Licence"]) == ("island", "")
         assert row["Confirmed on"] == "2026-11-01"
 
     def test_what_a_group_wrote_is_never_a_formula(self, client: CheckingClient, listed: Publish) -> None:

@@ -1,13 +1,18 @@
 """Feeds on pages: handed over, looked at, taken in."""
 
+import csv
 import json
+import os
+from datetime import timedelta
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlmodel import col, select
 
 from config import Settings
+from directory import clock
 from directory.access import Grant
 from directory.actions.exchange import import_readings
 from directory.cli.feeding import Feeding
@@ -127,6 +132,91 @@ def test_what_cannot_be_read_is_refused(administrator: CheckingClient, fields: d
     assert (answer.status_code, said in answer.text) == (422, True)
 
 
+class TestWaitingFiles:
+    """A file outlives a form that was not right, which a browser does not let it."""
+
+    @pytest.fixture
+    def refused(self, administrator: CheckingClient) -> str:
+        """The page after a form with a good file and no name."""
+        answer = hand_over(administrator, said("s1"), name="Our groups.json", feed="")
+        assert answer.status_code == 422
+        return str(answer.text)
+
+    @staticmethod
+    def send(client: CheckingClient, page: str, **fields: Any) -> Any:
+        kept = page.partition('name="kept" value="')[2].partition('"')[0]
+        data = {"feed": "Neighbour", "csrf_token": token(page), "kept": kept, **fields}
+        return client.post("/feeds", data=data, content_type="multipart/form-data")
+
+    @staticmethod
+    def files(settings: Settings) -> list[Path]:
+        return list(settings.waiting_files.glob("*/records*"))
+
+    def test_only_the_rest_is_mended(
+        self, administrator: CheckingClient, work: Feeding, refused: str, settings: Settings
+    ) -> None:
+        assert "We have kept Our groups.json" in refused
+        answer = self.send(administrator, refused)
+        assert answer.status_code == 302
+        work()
+        assert "What Neighbour would change" in administrator.get(answer.location).text
+        assert self.files(settings) == []
+
+    def test_it_stays_while_the_rest_is_still_not_right(
+        self, administrator: CheckingClient, refused: str, settings: Settings
+    ) -> None:
+        again = self.send(administrator, refused, feed=" ")
+        assert (again.status_code, "We have kept Our groups.json" in again.text) == (422, True)
+        assert len(self.files(settings)) == 1
+
+    def test_another_file_takes_its_place(
+        self, administrator: CheckingClient, refused: str, settings: Settings
+    ) -> None:
+        again = self.send(administrator, refused, feed="", file=(BytesIO(b"name\nTea"), "other.csv"))
+        assert "We have kept other.csv" in again.text
+        assert [file.name for file in self.files(settings)] == ["records.csv"]
+        assert self.send(administrator, again.text, file=(BytesIO(b"[]"), "last.json")).status_code == 302
+        assert self.files(settings) == []
+
+    def test_an_address_takes_its_place_if_one_says_so(
+        self, administrator: CheckingClient, refused: str, settings: Settings
+    ) -> None:
+        feed = {"address": "https://feed.example"}
+        assert "Enter a web address, or choose a file" in self.send(administrator, refused, **feed).text
+        assert self.send(administrator, refused, without="y", **feed).status_code == 302
+        assert self.files(settings) == []
+
+    def test_who_does_not_want_it_is_not_asked_again(
+        self, administrator: CheckingClient, refused: str, settings: Settings
+    ) -> None:
+        again = self.send(administrator, refused, without="y", feed="")
+        assert (again.status_code, "We have kept" in again.text) == (422, False)
+        assert self.files(settings) == []
+
+    def test_a_file_of_another_kind_is_not_kept(self, administrator: CheckingClient, settings: Settings) -> None:
+        assert "We have kept" not in hand_over(administrator, name="feed.exe").text
+        assert self.files(settings) == []
+
+    @pytest.mark.parametrize("kept", ["", "nonsense", "../../secret", "5b1c9a52-4a47-4d0e-9f0e-0a8f4f1c6e11"])
+    def test_a_key_that_names_none_is_no_file(self, administrator: CheckingClient, refused: str, kept: str) -> None:
+        assert "Enter a web address, or choose a file" in self.send(administrator, refused, kept=kept).text
+
+    def test_after_a_day_it_is_removed(
+        self, administrator: CheckingClient, work: Feeding, refused: str, settings: Settings
+    ) -> None:
+        [file] = self.files(settings)
+        before = clock.now() - timedelta(hours=25)
+        os.utime(file.parent, (before.timestamp(), before.timestamp()))
+        assert self.send(administrator, refused).status_code == 422
+        work()
+        assert self.files(settings) == []
+
+    def test_the_oldest_makes_room(self, administrator: CheckingClient, settings: Settings) -> None:
+        for _ in range(7):
+            hand_over(administrator, said("s1"), feed="")
+        assert len(self.files(settings)) == 5
+
+
 def test_only_this_page_takes_large_files_and_only_from_administrators(
     administrator: CheckingClient,
 ) -> None:
@@ -151,6 +241,22 @@ def test_a_listing_says_where_it_comes_from(client: CheckingClient, resources: R
     page = listing_of(client, resources, [said("s1")])
     assert "From Neighbour, read on" in page
     assert "known there as s1" in page
+    assert "First published by" not in page
+
+
+def test_a_listing_that_was_passed_on_says_who_published_it_first(client: CheckingClient, resources: Resources) -> None:
+    island = {"name": "Island feed", "id": "tea-9", "licence": "CC BY 4.0", "url": "https://island.example"}
+    page = listing_of(client, resources, [said("s1", fingerpost_source=island)])
+    assert "From Neighbour, read on" in page
+    assert "First published by Island feed, CC BY 4.0" in page
+    rows = list(csv.DictReader(client.get("/data/listings.csv").get_data().decode("utf-8-sig").splitlines()))
+    assert [(row["Source"], row["Licence"]) for row in rows] == [("Island feed", "CC BY 4.0")]
+
+
+def test_a_licence_that_a_feed_does_not_state_is_not_made_up(client: CheckingClient, resources: Resources) -> None:
+    listing_of(client, resources, [said("s1")])
+    rows = list(csv.DictReader(client.get("/data/listings.csv").get_data().decode("utf-8-sig").splitlines()))
+    assert [(row["Source"], row["Licence"]) for row in rows] == [("Neighbour", "")]
 
 
 def test_a_postcode_that_was_found_in_the_text_says_so(client: CheckingClient, resources: Resources) -> None:

@@ -152,6 +152,55 @@ class TestSearch:
         assert sorted(met) == sorted(map(str, island.values()))
 
 
+class TestParts:
+    """Less than all of a resource, for whoever asks for that."""
+
+    @pytest.mark.parametrize(
+        ("asked", "there", "absent"),
+        [
+            ("_summary=true", {"name", "comment", "providedBy"}, {"text", "telecom", "extraDetails"}),
+            ("_summary=text", {"text"}, {"name", "telecom"}),
+            ("_summary=data", {"name", "telecom"}, {"text"}),
+            ("_elements=name,telecom", {"name", "telecom"}, {"text", "comment"}),
+            ("_elements=name&_summary=data", {"name"}, {"telecom", "text"}),
+            ("_elements=nonsense", {"id", "meta", "resourceType"}, {"name", "text"}),
+        ],
+    )
+    def test_only_what_is_wanted_is_sent_and_marked_as_a_part(
+        self, find: Find, listed: Publish, asked: str, there: set[str], absent: set[str]
+    ) -> None:
+        [key] = listed(a_full_record())
+        [entry] = find(f"HealthcareService?{asked}")["entry"]
+        for said in (entry["resource"], find(f"HealthcareService/{key}?{asked}")):
+            assert there | {"id", "meta", "resourceType"} <= set(said)
+            assert not absent & set(said)
+            assert [tag["code"] for tag in said["meta"]["tag"]] == ["SUBSETTED"]
+            assert said["meta"]["lastUpdated"]
+
+    def test_who_asks_for_all_gets_all(self, find: Find, listed: Publish) -> None:
+        [key] = listed(a_full_record())
+        assert find(f"HealthcareService/{key}?_summary=false") == find(f"HealthcareService/{key}")
+
+    @pytest.mark.usefixtures("island")
+    @pytest.mark.parametrize("asked", ["_summary=count", "_count=0", "_summary=count&_include=Location:organization"])
+    def test_things_are_counted_and_not_sent(self, find: Find, asked: str) -> None:
+        page = find(f"Location?{asked}")
+        assert (page["total"], page.get("entry", [])) == (3, [])
+
+    @pytest.mark.usefixtures("island")
+    def test_the_next_page_is_asked_for_likewise(self, find: Find) -> None:
+        page = find("HealthcareService?_summary=true&_count=1")
+        [following] = [link["url"] for link in page["link"] if link["relation"] == "next"]
+        assert "_summary=true" in following
+
+    @pytest.mark.usefixtures("island")
+    def test_what_is_sent_along_is_whole(self, find: Find) -> None:
+        page = find("HealthcareService?_elements=name&_include=HealthcareService:organization")
+        along = [each["resource"] for each in page["entry"] if each["search"]["mode"] == "include"]
+        assert along
+        assert all("tag" not in each["meta"] for each in along)
+
+
 class TestRead:
     def test_each_reference_leads_somewhere(self, find: Find, listed: Publish) -> None:
         [key] = listed(a_full_record())
@@ -179,6 +228,8 @@ class TestRead:
             "Organization",
             "Location",
         ]
+        of_all = {each["name"] for each in said["rest"][0]["searchParam"]}
+        assert of_all == {"_count", "_offset", "_sort", "_summary", "_elements"}
 
     def test_whoever_has_it_already_is_told_so(self, client: CheckingClient, listed: Publish) -> None:
         [key] = listed(a_record())
@@ -227,6 +278,8 @@ class TestRefusals:
             ("HealthcareService?_lastUpdated=yesterday", 400, "value"),
             ("HealthcareService?_format=xml", 406, "not-supported"),
             ("metadata?_format=application/fhir%2Bxml", 406, "not-supported"),
+            ("HealthcareService?_summary=some", 400, "value"),
+            ("HealthcareService?_summary=text&_include=HealthcareService:location", 400, "value"),
         ],
     )
     def test_a_refusal_is_an_outcome(self, client: CheckingClient, address: str, status: int, code: str) -> None:
@@ -239,6 +292,34 @@ class TestRefusals:
         )
         assert answer.content_type == "application/fhir+json; charset=utf-8"
         assert answer.headers["Access-Control-Allow-Origin"] == "*"
+
+    def test_a_single_resource_is_not_counted(self, client: CheckingClient, listed: Publish) -> None:
+        [key] = listed(a_record())
+        assert client.get(f"/fhir/HealthcareService/{key}?_summary=count").status_code == 400
+
+    @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
+    @pytest.mark.parametrize(
+        "address", ["", "/", "/metadata", "/HealthcareService", "/HealthcareService/_search", "/a/b"]
+    )
+    def test_whatever_would_write_is_refused_with_an_outcome(
+        self, client: CheckingClient, method: str, address: str
+    ) -> None:
+        answer = client.open(f"/fhir{address}", method=method)
+        issue = answer.get_json(force=True)["issue"][0]
+        assert (answer.status_code, issue["code"]) in {(405, "not-supported"), (404, "not-found")}
+        assert answer.content_type == "application/fhir+json; charset=utf-8"
+        assert answer.headers["Access-Control-Allow-Origin"] == "*"
+        assert answer.status_code == 404 or "GET" in answer.headers["Allow"]
+
+    def test_a_fault_of_ours_is_an_outcome_as_well(
+        self, client: CheckingClient, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def broken(*_: object) -> None:
+            raise RuntimeError
+
+        monkeypatch.setattr("directory.views.fhir.pages.capability", broken)
+        answer = client.get("/fhir/metadata")
+        assert (answer.status_code, answer.get_json(force=True)["issue"][0]["code"]) == (500, "exception")
 
     def test_who_wants_it_strict_is_told_what_we_do_not_know(self, client: CheckingClient) -> None:
         answer = client.get("/fhir/HealthcareService?specialty=1", headers={"Prefer": "handling=strict"})

@@ -5,7 +5,7 @@ says what the feed made it say, it follows the feed. Where somebody here has cha
 difference waits for a moderator.
 """
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -16,6 +16,7 @@ from directory.actions.exchange.held import Held
 from directory.actions.exchange.report import MOST_COMPARED, MOST_TOLD, Followed, ImportReport, Kept
 from directory.actions.exchange.said import record_said
 from directory.actions.listing.values import if_past, midday
+from directory.actions.moderation import note_change
 from directory.geography import Gazetteer
 from directory.models import FeedRecord, Organisation, Revision, Service
 from directory.oruk.parts import differing, with_points_of
@@ -46,7 +47,8 @@ class Changes:
         if parts or service.organisation_id != self._groups.key(record.organisation.id):
             self._take_parts(Texts(self._session, service.id), record, parts)
         self._groups.note(record.organisation)
-        _take_dates(service, record)
+        if _takes_dates(service, record) or (before and _of_no_part(before) != _of_no_part(record)):
+            note_change(self._session, service)
         return service
 
     def take_group(self, record: OrganisationRecord) -> None:
@@ -108,6 +110,11 @@ def _unkept(record: ServiceRecord) -> dict[str, Any]:
     return record.model_dump(mode="json", exclude_defaults=True, exclude={"organisation": {"stewards"}})
 
 
+def _of_no_part(record: ServiceRecord) -> Hashable:
+    """What others are told of a record that is of none of its parts: its source, and what terms are to it."""
+    return record.origin, frozenset((term.taxonomy, term.code, term.link_type) for term in record.terms)
+
+
 def _forget_earlier(texts: Texts, actor: str, parts: set[str]) -> None:
     """Take back what the feed proposed before of parts of which it says something else now."""
     for revision in texts.revisions:
@@ -123,10 +130,14 @@ def _shorten(revision: Revision, parts: set[str]) -> None:
         revision.state = RevisionState.REPLACED
 
 
-def _take_dates(service: Service, record: ServiceRecord) -> None:
-    """When a listing was last confirmed, whoever did it, and when its source has changed it."""
+def _takes_dates(service: Service, record: ServiceRecord) -> bool:
+    """Take over when a listing was last confirmed, whoever did it, and when its source has changed it; False if that
+    is nothing new.
+    """
+    before = service.confirmed_on, service.details_changed_at
     confirmed = [day for day in (service.confirmed_on, if_past(record.confirmed_on)) if day]
     service.confirmed_on = max(confirmed, default=None)
     changed_on = if_past(record.changed_on)
     if changed_on:
         service.details_changed_at = midday(changed_on)
+    return before != (service.confirmed_on, service.details_changed_at)

@@ -2,10 +2,11 @@
 
 from uuid import NAMESPACE_URL, uuid5
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, select, update
 
+from directory import clock
 from directory.errors import InputError
-from directory.models import Feed
+from directory.models import Feed, FeedRecord, Service
 from directory.models.feed import NAME_LENGTH
 
 
@@ -26,10 +27,19 @@ def feed_named(session: Session, name: str, *, address: str = "", licence: str =
     if feed is None:
         # Keys are made of its key, so that it is the same wherever it has this name.
         feed = Feed(id=uuid5(NAMESPACE_URL, f"feed:{name}"), name=name)
+    terms = feed.address, feed.licence
     feed.address, feed.licence = address or feed.address, licence or feed.licence
     session.add(feed)
     session.flush()
+    if terms != (feed.address, feed.licence):
+        _note_changes(session, feed)
     return feed
+
+
+def _note_changes(session: Session, feed: Feed) -> None:
+    """Let others know that what came with a feed has changed: they are told where it is from, and on which terms."""
+    came = select(FeedRecord.service_id).where(col(FeedRecord.feed_id) == feed.id)
+    session.exec(update(Service).where(col(Service.id).in_(came)).values(modified_at=clock.now()))
 
 
 def actor_of(feed: Feed) -> str:

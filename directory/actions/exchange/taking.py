@@ -19,6 +19,7 @@ from directory.actions.listing.values import changed_at
 from directory.actions.moderation import begun
 from directory.geography import Gazetteer
 from directory.models import FeedRecord, IndexChange, Location, ModerationEvent, Service
+from directory.oruk.parts import is_tombstone
 from directory.oruk.reader import Reading
 from directory.oruk.records import ServiceRecord
 from directory.queries.duplicates import Blocks, LikelyPair, likely_pairs
@@ -47,12 +48,15 @@ class Taker:
         records = [record for reading in readings if (record := self._let_in(reading))]
         known = self._known(session, [record.id for record in records])
         said = {record.id: Said.of(record) for record in records}
-        new = [record for record in records if record.id not in known]
+        new = [record for record in records if record.id not in known and not is_tombstone(record)]
         same = {id_ for id_, row in known.items() if row.fingerprint == said[id_].fingerprint}
         changed = [record for record in records if record.id in known and record.id not in same]
         self._note_same([known[id_] for id_ in same])
+        # Of what never came here it is no news that it is gone.
+        self.report.unchanged += len(records) - len(new) - len(changed) - len(same)
         if changed or new:
-            groups = Groups(session, self._feed_id, [record.organisation for record in (*changed, *new)])
+            told = [record.organisation for record in (*changed, *new) if not is_tombstone(record)]
+            groups = Groups(session, self._feed_id, told)
             self._create(session, new, said, groups)
             self._update(session, changed, said, groups)
         session.flush()
@@ -130,11 +134,13 @@ class Taker:
         changes = Changes(session, self._gazetteer, actor=self._actor, groups=groups, report=self.report)
         for record in changed:
             row = known[record.id]
-            service = changes.take(record, row)
+            if is_tombstone(record):
+                service = session.get_one(Service, row.service_id)
+            else:
+                service, row.said = changes.take(record, row), said[record.id].values
             self._moving.move(session, service, record)
             self.report.came_back += row.gone_at is not None
-            row.said, row.fingerprint = said[record.id].values, said[record.id].fingerprint
-            row.read_at, row.gone_at = clock.now(), None
+            row.read_at, row.gone_at, row.fingerprint = clock.now(), None, said[record.id].fingerprint
         # No record tells of these, so that the report does not either.
         unsaid = Changes(session, self._gazetteer, actor=self._actor, groups=groups, report=ImportReport())
         for group in groups.changed():

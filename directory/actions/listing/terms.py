@@ -8,11 +8,9 @@ from sqlmodel import Session, col, select
 
 from directory.actions.taxonomy import OURS
 from directory.models import TaxonomyTerm
+from directory.models.taxonomy import OTHERS
 from directory.oruk.records import TermRecord
 from directory.vocabulary import TermKind
-
-OTHERS = "Other"
-"""The name of a list that has none."""
 
 _AT_ONCE = 500
 """Codes that are looked up with one select."""
@@ -58,7 +56,7 @@ class Terms:
 
     def _made(self, record: TermRecord) -> UUID:
         taxonomy, label = record.taxonomy or OTHERS, record.label.strip() or record.code
-        made = TaxonomyTerm(kind=record.kind, taxonomy=taxonomy, code=record.code, label=label)
+        made = TaxonomyTerm(kind=record.kind, taxonomy=taxonomy, code=record.code, label=label, uri=record.uri)
         self._seen[taxonomy, record.code] = made.id
         self._session.add(made)
         return made.id

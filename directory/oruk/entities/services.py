@@ -73,6 +73,7 @@ SERVICE: Final = Entity(
                 enum=CAPACITY_STATUSES,
             ),
             formatted("fingerpost_changed_on", "date", "The day on which what it says last changed."),
+            one("fingerpost_source", "fingerpost_source", "Who published it first, and how it may be used."),
             FILLED,
             WRITTEN,
         ),
@@ -215,5 +216,17 @@ STATEMENT: Final = Entity(
         number("wait_weeks", "How many weeks one waits."),
         formatted("next_intake_on", "date", "When the next people are taken."),
         text("note", "What there is to say about it."),
+    ),
+)
+
+SOURCE: Final = Entity(
+    "fingerpost_source",
+    "Where a service comes from: who published it first. Whoever passes it on names them.",
+    of_layer(
+        Layer.OWN,
+        text("name", "What the source is called.", required=True),
+        text("id", "By what the service is known there."),
+        text("licence", "Under which licence it may be used, where that was said."),
+        formatted("url", "uri", "The site of the source."),
     ),
 )

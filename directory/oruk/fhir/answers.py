@@ -1,11 +1,11 @@
 """What is answered to a search, to a mistake, and to whoever asks what we can do."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 from urllib.parse import urlencode
 
 from directory.oruk.fhir.asking import Asked
-from directory.oruk.fhir.parameters import INCLUDES, KINDS, PARAMETERS
+from directory.oruk.fhir.parameters import INCLUDES, KINDS, OF_ALL, PARAMETERS
 from directory.oruk.fhir.values import FHIR_VERSION, UK_CORE, Json, text, whole
 
 _NOT_CARRIED: Final = {"_count", "_offset"}
@@ -20,7 +20,9 @@ def bundle(asked: Asked, base: str, total: int, found: Iterable[Json], included:
         total: how many were found on all pages.
         included: what was asked to be sent along.
     """
-    entries = [_entry(each, base, "match") for each in found] + [_entry(each, base, "include") for each in included]
+    entries = [_entry(asked.part.of(each), base, "match") for each in found] + [
+        _entry(each, base, "include") for each in included
+    ]
     links = [{"relation": relation, "url": url} for relation, url in _links(asked, base, total)]
     return whole({"resourceType": "Bundle", "type": "searchset", "total": total, "link": links, "entry": entries}) | {
         "total": total
@@ -52,6 +54,7 @@ def capability(site: str, name: str, version: str) -> Json:
                 "Open Government Licence v3.0.",
                 "security": {"cors": True, "description": "Nobody need sign in: only what is public is here."},
                 "resource": [_resource(kind) for kind in KINDS],
+                "searchParam": _declared(OF_ALL),
             }
         ],
     }
@@ -82,9 +85,6 @@ def _links(asked: Asked, base: str, total: int) -> Iterator[tuple[str, str]]:
 
 
 def _resource(kind: str) -> Json:
-    parameters = [
-        {"name": name, "type": type_, "documentation": meaning} for name, (type_, meaning) in PARAMETERS[kind].items()
-    ]
     return whole(
         {
             "type": kind,
@@ -93,6 +93,10 @@ def _resource(kind: str) -> Json:
             "versioning": "no-version",
             "conditionalRead": "full-support",
             "searchInclude": list(INCLUDES[kind]),
-            "searchParam": parameters,
+            "searchParam": _declared(PARAMETERS[kind]),
         }
     )
+
+
+def _declared(parameters: Mapping[str, tuple[str, str]]) -> list[Json]:
+    return [{"name": name, "type": type_, "documentation": meaning} for name, (type_, meaning) in parameters.items()]

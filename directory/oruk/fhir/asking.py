@@ -5,11 +5,13 @@ As FHIR has it, what we do not know is passed over, and listed; a parameter that
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
-from directory.oruk.fhir.parameters import INCLUDES, PARAMETERS
+from directory.oruk.fhir.nearness import Near, near
+from directory.oruk.fhir.parameters import INCLUDES, OF_ALL, PARAMETERS
+from directory.oruk.fhir.parts import COUNT, SUMMARY_KINDS, TEXT, Part
 from directory.oruk.fhir.spans import Span, span
 
 PER_PAGE: Final = 50
@@ -17,12 +19,7 @@ MOST_PER_PAGE: Final = 500
 _FARTHEST: Final = 10**9
 
 _SORTS = ("_id", "_lastUpdated", "name")
-_MILE = 1.609344
-_UNITS = {"km": 1.0, "m": 0.001, "mi": _MILE, "[mi_i]": _MILE, "[mi_us]": _MILE}
 _NEAR_A_PLACE = {"location.near", "location:Location.near"}
-_DEGREES = r"(-?\d{1,3}(?:\.\d{1,20})?)"
-_NEAR = re.compile(rf"{_DEGREES}\|{_DEGREES}(?:\|(\d{{0,9}}(?:\.\d{{1,9}})?)(?:\|([^|]*))?)?")
-_AROUND_THE_WORLD = 20_000.0
 
 
 class AskedWronglyError(Exception):
@@ -53,15 +50,6 @@ class NameTest:
         return any(each in plain if self.how == "contains" else plain.startswith(each) for each in wanted)
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
-    """Within so many kilometres of a point in WGS84 degrees."""
-
-    latitude: float
-    longitude: float
-    km: float
-
-
 @dataclass
 class Asked:
     """A search. Of each list all have to hold; within one of them, any will do."""
@@ -78,6 +66,7 @@ class Asked:
     active: list[frozenset[str]] = field(default_factory=list)
     sort: list[tuple[str, bool]] = field(default_factory=list)
     include: set[str] = field(default_factory=set)
+    part: Part = field(default_factory=Part)
     count: int = PER_PAGE
     offset: int = 0
     used: list[tuple[str, str]] = field(default_factory=list)
@@ -102,7 +91,26 @@ def read(kind: str, pairs: Iterable[tuple[str, str]], *, site: str, usual_km: fl
             asked.used.append((name, value))
         else:
             asked.ignored.append(name)
+    if asked.part.summary == COUNT:
+        asked.count, asked.include = 0, set()
+    if asked.part.summary == TEXT and asked.include:
+        raise AskedWronglyError("_include", "Nothing can be sent along with _summary=text")
     return asked
+
+
+def read_part(values: Mapping[str, str]) -> Part:
+    """How much of a single resource is asked for.
+
+    Raises:
+        AskedWronglyError: it cannot be read.
+    """
+    asked = Asked("")
+    for name in ("_summary", "_elements"):
+        if value := values.get(name):
+            _take_of_all(asked, name, value)
+    if asked.part.summary == COUNT:
+        raise AskedWronglyError("_summary", "Only what is searched for is counted")
+    return asked.part
 
 
 def _take(asked: Asked, name: str, value: str, site: str, usual_km: float) -> bool:
@@ -110,7 +118,7 @@ def _take(asked: Asked, name: str, value: str, site: str, usual_km: float) -> bo
     base, _, modifier = name.partition(":")
     if base == "near" or name in _NEAR_A_PLACE:
         return _take_near(asked, name, value, usual_km)
-    if base in {"_count", "_offset", "_sort", "_include"}:
+    if base in OF_ALL or base == "_include":
         return _take_of_all(asked, base, value)
     if base in {"_format", "_pretty"}:
         return True
@@ -136,6 +144,11 @@ def _take_of_all(asked: Asked, name: str, value: str) -> bool:
             asked.count = min(_whole_number(name, value), MOST_PER_PAGE)
         case "_offset":
             asked.offset = _whole_number(name, value)
+        case "_summary":
+            asked.part = replace(asked.part, summary=_summary(value))
+        case "_elements":
+            names = frozenset(each.strip() for each in value.split(","))
+            asked.part = replace(asked.part, elements=names)
         case "_sort":
             keys = [(each.removeprefix("-"), each.startswith("-")) for each in split(value)]
             asked.sort = [pair for pair in keys if pair[0] in _SORTS]
@@ -187,6 +200,12 @@ def _whole_number(name: str, value: str) -> int:
     return min(int(value), _FARTHEST)
 
 
+def _summary(value: str) -> str:
+    if value not in SUMMARY_KINDS:
+        raise AskedWronglyError("_summary", "This should be true, text, data, count or false")
+    return value
+
+
 def _span(name: str, value: str) -> Span:
     try:
         return span(value)
@@ -195,22 +214,11 @@ def _span(name: str, value: str) -> Span:
 
 
 def _near(name: str, value: str, usual_km: float) -> Near:
-    found = _NEAR.fullmatch(value)
-    latitude, longitude, distance, unit = found.groups() if found else ("", "", "", "")
     try:
-        north, east = _degrees(latitude, 90), _degrees(longitude, 180)
-        km = float(distance) * _UNITS[unit or "km"] if distance else usual_km
-    except (ValueError, KeyError) as fault:
+        return near(value, usual_km=usual_km)
+    except ValueError as fault:
         message = "This should be latitude|longitude|distance|unit, like 54.52|-1.55|5|km"
         raise AskedWronglyError(name, message) from fault
-    return Near(north, east, min(km, _AROUND_THE_WORLD))
-
-
-def _degrees(text: str, most: float) -> float:
-    degrees = float(text)
-    if abs(degrees) > most:
-        raise ValueError(text)
-    return degrees
 
 
 def _take_name(asked: Asked, name: str, values: list[str], _site: str) -> None:

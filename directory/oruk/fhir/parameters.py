@@ -31,6 +31,14 @@ PARAMETERS: Final[dict[str, dict[str, tuple[str, str]]]] = {
 }
 """What can be asked of each kind: the type of the parameter, and what it means."""
 
+OF_ALL: Final[dict[str, tuple[str, str]]] = {
+    "_count": ("number", "how many a page has, 50 unless told otherwise and 500 at most; 0: only how many there are"),
+    "_offset": ("number", "how many to pass over; as the links between pages have it"),
+    "_sort": ("string", "_id, _lastUpdated or name, with - before it from the other end"),
+    "_summary": ("token", "true, text, data, count or false; also of a single resource, but for count"),
+    "_elements": ("string", "the names of the elements that are wanted, between commas; also of a single resource"),
+}
+"""What bears on the answer and not on what is found, for every kind; likewise."""
 
 INCLUDES: Final[dict[str, tuple[str, ...]]] = {
     "HealthcareService": ("HealthcareService:organization", "HealthcareService:location"),

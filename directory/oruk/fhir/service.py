@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from directory.oruk.fhir.values import Json, concept, reference, resource, telecom, text, whole
 from directory.oruk.ical import WEEKDAYS, Recurrence
+from directory.oruk.records import OriginRecord
 from directory.oruk.told import TermTold, Told
 from directory.vocabulary import CapacityStatus, Referrer, RuleKind, TermKind
 
@@ -51,11 +52,12 @@ def healthcare_service(told: Told, site: str) -> Json:
     """
     record = told.record
     address = f"{site}/listing/{told.id}"
+    source = record.origin.url if record.origin else ""
     return whole(
         {
-            **resource("HealthcareService", told.id, told.modified_at, [record.name, told.description]),
+            **resource("HealthcareService", told.id, told.modified_at, [record.name, told.description], source=source),
             "extension": list(_extensions(told, site)),
-            "identifier": [{"system": "urn:ietf:rfc:3986", "value": address}],
+            "identifier": [{"system": "urn:ietf:rfc:3986", "value": address}, _known_there(record.origin)],
             "active": True,
             "providedBy": reference("Organization", told.organisation_id, record.organisation.name),
             "category": [{"text": "Voluntary and community sector activity"}],
@@ -95,6 +97,13 @@ def _extensions(told: Told, site: str) -> Iterator[Json]:
         yield {"url": last_confirmed(site), "valueDate": told.record.confirmed_on.isoformat()}
 
 
+def _known_there(origin: OriginRecord | None) -> Json:
+    """By what a service is known where it comes from."""
+    if origin is None or not text(origin.id):
+        return {}
+    return whole({"system": origin.url, "value": text(origin.id), "assigner": whole({"display": text(origin.name)})})
+
+
 def _type(term: TermTold, site: str) -> Json:
     system = code_system(site, term.kind)
     # A code of somebody else's list means nothing without that list.
@@ -103,8 +112,13 @@ def _type(term: TermTold, site: str) -> Json:
 
 def _details(told: Told) -> str:
     record = told.record
-    said = (record.alert, record.joining, told.freshness)
+    said = (record.alert, record.joining, told.freshness, _attribution(record.origin))
     return "\n\n".join(dict.fromkeys(filter(None, map(text, said))))
+
+
+def _attribution(origin: OriginRecord | None) -> str:
+    """Whose it is and under which licence, for which FHIR has no element here."""
+    return f"From {', '.join(filter(None, (origin.name, origin.licence)))}" if origin else ""
 
 
 def _telecoms(told: Told, address: str) -> Iterator[Json]:

@@ -25,10 +25,11 @@ def instant(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="milliseconds")
 
 
-def resource(kind: str, key: UUID, modified_at: datetime, narrative: list[str]) -> Json:
+def resource(kind: str, key: UUID, modified_at: datetime, narrative: list[str], *, source: str = "") -> Json:
     """What every resource of ours begins with.
 
     Args:
+        source: the site that it comes from; empty: ours, or not known.
         narrative: lines that a person could read instead of the rest; without any there is no narrative.
     """
     said = "".join(f"<p>{escape(line)}</p>" for line in map(text, narrative) if line)
@@ -36,7 +37,7 @@ def resource(kind: str, key: UUID, modified_at: datetime, narrative: list[str]) 
     return {
         "resourceType": kind,
         "id": str(key),
-        "meta": {"lastUpdated": instant(modified_at), "profile": [f"{UK_CORE}{kind}"]},
+        "meta": whole({"lastUpdated": instant(modified_at), "source": source, "profile": [f"{UK_CORE}{kind}"]}),
         "text": {"status": "generated", "div": div} if said else None,
     }
 

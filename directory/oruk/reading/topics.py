@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from directory.oruk.cleaning.mended import Mended
 from directory.oruk.reading.languages import CODES
-from directory.oruk.records import AreaRecord, TermRecord
-from directory.oruk.taking import Document, Taker
+from directory.oruk.records import LONGEST_LINK, AreaRecord, TermRecord
+from directory.oruk.taking import Document, Taker, is_uri
 from directory.vocabulary import TermKind
 
 _AREA_CODE: Final = re.compile(r"\b[EWSNKJ][0-9]{8}\b")
@@ -20,8 +20,8 @@ _LISTS: Final = ("attributes", "service_taxonomys", "service_taxonomies", "taxon
 def terms(document: Document, taker: Taker) -> Iterator[TermRecord]:
     """The terms; of another list, each label once, under whichever of its ids comes first."""
     seen: set[tuple[str, str]] = set()
-    for term in _named(document, taker):
-        record = _term(term, taker)
+    for row, term in _named(document, taker):
+        record = _term(row, term, taker)
         if record is None:
             continue
         known = (record.taxonomy, record.label.casefold())
@@ -32,22 +32,37 @@ def terms(document: Document, taker: Taker) -> Iterator[TermRecord]:
             yield record
 
 
-def _named(document: Document, taker: Taker) -> Iterator[Document]:
+def _named(document: Document, taker: Taker) -> Iterator[tuple[Document, Document]]:
+    """Links, each with its term."""
     for key in _LISTS:
         for row in taker.rows(document, key):
             term = row.get("taxonomy_term") or row.get("taxonomy") or (row if key == "taxonomies" else None)
             if isinstance(term, Mapping):
-                yield term
+                yield row, term
 
 
-def _term(term: Document, taker: Taker) -> TermRecord | None:
+def _term(row: Document, term: Document, taker: Taker) -> TermRecord | None:
     label = taker.line(term, "name") or taker.line(term, "term")
     if not label:
         return None
     code = taker.line(term, "term") or taker.line(term, "id") or label
-    kind = _KINDS.get(code.partition(":")[0], TermKind.FOREIGN)
-    taxonomy = (_listed(term, taker)) if kind is TermKind.FOREIGN else ""
-    return TermRecord(kind=kind, code=code, label=label, taxonomy=taxonomy)
+    kind = _KINDS.get(code.partition(":")[0])
+    if kind:
+        return TermRecord(kind=kind, code=code, label=label)
+    return TermRecord(
+        kind=TermKind.FOREIGN,
+        code=code,
+        label=label,
+        taxonomy=_listed(term, taker),
+        link_type=taker.line(row, "link_type", LONGEST_LINK),
+        uri=_address(term),
+    )
+
+
+def _address(term: Document) -> str:
+    """Where its list says what it is. Most feeds have a short name there, or nothing, which is no problem of theirs."""
+    uri = term.get("term_uri")
+    return uri if isinstance(uri, str) and is_uri(uri) else ""
 
 
 def _listed(term: Document, taker: Taker) -> str:

@@ -2,6 +2,7 @@
 
 from directory.oruk.writer.context import OURS, Context, Surroundings, Term
 from directory.oruk.writer.groups import organisation_document, organisation_item
+from directory.oruk.writer.origins import origin_of
 from directory.oruk.writer.services import (
     DIALECT,
     at_location_documents,
@@ -25,6 +26,7 @@ __all__ = [
     "at_location_items",
     "organisation_document",
     "organisation_item",
+    "origin_of",
     "service_document",
     "service_item",
     "service_minimal",

@@ -19,7 +19,7 @@ class Term:
     Attributes:
         parent: the code of the broader term in the same list.
         uri: where its list says what it is; empty for our own, whose address depends on the site.
-        same_as: terms of other lists that say the same, as pairs of the name of a list and a code there.
+        same_as: terms of other lists that say the same: the name of a list, a code there, and what it is called there.
     """
 
     taxonomy: str
@@ -28,7 +28,7 @@ class Term:
     description: str = ""
     parent: str = ""
     uri: str = ""
-    same_as: tuple[tuple[str, str], ...] = ()
+    same_as: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def key(self) -> str:
@@ -63,6 +63,7 @@ class Context:
         site: the address of this site, without a slash at its end; empty: not known, and then nothing that has to be
             found here is given an address.
         today: the day by which a statement of capacity is fresh or not, and a rule in force.
+        publisher: what this directory is called as the source of what was made in it; empty: not known.
         fresh_days: how many days a statement counts.
         terms: the terms by the name of their list and their code.
         languages: the names of languages by their codes.
@@ -75,6 +76,7 @@ class Context:
 
     site: str
     today: date
+    publisher: str = ""
     fresh_days: int = 28
     terms: Mapping[tuple[str, str], Term] = field(default_factory=dict)
     languages: Mapping[str, str] = field(default_factory=dict)

@@ -8,10 +8,10 @@ from datetime import UTC, datetime, time
 from typing import Any, Final
 
 from directory.oruk.entities import AS_WRITTEN, FILLED_IN, PREFIX
+from directory.oruk.taking import URI
 
-_URI = re.compile(r"https?://[\w.~:-]+(?:[/?#](?:[\w.~:/?@!$&'()*+,;=#-]|%[0-9A-Fa-f]{2})*)?", re.ASCII)
 _EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
-_FORMS: Final = {"url": _URI, "website": _URI, "referral_url": _URI, "email": _EMAIL}
+_FORMS: Final = {"url": URI, "website": URI, "referral_url": URI, "email": _EMAIL}
 
 
 def as_allowed(said: Mapping[str, str]) -> dict[str, Any]:

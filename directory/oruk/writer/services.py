@@ -11,6 +11,7 @@ from directory.oruk.writer import parts, room
 from directory.oruk.writer.context import Context
 from directory.oruk.writer.forms import as_allowed, moment, with_addition, with_fallbacks
 from directory.oruk.writer.groups import organisation_document, organisation_item
+from directory.oruk.writer.origins import source_document
 from directory.oruk.writer.places import at_location_document, location_item, place_key
 from directory.oruk.writer.rules import eligibility, rule_terms, sentences
 from directory.oruk.writer.terms import Links, same_terms
@@ -46,15 +47,20 @@ def service_document(record: ServiceRecord, context: Context) -> Document:
         "contacts": parts.contacts(record.contacts, key),
         "attributes": _attributes(record, key, context),
         "fingerpost_ways": [way.value for way in record.ways],
+        "fingerpost_source": source_document(record, context),
     }
     return ENTITIES["service"].write(said)
 
 
 def service_item(record: ServiceRecord, context: Context) -> Document:
-    """A service as lists tell of it: without what is a list itself, with its group."""
+    """A service as lists tell of it: without what is a list itself, with its group and where it comes from."""
     said = _fields(record, own_key(record.id), context)
     scalars = {name: value for name, value in said.items() if name in _SCALARS}
-    return ENTITIES["service"].write({**scalars, "organization": organisation_item(record.organisation)})
+    others = {
+        "organization": organisation_item(record.organisation),
+        "fingerpost_source": source_document(record, context),
+    }
+    return ENTITIES["service"].write(scalars | others)
 
 
 def service_minimal(record: ServiceRecord) -> Document:

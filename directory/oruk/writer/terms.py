@@ -7,6 +7,7 @@ from typing import Final
 from directory.oruk.entities import ENTITIES, Document
 from directory.oruk.keys import key_of, taxonomy_key, term_key
 from directory.oruk.records import TermRecord
+from directory.oruk.taking import is_uri
 from directory.oruk.writer.context import OURS, Context, Term
 from directory.oruk.writer.forms import with_fallbacks
 from directory.vocabulary import Circumstance, Gender, Referrer, TermKind
@@ -33,12 +34,13 @@ LISTS: Final[Mapping[str, str]] = {
 }
 """What the lists are that we know."""
 
-_LINK_TYPES: Final = {
+LINK_TYPES: Final = {
     TermKind.NEED: "need",
     TermKind.CATEGORY: "service_type",
     TermKind.ACCESS: "accessibility",
     TermKind.FOREIGN: "classification",
 }
+"""What a term is to what is linked to it, unless whoever linked it said so."""
 
 _ADDRESSES: Final = {
     "LGA/ESD services": "http://id.esd.org.uk/service/{}",
@@ -50,6 +52,7 @@ _ADDRESSES: Final = {
 
 def term_document(term: Term, context: Context) -> Document:
     """A term; one of our own is found at its address here."""
+    uri = term.uri or _address(term, context)
     said = {
         "id": term.key,
         "name": term.label,
@@ -57,15 +60,20 @@ def term_document(term: Term, context: Context) -> Document:
         "parent_id": term_key(term.taxonomy, term.parent) if term.parent else None,
         "taxonomy": term.taxonomy,
         "taxonomy_id": term.taxonomy_key if term.taxonomy else None,
-        "term_uri": term.uri or _address(term, context),
+        "term_uri": uri if is_uri(uri) else "",
         "code": term.code,
     }
     return ENTITIES["taxonomy_term"].write(with_fallbacks(said, name=term.code, description=term.label or term.code))
 
 
+def address_in_list(taxonomy: str, code: str) -> str:
+    """Where a list says what a code means; empty, if we do not know."""
+    return _ADDRESSES.get(taxonomy, "").format(code)
+
+
 def _address(term: Term, context: Context) -> str:
-    if pattern := _ADDRESSES.get(term.taxonomy):
-        return pattern.format(term.code)
+    if found := address_in_list(term.taxonomy, term.code):
+        return found
     ours = term.taxonomy in {OURS, ELIGIBILITY}
     return f"{context.stub}/taxonomy_terms/{term.key}" if ours and context.stub else ""
 
@@ -98,12 +106,12 @@ class Links:
     def add_said(self, record: TermRecord) -> None:
         """A term that a record names, called what the record calls it."""
         known = self._context.terms.get((record.taxonomy, record.code))
-        self.add(_told(record, known), _LINK_TYPES[record.kind])
+        self.add(_told(record, known), record.link_type or LINK_TYPES[record.kind])
 
 
 def _linked(term: Term, link_type: str, entity: str, context: Context, *, derived: bool) -> Document:
     """What a link says but for whose it is, which is the same for all that are linked to the term."""
-    name = (term.taxonomy, term.code, term.label, link_type, entity, derived)
+    name = (term.taxonomy, term.code, term.label, term.uri, link_type, entity, derived)
     known = context.linked.get(name)
     if known is None:
         document = term_document(term, context)
@@ -121,17 +129,16 @@ def _linked(term: Term, link_type: str, entity: str, context: Context, *, derive
 def _told(record: TermRecord, known: Term | None) -> Term:
     """What is known of a term, called what the record calls it."""
     if known is None:
-        return Term(record.taxonomy, record.code, record.label)
+        return Term(record.taxonomy, record.code, record.label, uri=record.uri)
     return known if known.label == record.label else replace(known, label=record.label)
 
 
 def same_terms(records: Iterable[TermRecord], context: Context) -> Iterator[tuple[Term, str]]:
     """Terms of other lists that say the same as those of ours, each once, and what they are to the service."""
-    seen: set[tuple[str, str]] = set()
+    seen: set[tuple[str, str, str]] = set()
     for record in records:
         known = context.terms.get((record.taxonomy, record.code))
         for same in known.same_as if known else ():
             if same not in seen:
                 seen.add(same)
-                # What others call it we do not carry; what we call ours would be another name in each document.
-                yield Term(*same, label=""), _LINK_TYPES[record.kind]
+                yield Term(*same), LINK_TYPES[record.kind]

@@ -13,7 +13,9 @@ from directory.oruk.entities import Document
 from directory.oruk.public import public
 from directory.oruk.records import ServiceRecord
 from directory.oruk.writer import Context, service_document
+from directory.queries.exchange.links import linked_as_said
 from directory.queries.loading import AT_ONCE
+from directory.queries.origins import origins_of
 from directory.queries.record import record_of
 from directory.queries.whole import whole_services
 from directory.vocabulary import ModerationStatus
@@ -39,8 +41,9 @@ def public_records(
     """
     rest = iter(_published_ids(session) if ids is None else ids)
     while batch := list(islice(rest, AT_ONCE)):
-        found = whole_services(session, batch, statuses)
-        yield from (public(record_of(found[key], keyed=True), context.middle_of) for key in batch if key in found)
+        found, origins = whole_services(session, batch, statuses), origins_of(session, batch)
+        records = [record_of(found[key], keyed=True, origin=origins.get(key)) for key in batch if key in found]
+        yield from (public(record, context.middle_of) for record in linked_as_said(session, records))
 
 
 def public_documents(

@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -47,15 +48,17 @@ class Reference:
         self._of_district = lru_cache(maxsize=4_096)(self._find)
         self._sentence = lru_cache(maxsize=65_536)(self._say)
 
-    def context(self, session: Session, *, site: str, today: date, fresh_days: int) -> Context:
+    def context(self, session: Session, *, site: str, today: date, fresh_days: int, publisher: str = "") -> Context:
         """What holds for the documents of one answer.
 
         Args:
+            publisher: what this directory is called; see `Context`.
             site: the address of this site, without a slash at its end; empty: not known.
         """
         return Context(
             site=site,
             today=today,
+            publisher=publisher,
             fresh_days=fresh_days,
             terms=self._read_terms(session),
             languages=self._languages,
@@ -115,13 +118,17 @@ def _district(postcode: str) -> str:
         return postcode
 
 
-def _mappings(folder: Path) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
-    """The terms of other lists that say the same as ours, by our codes."""
-    for file in _FILES:
-        with (folder / file).open(encoding="utf-8", newline="") as lines:
-            for row in csv.DictReader(lines):
-                same = [(name, row[key].removeprefix(start)) for key, (name, start) in SAME_AS.items() if row.get(key)]
-                yield row["id"], tuple(same)
+def _mappings(folder: Path) -> Iterator[tuple[str, tuple[tuple[str, str, str], ...]]]:
+    """The terms of other lists that say the same as ours, by our codes, each with what it is called there."""
+    called = {row["id"]: row["label"] for row in _lines(folder / "mapped_terms.csv")}
+    for row in chain.from_iterable(_lines(folder / file) for file in _FILES):
+        same = [(name, start, id_) for key, (name, start) in SAME_AS.items() if (id_ := row.get(key))]
+        yield row["id"], tuple((name, id_.removeprefix(start), called.get(id_, "")) for name, start, id_ in same)
+
+
+def _lines(file: Path) -> Iterator[dict[str, str]]:
+    with file.open(encoding="utf-8", newline="") as lines:
+        yield from csv.DictReader(lines)
 
 
 _TERMS = select(

@@ -42,7 +42,7 @@ def _linked(session: Session, codes: Collection[Code], context: Context) -> set[
 
 def _means(terms: Mapping[Code, Term], code: tuple[str, ...], codes: Collection[Code]) -> bool:
     term = terms.get((code[0], code[1]))
-    return term is not None and any(same in codes for same in term.same_as)
+    return term is not None and any(same[:2] in codes for same in term.same_as)
 
 
 def _speaks_of(rule: RuleRecord, codes: Collection[Code], context: Context) -> bool:

@@ -5,6 +5,7 @@ Each gives a test of a service's key, made from a few columns of all rows with a
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -47,10 +48,17 @@ def tests_of(session: Session, asked: ServicesAsked, around: Around) -> Iterator
 
 def _states_ages(session: Session, asked: ServicesAsked, around: Around) -> Test:
     """Of what the documents say, the lowest age is not below and the highest not above; what is not said is neither."""
-    told = {key: ages_told(rules, around.context) for key, rules in _age_rules(session).items()}
+    rules = defaultdict[UUID, list[tuple[Any, ...]]](list)
+    for key, *values in _age_rows(session):
+        rules[key].append((*values,))
+
+    @cache
+    def told(*rows: tuple[Any, ...]) -> tuple[float | None, float | None]:
+        """Many services have the same rules: what they come to is worked out once."""
+        return ages_told([_record(values) for values in rows], around.context)
 
     def states(key: UUID) -> bool:
-        lowest, highest = told.get(key, (None, None))
+        lowest, highest = told(*rules.get(key, ()))
         return (asked.minimum_age is None or (lowest is not None and lowest >= asked.minimum_age)) and (
             asked.maximum_age is None or (highest is not None and highest <= asked.maximum_age)
         )
@@ -60,22 +68,26 @@ def _states_ages(session: Session, asked: ServicesAsked, around: Around) -> Test
 
 def _lets_in(session: Session, client: Client, around: Around) -> Test:
     """No rule about age that is in force shuts them out. Where none says anything, nobody is shut out."""
-    shut_out = {key for key, rules in _age_rules(session).items() if _shuts_out(rules, client, around)}
+
+    @cache
+    def shuts_out(*values: Any) -> bool:
+        """Whether a rule does. Many services have the same: each is judged once."""
+        rule = rule_of(_record(values), around.context.name_of)
+        return rule.in_force(around.context.today) and verdict_of(rule, client) is Verdict.NO
+
+    shut_out = {key for key, *values in _age_rows(session) if shuts_out(*values)}
     return lambda key: key not in shut_out
 
 
-def _shuts_out(rules: Iterable[RuleRecord], client: Client, around: Around) -> bool:
-    judged = (rule_of(rule, around.context.name_of) for rule in rules)
-    return any(rule.in_force(around.context.today) and verdict_of(rule, client) is Verdict.NO for rule in judged)
+def _age_rows(session: Session) -> Iterable[Any]:
+    """The key of a service, and what a rule of it about age says, for each."""
+    chosen = select(EligibilityRule.service_id, *_columns(EligibilityRule, _OF_RULE))
+    rows: Iterable[Any] = session.exec(chosen.where(col(EligibilityRule.kind) == RuleKind.AGE))
+    return rows
 
 
-def _age_rules(session: Session) -> dict[UUID, list[RuleRecord]]:
-    wanted = "kind strict excluded minimum_age maximum_age valid_from valid_to".split()
-    chosen = select(EligibilityRule.service_id, *_columns(EligibilityRule, wanted))
-    rules = defaultdict(list)
-    for key, *values in session.exec(chosen.where(col(EligibilityRule.kind) == RuleKind.AGE)):
-        rules[key].append(RuleRecord.model_construct(**dict(zip(wanted, values, strict=True))))
-    return rules
+def _record(values: Iterable[Any]) -> RuleRecord:
+    return RuleRecord.model_construct(**dict(zip(_OF_RULE, values, strict=True)))
 
 
 def _takes_place(session: Session, asked: ServicesAsked, around: Around) -> Test:
@@ -96,3 +108,6 @@ def _is_then(row: ScheduleRow, asked: ServicesAsked, around: Around) -> bool:
 
 def _columns(table: type[Any], names: Iterable[str]) -> list[Any]:
     return [getattr(table, name) for name in names]
+
+
+_OF_RULE = "kind strict excluded minimum_age maximum_age valid_from valid_to".split()

@@ -27,7 +27,7 @@ class Catalogue:
     """
 
     def __init__(self, kept: Mapping[Code, Term]) -> None:
-        others = (Term(*same, label="") for term in kept.values() for same in term.same_as)
+        others = (Term(*same) for term in kept.values() for same in term.same_as)
         every = [*kept.values(), *ELIGIBILITY_TERMS.values(), *others]
         # The first that is called so counts.
         self.terms: dict[Code, Term] = {(term.taxonomy, term.code): term for term in reversed(every)}

@@ -6,10 +6,10 @@ The names are those of the tables, so that ``record_of`` takes either.
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 from uuid import UUID
 
-from directory.queries.rows import AreaRow, ContactRow, CostRow, RuleRow, ScheduleRow
+from directory.queries.rows import AnyPlace, AnyService, AreaRow, ContactRow, CostRow, RuleRow, ScheduleRow
 from directory.vocabulary import CapacityStatus, ModerationStatus, TermKind
 
 
@@ -21,6 +21,7 @@ class TermRow(NamedTuple):
     code: str
     label: str
     position: int
+    uri: str
 
 
 class LinkRow(NamedTuple):
@@ -115,6 +116,7 @@ class WholeService:
     home_visit: bool
     confirmed_on: date | None
     details_changed_at: datetime | None
+    created_at: datetime
     modified_at: datetime
     organisation: WholeGroup
     capacities: list[StatementRow]
@@ -126,3 +128,8 @@ class WholeService:
     languages: list[LanguageRow] = field(default_factory=list)
     rules: list[RuleRow] = field(default_factory=list)
     terms: list[LinkRow] = field(default_factory=list)
+
+
+ServiceRead: TypeAlias = AnyService | WholeService
+PlaceRead: TypeAlias = AnyPlace | WholePlace
+"""However it was read."""

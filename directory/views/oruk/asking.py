@@ -29,15 +29,20 @@ def around() -> Around:
 
 def context() -> Context:
     """What documents depend on."""
-    fresh_days = settings().capacity_fresh_days
-    return resources().reference.context(session(), site=site(), today=clock.today(), fresh_days=fresh_days)
+    return resources().reference.context(
+        session(),
+        site=site(),
+        today=clock.today(),
+        fresh_days=settings().capacity_fresh_days,
+        publisher=settings().publisher,
+    )
 
 
 def edition() -> str:
     """Stands for how documents are written here: by another version of the program, or with another setting, the same
     rows become other documents.
     """
-    return f"{_program()} {settings().capacity_fresh_days}"
+    return f"{_program()} {settings().capacity_fresh_days} {settings().publisher}"
 
 
 @cache

@@ -54,4 +54,6 @@ def _misread(refusal: InputError) -> ResponseReturnValue:
 
 
 def _problem(status: int, heading: str, sentence: str) -> ResponseReturnValue:
+    if status == 405:
+        heading, sentence = "This cannot be done here", "The feed is only read: ask with GET."
     return json_answer({"status": status, "title": heading, "detail": sentence}, status)

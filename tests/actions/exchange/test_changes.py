@@ -11,6 +11,7 @@ from directory.access import Grant
 from directory.actions.accounts.roles import grant_role
 from directory.actions.editing import Trust, change_listing, newest_number
 from directory.actions.exchange import ImportReport, Kept, import_readings
+from directory.actions.exchange.feeds import feed_named
 from directory.geography import Gazetteer
 from directory.models import Capacity, FeedRecord, Organisation, Report, Revision, Service
 from directory.oruk.records import ServiceRecord
@@ -69,6 +70,42 @@ def revisions(session: Session) -> list[tuple[str, str, list[str]]]:
 
 def proposed(session: Session) -> list[list[str]]:
     return [fields for state, _, fields in revisions(session) if state == RevisionState.PROPOSED]
+
+
+LINK = {"link_type": "audience", "taxonomy_term": {"id": "9", "name": "Tea", "taxonomy": "Theirs"}}
+ISLAND = {"name": "Island feed", "id": "tea-9", "licence": "OGL"}
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"assured_date": "2026-11-01"},
+        {"fingerpost_source": ISLAND | {"licence": "CC BY 4.0"}},
+        {"last_modified": "2026-10-01"},
+        {"attributes": [{**LINK, "link_type": "activity"}]},
+    ],
+)
+def test_whatever_others_are_told_of_it_changes_they_hear_that_it_has(
+    session: Session, take: Take, set_clock: Callable[..., None], changed: dict[str, Any]
+) -> None:
+    take(said(fingerpost_source=ISLAND, attributes=[LINK]))
+    before = only_service(session).modified_at
+    set_clock(NOW + timedelta(days=1))
+    take(said(fingerpost_source=ISLAND, attributes=[LINK]))
+    assert only_service(session).modified_at == before
+    take(said(**{"fingerpost_source": ISLAND, "attributes": [LINK], **changed}))
+    assert only_service(session).modified_at == NOW + timedelta(days=1)
+
+
+def test_another_licence_of_a_feed_is_news_of_all_that_came_with_it(
+    session: Session, take: Take, set_clock: Callable[..., None]
+) -> None:
+    take(said())
+    for days, licence in ((1, "OGL"), (2, "OGL"), (3, "")):
+        set_clock(NOW + timedelta(days=days))
+        feed_named(session, "Neighbour", licence=licence)
+    session.expire_all()
+    assert only_service(session).modified_at == NOW + timedelta(days=1)
 
 
 class TestFollowing:
@@ -237,3 +274,46 @@ class TestStatus:
     def test_what_is_there_and_cannot_be_read_is_not_gone(self, take: Take) -> None:
         take(said("s1"), said("s2"))
         assert take(said("s1", name=None), said("s2")).gone == []
+
+
+GONE = {"id": "s1", "name": "Tea table s1", "status": "inactive", "organization_id": "o1"}
+
+
+class TestTombstones:
+    """What says only that it is gone, as this directory tells of it: its text stays, whatever becomes of it."""
+
+    def test_it_is_withdrawn_and_nothing_that_it_said_is_lost(self, session: Session, take: Take) -> None:
+        take(said(description="Two sugars.", email="tea@kettle.example"))
+        before = record(session)
+        made = take(GONE)
+        assert (made.updated, made.problems) == (1, [])
+        assert only_service(session).status is ModerationStatus.WITHDRAWN
+        assert record(session).model_copy(update={"active": True}) == before
+        assert session.exec(select(Organisation.name)).all() == ["Harbour Kettle Club"]
+        assert proposed(session) == []
+
+    def test_the_same_again_is_no_change_and_what_comes_back_is_as_it_was(self, session: Session, take: Take) -> None:
+        take(said(description="Two sugars."))
+        take(GONE)
+        assert take(GONE).unchanged == 1
+        made = take(said(description="Two sugars."))
+        assert (made.updated, made.followed, made.kept) == (1, [], [])
+        assert only_service(session).status is ModerationStatus.PUBLISHED
+        assert record(session).description == "Two sugars."
+
+    def test_what_its_group_changed_here_stays_as_well(self, session: Session, take: Take, edit: Any) -> None:
+        take(said(description="Two sugars."))
+        edit(description="Three sugars.")
+        take(GONE)
+        assert record(session).description == "Three sugars."
+        assert proposed(session) == []
+
+    def test_of_what_never_came_here_nothing_is_made(self, session: Session, take: Take) -> None:
+        made = take(GONE, said("s2"))
+        assert (made.read, made.created, made.unchanged, made.kept_out) == (2, 1, 1, 0)
+        assert only_service(session).name == "Tea table s2"
+
+    def test_what_is_gone_and_still_says_something_is_followed(self, session: Session, take: Take) -> None:
+        take(said(description="Two sugars."))
+        take(said(status="inactive", description="It has closed."))
+        assert record(session).description == "It has closed."

@@ -180,7 +180,7 @@ def test_a_broken_file_breaks_off_the_whole_of_it(session: Session, take: Take) 
 
 
 def test_what_is_not_active_is_not_shown(session: Session, take: Take) -> None:
-    assert counts(take([said(status="inactive")])) == (1, 1, 0, 0, 0)
+    assert counts(take([said(status="inactive", description="It has closed.")])) == (1, 1, 0, 0, 0)
     assert statuses(session) == ["withdrawn"]
 
 
@@ -192,7 +192,7 @@ def test_what_stops_is_withdrawn_and_what_starts_again_comes_back(session: Sessi
 
 
 def test_what_is_withdrawn_twice_is_withdrawn_once(session: Session, take: Take) -> None:
-    take([said(status="inactive")])
+    take([said(status="inactive", description="Closed")])
     take([said(status="inactive", description="Still closed")])
     assert session.exec(select(func.count()).select_from(ModerationEvent)).one() == 1
 

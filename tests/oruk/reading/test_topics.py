@@ -48,6 +48,30 @@ def test_a_term_is_of_our_list_or_of_theirs(term: Any, terms: list[TermRecord]) 
     assert list(record(attributes=[{"taxonomy_term": term}]).terms) == terms
 
 
+def test_what_a_term_is_to_the_service_is_kept_where_the_list_is_theirs() -> None:
+    theirs = {"link_type": "audience", "taxonomy_term": {"id": "9", "name": "Sport"}}
+    ours = {"link_type": "audience", "taxonomy_term": {"term": "need:connect.lonely", "name": "Loneliness"}}
+    assert [term.link_type for term in record(attributes=[theirs, ours]).terms] == ["audience", ""]
+
+
+URIS = [
+    ("https://theirs.example/9", "https://theirs.example/9"),
+    ("esdServiceType:9", ""),
+    ("javascript:alert(1)", ""),
+    ("https://theirs.example/a b", ""),
+    ("https://theirs.example/" + "9" * 2_000, ""),
+    (9, ""),
+    (None, ""),
+]
+
+
+@pytest.mark.parametrize(("said", "uri"), URIS)
+def test_where_a_term_is_explained_is_kept_if_it_is_an_address(said: Any, uri: str) -> None:
+    attributes = [{"taxonomy_term": {"id": "9", "name": "Sport", "term_uri": said}}]
+    assert [term.uri for term in record(attributes=attributes).terms] == [uri]
+    assert problems(attributes=attributes) == []
+
+
 def test_a_language_is_known_by_its_code_or_its_name() -> None:
     read = record(languages=[{"code": "UR"}, {"name": "Welsh"}, {"code": ""}, {"language": "English, Urdu"}, "cy"])
     assert read.languages == ("ur", "cy", "en")

@@ -170,12 +170,6 @@ class TestRefusals:
         assert answer.get_json()["status"] == 404
         assert answer.get_json()["detail"]
 
-    def test_it_is_only_read(self, feed: Feed) -> None:
-        for method in ("POST", "PUT", "PATCH", "DELETE"):
-            answer = feed.client.open("/oruk/v3/services", method=method)
-            assert (answer.status_code, answer.mimetype) == (405, "application/json")
-            assert "GET" in answer.headers["Allow"]
-
     @pytest.mark.parametrize(
         ("name", "value"),
         [
@@ -259,3 +253,13 @@ class TestRefusals:
 
 def _service(session: Session, service_id: UUID) -> Service:
     return session.exec(select(Service).where(col(Service.id) == service_id)).one()
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
+@pytest.mark.parametrize("address", ["", "/", "/services", "/services/nonsense", "/nothing", "/openapi.json"])
+def test_whatever_would_write_is_refused_as_a_program_reads_it(feed: Feed, method: str, address: str) -> None:
+    answer = feed.client.open(f"/oruk/v3{address}", method=method)
+    assert answer.status_code in {404, 405}
+    assert answer.get_json()["status"] == answer.status_code
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert answer.status_code == 404 or "GET" in answer.headers["Allow"]

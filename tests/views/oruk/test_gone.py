@@ -13,6 +13,8 @@ from directory.actions.moderation import ALLOWED_TRANSITIONS, move, publish_serv
 from directory.database import Database
 from directory.geography import Gazetteer
 from directory.models import Service
+from directory.oruk.parts import is_tombstone
+from directory.oruk.reader import read_service
 from directory.vocabulary import ModerationStatus, Role
 from tests.conftest import NOW
 from tests.makers import make_place, make_service
@@ -40,6 +42,9 @@ def test_it_is_told_as_inactive_and_nothing_else_of_it(feed: Feed, gone: UUID) -
     told = feed.document(f"/services/{gone}")
     assert set(told) == {"id", "name", "status", "last_modified", "organization_id"}
     assert told["status"] == "inactive"
+    record = read_service(told, "record 1").record
+    assert record, "whoever reads it knows it for what it is"
+    assert is_tombstone(record)
     assert feed.get(f"/organizations/{told['organization_id']}").status_code == 404
     assert feed.every("/service_at_locations") == []
 

@@ -1,40 +1,34 @@
 """The directory as a FHIR R4 server that only reads: services, groups, places, our lists, and what it can do."""
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
-from json import dumps
 from uuid import UUID
 
-from flask import Blueprint, Response, request
+from flask import request
 from flask.typing import ResponseReturnValue
 
 from directory.errors import NotFoundError
 from directory.geography import KM_PER_MILE
-from directory.oruk.fhir.answers import bundle, capability, outcome
-from directory.oruk.fhir.asking import Asked, AskedWronglyError, read
+from directory.oruk.fhir.answers import bundle, capability
+from directory.oruk.fhir.asking import Asked, AskedWronglyError, read, read_part
 from directory.oruk.fhir.others import confirmed_extension, location, organization, term_list
 from directory.oruk.fhir.service import LISTS, healthcare_service
 from directory.oruk.fhir.values import Json
 from directory.queries.fhir import find, groups_of, places_of, terms_of
 from directory.queries.telling import told_of
 from directory.views.absolute import site
-from directory.views.conditional import conditional
 from directory.views.context import session, settings, telling
+from directory.views.fhir.blueprint import answer, blueprint
 from directory.views.guards import open_to_all
 
-blueprint = Blueprint("fhir", __name__, url_prefix="/fhir")
-
-_TYPE = "application/fhir+json"
-_FORMATS = ("json", "application/json", _TYPE, "text/json")
 _KIND = '<any("HealthcareService", "Organization", "Location"):kind>'
 
 
 @blueprint.get("/metadata")
 @open_to_all
 def metadata() -> ResponseReturnValue:
-    return _answer(capability(site(), settings().service_name, _version()))
+    return answer(capability(site(), settings().service_name, _version()))
 
 
 @blueprint.get(f"/{_KIND}/<key>")
@@ -43,7 +37,7 @@ def resource(kind: str, key: str) -> ResponseReturnValue:
     found = next(iter(_resources(kind, [_uuid(key)])), None)
     if found is None:
         raise NotFoundError("There is no such resource, or it is no longer published")
-    return _answer(found)
+    return answer(read_part(request.args).of(found))
 
 
 @blueprint.get(f"/{_KIND}")
@@ -55,7 +49,7 @@ def search(kind: str) -> ResponseReturnValue:
         raise AskedWronglyError(asked.ignored[0], "This parameter is not supported here")
     keys = find(session(), asked, telling(), site())
     found = _resources(kind, keys[asked.offset : asked.offset + asked.count])
-    return _answer(bundle(asked, f"{site()}/fhir", len(keys), found, _included(asked, found)))
+    return answer(bundle(asked, f"{site()}/fhir", len(keys), found, _included(asked, found)))
 
 
 @blueprint.get("/CodeSystem/<name>")
@@ -64,13 +58,13 @@ def our_list(name: str) -> ResponseReturnValue:
     kind = next((kind for kind, called in LISTS.items() if called == name), None)
     if kind is None:
         raise NotFoundError("There is no such list")
-    return _answer(term_list(site(), kind, name.replace("-", " ").capitalize(), terms_of(session(), kind)))
+    return answer(term_list(site(), kind, name.replace("-", " ").capitalize(), terms_of(session(), kind)))
 
 
 @blueprint.get("/StructureDefinition/last-confirmed")
 @open_to_all
 def our_extension() -> ResponseReturnValue:
-    return _answer(confirmed_extension(site()))
+    return answer(confirmed_extension(site()))
 
 
 @blueprint.get("/", defaults={"rest": ""})
@@ -79,25 +73,6 @@ def our_extension() -> ResponseReturnValue:
 def anything_else(rest: str) -> ResponseReturnValue:
     kind = rest.partition("/")[0]
     raise NotFoundError(f"There is nothing of the kind {kind[:60]} here; /fhir/metadata says what there is")
-
-
-@blueprint.after_request
-def _for_everybody(answer: Response) -> Response:
-    # Whatever is here is public, so that any page may read it.
-    answer.headers["Access-Control-Allow-Origin"] = "*"
-    answer.headers["Access-Control-Expose-Headers"] = "ETag, Last-Modified"
-    return answer
-
-
-@blueprint.errorhandler(AskedWronglyError)
-def _asked_wrongly(refusal: AskedWronglyError) -> ResponseReturnValue:
-    said = outcome("value", f"{refusal.parameter}: {refusal}", expression=f"http.{refusal.parameter}")
-    return _json(said), 400
-
-
-@blueprint.errorhandler(NotFoundError)
-def _not_found(refusal: NotFoundError) -> ResponseReturnValue:
-    return _json(outcome("not-found", str(refusal))), 404
 
 
 def _resources(kind: str, keys: list[UUID]) -> list[Json]:
@@ -130,26 +105,6 @@ _REFERENCES: dict[str, Callable[[Json], list[UUID]]] = {
     "HealthcareService:location": lambda said: _keys_in(*said.get("location", [])),
     "Location:organization": lambda said: _keys_in(said["managingOrganization"]),
 }
-
-
-def _answer(said: Json) -> ResponseReturnValue:
-    """A resource, in JSON, which is all that we write."""
-    if not _takes_json():
-        return _json(outcome("not-supported", "We write JSON only: application/fhir+json")), 406
-    changed = said.get("meta", {}).get("lastUpdated")
-    return conditional(_json(said), datetime.fromisoformat(changed) if changed else None)
-
-
-def _json(said: Json) -> Response:
-    indent = 2 if request.args.get("_pretty") == "true" else None
-    return Response(dumps(said, ensure_ascii=False, indent=indent), content_type=f"{_TYPE}; charset=utf-8")
-
-
-def _takes_json() -> bool:
-    # A plus that was not written as %2B arrives as a space.
-    if wanted := request.args.get("_format", "").replace(" ", "+").partition(";")[0].strip().lower():
-        return wanted in _FORMATS
-    return not request.accept_mimetypes or request.accept_mimetypes.best_match(_FORMATS[1:]) is not None
 
 
 def _is_strict() -> bool:
