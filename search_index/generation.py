@@ -13,6 +13,7 @@ from search_index.columns import WORD
 from search_index.documents import Query, Sort
 from search_index.kernel.calling import straight
 from search_index.kernel.looking import look
+from search_index.kernel.placing import nearby
 from search_index.kernel.settling import settle
 from search_index.kernel.shapes import (
     BY_DISTANCE,
@@ -168,12 +169,22 @@ def _part(number: int, segment: Segment, sought: Sought, lookup: Lookup, *, only
 
 
 def _look_at_all(parts: list[Part], place: Place, lookup: Lookup, ordering: Ordering) -> list[Totals]:
-    """Look at several segments: the floor is set by the best in any of them."""
-    _, least = lookup.floors
-    surveyed = [_survey(p.segment.shelf, p.sought, place, p.judged, p.bounds, p.scratch, least) for p in parts]
+    """Look at several segments: the floor is set by the best in any of them. See ``look``."""
+    beyond = place.reach > place.radius
+    surveyed = _survey_all(parts, nearby(place), lookup)
     within = max((best for _, best, _ in surveyed), default=0.0)
+    if beyond and not within:
+        surveyed, beyond = _survey_all(parts, place, lookup), False
     least = lookup.least(within or max((best for *_, best in surveyed), default=0.0))
     return [
-        _settle(p.segment.shelf, place, p.judged, p.bounds, p.scratch, found, least, best, ordering, p.tallies)
+        _settle(
+            *(p.segment.shelf, p.sought, place, p.judged, p.bounds, p.scratch),
+            *(found, least, best, ordering, p.tallies, beyond),
+        )
         for p, (found, best, _) in zip(parts, surveyed, strict=True)
     ]
+
+
+def _survey_all(parts: list[Part], place: Place, lookup: Lookup) -> list[tuple[int, float, float]]:
+    _, least = lookup.floors
+    return [_survey(p.segment.shelf, p.sought, place, p.judged, p.bounds, p.scratch, least) for p in parts]
