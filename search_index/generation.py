@@ -4,15 +4,16 @@ It gives what ``memory`` gives, document for document; read that first to see wh
 the compiled loops of ``kernel``, segment by segment.
 """
 
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 
-from search_index.answering import NO_FLOORS, Lookup
+from search_index.answering import ENOUGH, NO_FLOORS, Lookup
 from search_index.columns import WORD
 from search_index.documents import Query, Sort
 from search_index.kernel.calling import straight
-from search_index.kernel.looking import look
+from search_index.kernel.farther import count_far
+from search_index.kernel.looking import look, look_and_tell
 from search_index.kernel.placing import nearby
 from search_index.kernel.settling import settle
 from search_index.kernel.shapes import (
@@ -20,6 +21,7 @@ from search_index.kernel.shapes import (
     BY_NAME,
     BY_SCORE,
     BY_SESSION,
+    FAR,
     REASONS,
     Ordering,
     Place,
@@ -29,6 +31,7 @@ from search_index.kernel.shapes import (
 )
 from search_index.kernel.surveying import survey
 from search_index.parts import Part
+from search_index.page import minute_of
 from search_index.queries import Plan, plan
 from search_index.schema import spoken_form
 from search_index.scratching import scratch
@@ -39,7 +42,8 @@ from search_index.suggesting import begun_words
 from search_index.tagbook import TagBook
 from search_index.thesaurus import Thesaurus
 
-_look, _survey, _settle = straight(look), straight(survey), straight(settle)
+_look, _look_and_tell = straight(look), straight(look_and_tell)
+_survey, _settle, _count_far = straight(survey), straight(settle), straight(count_far)
 
 SORTS = {
     Sort.BEST: Ordering(BY_SCORE, 0),
@@ -131,6 +135,10 @@ class Generation:
         ]
 
     def select(self, lookup: Lookup, /) -> Selected:
+        # Where too few hits make one look further, what was left out is mostly not asked for.
+        return self._select(lookup, enough=ENOUGH if lookup.query.widen or not lookup.query.explain else 0)
+
+    def _select(self, lookup: Lookup, *, enough: int) -> Selected:
         query, floors = lookup.query, lookup.floors
         # Whether nobody asks what was left out, and no text is measured by the best within reach.
         only_in = not query.explain and floors == NO_FLOORS
@@ -140,18 +148,21 @@ class Generation:
             if (sought := segment.sought(lookup.plan, query)) is not None
         ]
         place, ordering = place_of(query, only_in=only_in), _ordering(query)
-        if len(parts) == 1:
-            (p,) = parts
-            looked = _look(
-                p.segment.shelf, p.sought, place, p.judged, p.bounds, p.scratch, *floors, ordering, p.tallies
-            )
-            return Selected(parts, [looked], lookup, place, self._tag_book)
-        return Selected(parts, _look_at_all(parts, place, lookup, ordering), lookup, place, self._tag_book)
+        if len(parts) != 1:
+            return Selected(parts, _look_at_all(parts, place, lookup, ordering), lookup, place, self._tag_book)
+        (p,) = parts
+        asked = p.segment.shelf, p.sought, place, p.judged, p.bounds, p.scratch, *floors, ordering, p.tallies, enough
+        if not query.explain:
+            totals, _ = _look(*asked)
+            return Selected(parts, [totals], lookup, place, self._tag_book)
+        totals, whole, told = _look_and_tell(*asked, p.segment.columns.where, query.offset, minute_of(query))
+        again = None if whole else partial(self._select, lookup, enough=0)
+        return Selected(parts, [totals], lookup, place, self._tag_book, told, again)
 
 
 def _ordering(query: Query) -> Ordering:
     # Nothing else is ordered by time, and to read the clock of a query takes a while.
-    return Ordering(BY_SESSION, int(query.now.timestamp() // 60)) if query.sort is Sort.SOONEST else SORTS[query.sort]
+    return Ordering(BY_SESSION, minute_of(query)) if query.sort is Sort.SOONEST else SORTS[query.sort]
 
 
 def _part(number: int, segment: Segment, sought: Sought, lookup: Lookup, *, only_in: bool) -> Part:
@@ -169,20 +180,21 @@ def _part(number: int, segment: Segment, sought: Sought, lookup: Lookup, *, only
 
 
 def _look_at_all(parts: list[Part], place: Place, lookup: Lookup, ordering: Ordering) -> list[Totals]:
-    """Look at several segments: the floor is set by the best in any of them. See ``look``."""
+    """Look at several segments, in the end as ``look`` does: the floor is set by the best in any of them."""
     beyond = place.reach > place.radius
     surveyed = _survey_all(parts, nearby(place), lookup)
     within = max((best for _, best, _ in surveyed), default=0.0)
     if beyond and not within:
         surveyed, beyond = _survey_all(parts, place, lookup), False
     least = lookup.least(within or max((best for *_, best in surveyed), default=0.0))
-    return [
-        _settle(
-            *(p.segment.shelf, p.sought, place, p.judged, p.bounds, p.scratch),
-            *(found, least, best, ordering, p.tallies, beyond),
-        )
+    totals = [
+        _settle(p.segment.shelf, place, p.judged, p.bounds, p.scratch, found, least, best, ordering, p.tallies)
         for p, (found, best, _) in zip(parts, surveyed, strict=True)
     ]
+    for p in parts if beyond else ():
+        far = _count_far(p.segment.shelf, p.sought, place, p.judged, p.bounds, p.scratch, least)
+        p.tallies.reasons[FAR] = far
+    return totals
 
 
 def _survey_all(parts: list[Part], place: Place, lookup: Lookup) -> list[tuple[int, float, float]]:

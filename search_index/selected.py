@@ -1,10 +1,10 @@
 """What the loops found for a lookup. Whatever of it nobody asks for is not made."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from search_index.answering import Lookup
 from search_index.facets import Facets
-from search_index.kernel.shapes import REASONS, Place, Totals
+from search_index.kernel.shapes import REASONS, Place, Told, Totals
 from search_index.page import Page
 from search_index.parts import Part
 from search_index.tagbook import TagBook, TagCounts
@@ -13,16 +13,30 @@ _NO_REASONS = [0] * len(REASONS)
 
 
 class Selected:
-    """A ``Selection`` out of some segments, with what was found in each."""
+    """A ``Selection`` out of some segments, with what was found in each.
+
+    Args:
+        told: what was told of the hits that are shown, if it was.
+        again: what looks once more where what was left out has not been counted yet; None: it has.
+    """
 
     def __init__(
-        self, parts: Sequence[Part], totals: Sequence[Totals], lookup: Lookup, place: Place, book: TagBook
+        self,
+        parts: Sequence[Part],
+        totals: Sequence[Totals],
+        lookup: Lookup,
+        place: Place,
+        book: TagBook,
+        told: Told | None = None,
+        again: "Callable[[], Selected] | None" = None,
     ) -> None:
         self._parts = parts
         self._totals = totals
         self._lookup = lookup
         self._place = place
         self._book = book
+        self._told = told
+        self._again = again
         self.total = sum([found.hits for found in totals])
 
     @property
@@ -31,7 +45,7 @@ class Selected:
 
     @property
     def hits(self) -> Page:
-        return Page(self._parts, [found.told for found in self._totals], self._lookup, self._place)
+        return Page(self._parts, [found.told for found in self._totals], self._lookup, self._place, self._told)
 
     @property
     def facets(self) -> Facets:
@@ -42,6 +56,8 @@ class Selected:
     def left_out(self) -> Mapping[str, int]:
         if not self._lookup.query.explain:
             return {}
+        if self._again:
+            return self._again().left_out
         counted = [part.tallies.reasons.tolist() for part in self._parts] or [_NO_REASONS]
         totals = counted[0] if len(counted) == 1 else map(sum, zip(*counted, strict=True))
         return {reason: number for reason, number in zip(REASONS, totals, strict=True) if number}

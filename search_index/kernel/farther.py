@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from search_index.kernel.compiled import compiled, inlined
 from search_index.kernel.measuring import nearest_chord, squared_chord
 from search_index.kernel.placing import where_to_look
-from search_index.kernel.shapes import LAST, Bounds, Judged, Place, Scratch, Shelf, Sought
+from search_index.kernel.shapes import LAST, Bounds, Judged, Place, Scratch, Shelf, Sought, Where
 from search_index.kernel.telling import rows_of_text
 
 
@@ -16,35 +16,58 @@ def count_far(
 ) -> int:
     """How many documents lie beyond the radius, but not much too far away, and would be hits if they were within it.
 
-    It leaves nothing in the scratch, and what was there is gone.
+    What was in the scratch is gone then. Each sieve leaves less for the next, which has more to read of each document.
 
     Args:
         least: the text below which a document does not count.
     """
-    where = where_to_look(place)
-    rows, texts, codes, marks = scratch.rows, scratch.texts, judged.codes, shelf.marks
+    where, rows = where_to_look(place), scratch.rows
+    found = rows_of_text(shelf, sought, where, judged.codes, scratch)
+    found = _good_enough(rows[:found], scratch.texts, judged.codes, sought, least)
+    found = _in_the_ring(rows[:found], shelf, where)
+    return _carrying(rows[:found], shelf.marks, bounds)
+
+
+@inlined
+def _good_enough(
+    rows: NDArray[np.uint32], texts: NDArray[np.float64], codes: NDArray[np.int8], sought: Sought, least: float
+) -> int:
+    """Keep the documents that nothing leaves out, and whose text is good enough."""
+    kept = 0
+    if not sought.of_text:
+        for row in rows:
+            # Written in any case, and then kept or not: that is quicker than to guess.
+            rows[kept] = row
+            kept += codes[row] == LAST
+        return kept
+    whole = sought.unit_weights[-1]
+    for at in range(len(rows)):
+        row, text = rows[at], texts[at] / whole
+        rows[kept] = row
+        kept += (codes[row] == LAST) & (text > 0.0) & (text >= least)
+    return kept
+
+
+@inlined
+def _in_the_ring(rows: NDArray[np.uint32], shelf: Shelf, where: Where) -> int:
+    """Keep those that lie beyond the radius and within reach."""
     points, place_starts, located = shelf.points, shelf.place_starts, shelf.located
     x, y, z, within, reach = where.x, where.y, where.z, where.within, where.reach
-    of_text, whole = sought.of_text, sought.unit_weights[-1] if sought.of_text else 1.0
-    far = 0
-    for at in range(rows_of_text(shelf, sought, where, codes, scratch)):
-        row = rows[at]
-        text = texts[at] / whole if of_text else 1.0
+    kept = 0
+    for row in rows:
         if row < located:
             chord = squared_chord(points[row, 0] - x, points[row, 1] - y, points[row, 2] - z)
         else:
             chord = nearest_chord(points, place_starts[row], place_starts[row + 1], x, y, z)
-        # Written in any case, and then kept or not: that is quicker than to guess.
-        rows[far] = row
-        far += (codes[row] == LAST) & (chord > within) & (chord <= reach) & (text > 0.0) & (text >= least)
-    return _carrying(rows[:far], marks, bounds.wanted, bounds.any_of)
+        rows[kept] = row
+        kept += (chord > within) & (chord <= reach)
+    return kept
 
 
 @inlined
-def _carrying(
-    rows: NDArray[np.uint32], marks: NDArray[np.int64], wanted: NDArray[np.int64], any_of: NDArray[np.int64]
-) -> int:
-    """How many of some documents carry all wanted tags, and for each filter one of its own."""
+def _carrying(rows: NDArray[np.uint32], marks: NDArray[np.int64], bounds: Bounds) -> int:
+    """How many carry all wanted tags, and for each filter one of its own."""
+    wanted, any_of = bounds.wanted, bounds.any_of
     filters, words = any_of.shape
     if filters == 0 and not np.any(wanted):
         return len(rows)

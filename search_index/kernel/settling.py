@@ -3,11 +3,9 @@
 import numpy as np
 
 from search_index.kernel.compiled import compiled, inlined
-from search_index.kernel.farther import count_far
 from search_index.kernel.ordering import first_of
 from search_index.kernel.placing import where_to_look
 from search_index.kernel.shapes import (
-    FAR,
     LAST,
     Bounds,
     Judged,
@@ -15,7 +13,6 @@ from search_index.kernel.shapes import (
     Place,
     Scratch,
     Shelf,
-    Sought,
     Tallies,
     Totals,
 )
@@ -26,7 +23,6 @@ from search_index.kernel.weighing import ACCEPTING_ROOMS
 @compiled
 def settle(
     shelf: Shelf,
-    sought: Sought,
     place: Place,
     judged: Judged,
     bounds: Bounds,
@@ -36,7 +32,6 @@ def settle(
     best: float,
     ordering: Ordering,
     tallies: Tallies,
-    beyond: bool,
 ) -> Totals:
     """Count and order the candidates whose text is good enough.
 
@@ -44,13 +39,9 @@ def settle(
         found: how many candidates ``survey`` left in the scratch.
         least: the text below which a candidate does not count.
         best: the best text of all candidates of this segment.
-        beyond: whether those are still to be counted that are too far away.
     """
     hits, accepting, too_weak = _count_hits(shelf, judged, bounds, scratch, found, least, tallies)
     held = first_of(shelf, where_to_look(place), judged, scratch, hits, best, ordering, tallies)
-    if beyond:
-        # Last of all, since the scratch is needed for it.
-        tallies.reasons[FAR] = count_far(shelf, sought, place, judged, bounds, scratch, least)
     return Totals(hits, accepting, held, too_weak)
 
 

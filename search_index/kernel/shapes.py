@@ -222,3 +222,22 @@ class Totals(NamedTuple):
     accepting: int
     told: int
     too_weak: int
+
+
+class Told(NamedTuple):
+    """What is told of some hits.
+
+    Attributes:
+        shares: for each hit, as in ``Score``, text, nearness, freshness, capacity, verdict and total, and then the
+            distance in kilometres.
+        whole: for each hit its row, which of its places is nearest, the start of the next session, and the code of the
+            verdict.
+        held: a row for each hit, for each unit the bits of the parts that hold any of its terms.
+        placed, dated: how many hits have a place, and how many a session.
+    """
+
+    shares: NDArray[np.float64]
+    whole: NDArray[np.int64]
+    held: NDArray[np.uint8]
+    placed: int
+    dated: int

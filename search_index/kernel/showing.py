@@ -7,7 +7,7 @@ from search_index.kernel.compiled import compiled, inlined
 from search_index.kernel.measuring import kilometres, squared_chord
 from search_index.kernel.placing import where_to_look
 from search_index.kernel.searching import place_of
-from search_index.kernel.shapes import NO_PLACE, Judged, Place, Shelf, Sought, Where
+from search_index.kernel.shapes import NO_PLACE, Judged, Place, Shelf, Sought, Told, Where
 from search_index.kernel.weighing import CAPACITIES, FRESHNESS
 from search_index.ranking import REACHES_YOU, nearness
 
@@ -29,18 +29,13 @@ def describe(
     first: int,
     last: int,
     minute: int,
-) -> tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.uint8]]:
+) -> Told:
     """Tell of hits what a score is made of, where and when they are, and which words they hold.
 
     Args:
         parts: for each posting the bits of the parts in which the term stands.
         first, last: of which of the rows to tell, from one up to but not including the other.
         minute: as in ``Ordering``.
-
-    Returns:
-        For each hit, as in ``Score``, text, nearness, freshness, capacity, verdict and total, and then the distance in
-        kilometres; its row, the place of its document that is nearest, the start of the next session, and the code of
-        the verdict; and, a row for each hit, for each unit the bits of the parts that hold any of its terms.
     """
     where = where_to_look(place)
     # To take an array out of a tuple within the loop would cost more than all that is done with it there.
@@ -50,6 +45,7 @@ def describe(
     starts, ends, unit_starts = sought.starts, sought.ends, sought.unit_starts
     hits, units = max(last - first, 0), max(len(unit_starts) - 1, 0)
     shares, whole, held = np.empty((7, hits)), np.empty((4, hits), np.int64), np.zeros((hits, units), np.uint8)
+    placed, dated = 0, 0
     for at in range(hits):
         row, text = rows[first + at], texts[first + at]
         nearest, chord = _nearest(where, points, place_starts[row], place_starts[row + 1])
@@ -65,7 +61,9 @@ def describe(
             for term in range(unit_starts[unit], unit_starts[unit + 1]):
                 posting = place_of(posted, starts[term], ends[term], row)
                 held[at, unit] |= parts[posting] if posting < ends[term] else 0
-    return shares, whole, held
+        placed += nearest >= 0
+        dated += whole[2, at] >= 0
+    return Told(shares, whole, held, placed, dated)
 
 
 @inlined
