@@ -4,16 +4,17 @@ It gives what ``memory`` gives, document for document; read that first to see wh
 the compiled loops of ``kernel``, segment by segment.
 """
 
-from functools import cached_property, partial
+from functools import cached_property, lru_cache
 
 import numpy as np
 
-from search_index.answering import ENOUGH, NO_FLOORS, Lookup
+from search_index.answering import ENOUGH, LOW_FLOOR, NO_FLOORS, RUNGS, Climbed, Lookup, climb
 from search_index.columns import WORD
 from search_index.documents import Query, Sort
+from search_index.kernel import climbing
 from search_index.kernel.calling import straight
 from search_index.kernel.farther import count_far
-from search_index.kernel.looking import look, look_and_tell
+from search_index.kernel.looking import look
 from search_index.kernel.placing import nearby
 from search_index.kernel.settling import settle
 from search_index.kernel.shapes import (
@@ -23,6 +24,7 @@ from search_index.kernel.shapes import (
     BY_SESSION,
     FAR,
     REASONS,
+    Ladder,
     Ordering,
     Place,
     Sought,
@@ -30,8 +32,8 @@ from search_index.kernel.shapes import (
     Totals,
 )
 from search_index.kernel.surveying import survey
-from search_index.parts import Part
 from search_index.page import minute_of
+from search_index.parts import Part
 from search_index.queries import Plan, plan
 from search_index.schema import spoken_form
 from search_index.scratching import scratch
@@ -42,7 +44,7 @@ from search_index.suggesting import begun_words
 from search_index.tagbook import TagBook
 from search_index.thesaurus import Thesaurus
 
-_look, _look_and_tell = straight(look), straight(look_and_tell)
+_look, _climb = straight(look), straight(climbing.climb)
 _survey, _settle, _count_far = straight(survey), straight(settle), straight(count_far)
 
 SORTS = {
@@ -135,10 +137,18 @@ class Generation:
         ]
 
     def select(self, lookup: Lookup, /) -> Selected:
-        # Where too few hits make one look further, what was left out is mostly not asked for.
-        return self._select(lookup, enough=ENOUGH if lookup.query.widen or not lookup.query.explain else 0)
+        selected, _ = self._looked(lookup, _ladder(lookup.floors[0], 0, fewer=False, further=False))
+        return selected
 
-    def _select(self, lookup: Lookup, *, enough: int) -> Selected:
+    def climb(self, lookup: Lookup, /) -> Climbed:
+        if len(self.segments) > 1 or not lookup.query.explain:
+            return climb(lookup, self.select)
+        fewer, further = lookup.may(RUNGS[0]), lookup.may(RUNGS[-1])
+        selected, helped = self._looked(lookup, _ladder(lookup.floors[0], ENOUGH, fewer=fewer, further=further))
+        return Climbed(selected, [rung for number, rung in enumerate(RUNGS, 1) if helped >> number & 1])
+
+    def _looked(self, lookup: Lookup, ladder: Ladder) -> tuple[Selected, int]:
+        """What is found, and the rungs that helped as the bits of a number; there is no ladder for several segments."""
         query, floors = lookup.query, lookup.floors
         # Whether nobody asks what was left out, and no text is measured by the best within reach.
         only_in = not query.explain and floors == NO_FLOORS
@@ -149,15 +159,22 @@ class Generation:
         ]
         place, ordering = place_of(query, only_in=only_in), _ordering(query)
         if len(parts) != 1:
-            return Selected(parts, _look_at_all(parts, place, lookup, ordering), lookup, place, self._tag_book)
+            return Selected(parts, _look_at_all(parts, place, lookup, ordering), lookup, place, self._tag_book), 0
         (p,) = parts
-        asked = p.segment.shelf, p.sought, place, p.judged, p.bounds, p.scratch, *floors, ordering, p.tallies, enough
+        asked = p.segment.shelf, p.sought, place, p.judged, p.bounds, p.scratch
         if not query.explain:
-            totals, _ = _look(*asked)
-            return Selected(parts, [totals], lookup, place, self._tag_book)
-        totals, whole, told = _look_and_tell(*asked, p.segment.columns.where, query.offset, minute_of(query))
-        again = None if whole else partial(self._select, lookup, enough=0)
-        return Selected(parts, [totals], lookup, place, self._tag_book, told, again)
+            return Selected(parts, [_look(*asked, *floors, ordering, p.tallies)], lookup, place, self._tag_book), 0
+        shown = p.segment.columns.where, query.offset, minute_of(query)
+        totals, helped, told = _climb(*asked, ladder, floors[1], ordering, p.tallies, *shown)
+        return Selected(parts, [totals], lookup, place, self._tag_book, told), helped
+
+
+@lru_cache(maxsize=64)
+def _ladder(floor: float, enough: int, *, fewer: bool, further: bool) -> Ladder:
+    """What may be tried for a question that is asked with a floor."""
+    low = min(floor, LOW_FLOOR) if fewer else floor
+    wider = [float(rung.times) for rung in RUNGS]
+    return Ladder(enough, (floor, low, low, low), (1.0, wider[0], wider[1], wider[2]), (True, fewer, further, further))
 
 
 def _ordering(query: Query) -> Ordering:

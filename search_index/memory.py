@@ -11,7 +11,7 @@ from typing import NamedTuple
 from search_index import ranking
 from search_index.aims import aimed
 from search_index.analysis import stem
-from search_index.answering import Lookup, answer
+from search_index.answering import Climbed, Lookup, answer, climb
 from search_index.conditions import Judgement, judge
 from search_index.documents import (
     Document,
@@ -162,6 +162,9 @@ class MemoryIndex:
             left_out=dict(left_out) if query.explain else {},
             too_weak=len(candidates) - len(good),
         )
+
+    def climb(self, lookup: Lookup, /) -> Climbed:
+        return climb(lookup, self.select)
 
     def _candidates(self, lookup: Lookup) -> Iterator[_Candidate]:
         query = lookup.query

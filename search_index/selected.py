@@ -1,6 +1,6 @@
 """What the loops found for a lookup. Whatever of it nobody asks for is not made."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from search_index.answering import Lookup
 from search_index.facets import Facets
@@ -17,7 +17,6 @@ class Selected:
 
     Args:
         told: what was told of the hits that are shown, if it was.
-        again: what looks once more where what was left out has not been counted yet; None: it has.
     """
 
     def __init__(
@@ -28,7 +27,6 @@ class Selected:
         place: Place,
         book: TagBook,
         told: Told | None = None,
-        again: "Callable[[], Selected] | None" = None,
     ) -> None:
         self._parts = parts
         self._totals = totals
@@ -36,7 +34,6 @@ class Selected:
         self._place = place
         self._book = book
         self._told = told
-        self._again = again
         self.total = sum([found.hits for found in totals])
 
     @property
@@ -56,8 +53,6 @@ class Selected:
     def left_out(self) -> Mapping[str, int]:
         if not self._lookup.query.explain:
             return {}
-        if self._again:
-            return self._again().left_out
         counted = [part.tallies.reasons.tolist() for part in self._parts] or [_NO_REASONS]
         totals = counted[0] if len(counted) == 1 else map(sum, zip(*counted, strict=True))
         return {reason: number for reason, number in zip(REASONS, totals, strict=True) if number}

@@ -1,26 +1,10 @@
-"""Looking at a segment: survey and settle, and tell of the hits."""
-
-import numpy as np
-from numpy.typing import NDArray
+"""Looking at a segment, where there is only one: of a quick answer much is to hand everything over to the loops."""
 
 from search_index.kernel.compiled import compiled
 from search_index.kernel.farther import count_far
 from search_index.kernel.placing import nearby
 from search_index.kernel.settling import settle
-from search_index.kernel.shapes import (
-    FAR,
-    Bounds,
-    Judged,
-    Ordering,
-    Place,
-    Scratch,
-    Shelf,
-    Sought,
-    Tallies,
-    Told,
-    Totals,
-)
-from search_index.kernel.showing import describe
+from search_index.kernel.shapes import FAR, Bounds, Judged, Ordering, Place, Scratch, Shelf, Sought, Tallies, Totals
 from search_index.kernel.surveying import survey
 
 
@@ -36,35 +20,19 @@ def look(
     least: float,
     ordering: Ordering,
     tallies: Tallies,
-    enough: int,
-) -> tuple[Totals, bool]:
-    """Survey and settle in one go, where there is only one segment: of a quick answer much is to hand everything over.
+) -> Totals:
+    """Survey and settle in one go.
 
     Args:
         floor, least: as ``Lookup.floors`` gives them.
-        enough: what is left out need not be counted where there are fewer hits than that.
-
-    Returns:
-        What was found, and whether what was left out has been counted.
     """
-    beyond = place.reach > place.radius
-    found, best, best_of_all = survey(shelf, sought, nearby(place), judged, bounds, scratch, least)
-    if beyond and best == 0.0:
-        # Nobody can reach anything. What is good is told by what is left out, and all of that has to be looked at.
-        if enough > 0:
-            return Totals(0, 0, 0, 0), False
-        found, best, best_of_all = survey(shelf, sought, place, judged, bounds, scratch, least)
-        beyond = False
+    found, best, best_of_all = survey(shelf, sought, place, judged, bounds, scratch, least)
     least = max(least, floor * (best if best > 0.0 else best_of_all))
-    totals = settle(shelf, place, judged, bounds, scratch, found, least, best, ordering, tallies)
-    if beyond and totals.hits >= enough:
-        tallies.reasons[FAR] = count_far(shelf, sought, place, judged, bounds, scratch, least)
-        beyond = False
-    return totals, not beyond
+    return settle(shelf, place, judged, bounds, scratch, found, least, best, ordering, tallies)
 
 
 @compiled
-def look_and_tell(
+def look_beyond(
     shelf: Shelf,
     sought: Sought,
     place: Place,
@@ -76,12 +44,26 @@ def look_and_tell(
     ordering: Ordering,
     tallies: Tallies,
     enough: int,
-    parts: NDArray[np.uint8],
-    first: int,
-    minute: int,
-) -> tuple[Totals, bool, Told]:
-    """Look, and then describe the hits from the first one that is shown, too, while all of that is at hand."""
-    totals, whole = look(shelf, sought, place, judged, bounds, scratch, floor, least, ordering, tallies, enough)
-    rows, texts, last = tallies.rows, tallies.texts, totals.told
-    told = describe(shelf, sought, parts, place, judged, rows, texts, first, last, minute)
-    return totals, whole, told
+) -> tuple[Totals, bool]:
+    """Look within the radius first, and then count what lies beyond it: of that less need be found out.
+
+    Args:
+        enough: with fewer hits than this, what is left out need not be counted.
+
+    Returns:
+        What was found, and whether what is left out has been counted.
+    """
+    found, best, best_of_all = survey(shelf, sought, nearby(place), judged, bounds, scratch, least)
+    beyond = place.reach > place.radius
+    if best > 0.0 or not beyond:
+        least = max(least, floor * (best if best > 0.0 else best_of_all))
+        totals = settle(shelf, place, judged, bounds, scratch, found, least, best, ordering, tallies)
+        if totals.hits < enough:
+            return totals, False
+        if beyond:
+            tallies.reasons[FAR] = count_far(shelf, sought, place, judged, bounds, scratch, least)
+        return totals, True
+    if enough > 0:
+        return Totals(0, 0, 0, 0), False
+    # Nothing that anybody could reach says what a good answer is: what lies beyond does.
+    return look(shelf, sought, place, judged, bounds, scratch, floor, least, ordering, tallies), True

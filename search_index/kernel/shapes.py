@@ -208,6 +208,21 @@ class Ordering(NamedTuple):
     minute: int
 
 
+class Ladder(NamedTuple):
+    """What is tried while fewer hits are found than are enough; the first rung is the question as it was asked.
+
+    Attributes:
+        floors: for each rung the floor, as ``Lookup.floors`` gives it.
+        times: for each how many times as far as was asked one looks. A rung that is no farther only lowers the floor.
+        open: for each whether it may be tried.
+    """
+
+    enough: int
+    floors: tuple[float, float, float, float]
+    times: tuple[float, float, float, float]
+    open: tuple[bool, bool, bool, bool]
+
+
 class Totals(NamedTuple):
     """What was found in a segment.
 

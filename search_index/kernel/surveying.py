@@ -1,7 +1,6 @@
 """Finding the candidates of a segment, and what leaves each out."""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from search_index.kernel.compiled import compiled
 from search_index.kernel.measuring import nearest_chord, squared_chord
