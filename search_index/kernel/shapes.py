@@ -161,10 +161,10 @@ class Scratch(NamedTuple):
     """Room to work in, of one thread.
 
     Attributes:
-        sums, best: for each document, zero between two uses.
-        touched: for each document a byte, 1 if anything was added to its sum, eight to a number; zero between two
+        sums, best: for each document that is looked at, zero between two uses.
+        touched: for each such document a byte, 1 if anything was added to its sum, eight to a number; zero between two
             uses.
-        eights: which eights of documents were touched.
+        eights: which eights of them were touched.
         rows: candidates.
         texts, codes: what was found of them.
     """

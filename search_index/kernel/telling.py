@@ -21,15 +21,33 @@ def rows_of_text(shelf: Shelf, sought: Sought, where: Where, codes: NDArray[np.i
         return _of_spans(begins, ends, codes, scratch.rows)
     if len(sought.starts) == 1:
         return _of_term(shelf, sought, begins, ends, codes, scratch)
+    shifts = _shifts(begins, ends)
     for unit in range(len(sought.unit_starts) - 1):
         counts = sought.unit_weights[unit]
         # What tells nothing is passed over, or a document would be touched without being told of.
         if counts > 0.0:
             if sought.unit_starts[unit + 1] - sought.unit_starts[unit] == 1:
-                _add_term(shelf, sought, begins, ends, scratch, sought.unit_starts[unit], counts)
+                _add_term(shelf, sought, begins, ends, shifts, scratch, sought.unit_starts[unit], counts)
             else:
-                _add_best_terms(shelf, sought, begins, ends, scratch, unit, counts)
-    return _touched(begins, ends, codes, scratch)
+                _add_best_terms(shelf, sought, begins, ends, shifts, scratch, unit, counts)
+    return _touched(begins, ends, shifts, codes, scratch)
+
+
+@inlined
+def _shifts(begins: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """For each span how far its rows stand from their places in the scratch, where all spans lie close together.
+
+    What is far apart in the scratch is soon lost from the processor's caches. Rows are moved by the eight, so that
+    those of an eight stay together, also where two spans share one.
+    """
+    shifts = np.empty(len(begins), np.uint64)
+    shift, taken = 0, 0
+    for span in range(len(begins)):
+        if begins[span] < ends[span]:
+            shift += max((begins[span] >> 3) - taken, 0) << 3
+            taken = (ends[span] + 7) >> 3
+        shifts[span] = shift
+    return shifts
 
 
 @inlined
@@ -112,6 +130,7 @@ def _add_term(
     sought: Sought,
     begins: NDArray[np.int64],
     ends: NDArray[np.int64],
+    shifts: NDArray[np.uint64],
     scratch: Scratch,
     term: int,
     counts: float,
@@ -124,9 +143,11 @@ def _add_term(
         share, before = (end - start) / shelf.documents, 0
         for span in range(len(begins)):
             start, stop = _span(posted, start, end, share, before, begins[span], ends[span])
+            shift = shifts[span]
             for at in range(np.uint64(start), np.uint64(stop)):
-                sums[posted[at]] += counts * (weight * np.float64(impacts[at]))
-                touched[posted[at]] = 1
+                place = posted[at] - shift
+                sums[place] += counts * (weight * np.float64(impacts[at]))
+                touched[place] = 1
             start, before = stop, ends[span]
 
 
@@ -136,6 +157,7 @@ def _add_best_terms(
     sought: Sought,
     begins: NDArray[np.int64],
     ends: NDArray[np.int64],
+    shifts: NDArray[np.uint64],
     scratch: Scratch,
     unit: int,
     counts: float,
@@ -150,43 +172,54 @@ def _add_best_terms(
             share, before = (end - start) / shelf.documents, 0
             for span in range(len(begins)):
                 start, stop = _span(posted, start, end, share, before, begins[span], ends[span])
+                shift = shifts[span]
                 for at in range(np.uint64(start), np.uint64(stop)):
-                    row = posted[at]
-                    known = best[row]
+                    place = posted[at] - shift
+                    known = best[place]
                     # Noted in any case, and then kept or not: that is quicker than to guess.
-                    rows[met] = row
+                    rows[met] = place
                     met += known == 0.0
-                    best[row] = max(known, weight * np.float64(impacts[at]))
+                    best[place] = max(known, weight * np.float64(impacts[at]))
                 start, before = stop, ends[span]
     for at in range(met):
-        row = rows[at]
-        sums[row] += counts * best[row]
-        touched[row] = 1
-        best[row] = 0.0
+        place = rows[at]
+        sums[place] += counts * best[place]
+        touched[place] = 1
+        best[place] = 0.0
 
 
 @inlined
-def _touched(begins: NDArray[np.int64], ends: NDArray[np.int64], codes: NDArray[np.int8], scratch: Scratch) -> int:
+def _touched(
+    begins: NDArray[np.int64],
+    ends: NDArray[np.int64],
+    shifts: NDArray[np.uint64],
+    codes: NDArray[np.int8],
+    scratch: Scratch,
+) -> int:
     """The documents that were told of, and that may be candidates, with what was told; clears the sums."""
     rows, texts, sums, touched = scratch.rows, scratch.texts, scratch.sums, scratch.touched
     of_eights, met = codes.view(np.int64), scratch.eights
     found = 0
     for span in range(len(begins)):
+        # An empty span has no place in the scratch.
+        if begins[span] == ends[span]:
+            continue
+        shift = np.int64(shifts[span] >> 3)
         # First which eights have any, and then those: whether the next one has is more than the processor can guess.
         some = 0
-        for eight in range(begins[span] >> 3, (ends[span] + 7) >> 3):
+        for eight in range((begins[span] >> 3) - shift, ((ends[span] + 7) >> 3) - shift):
             met[some] = eight
             some += touched[eight] != 0
         for number in range(some):
             eight = met[number]
             # The highest bit of a code, which only ``OUT`` has, comes to stand where a touched document has its one.
-            left = touched[eight] & ~(of_eights[eight] >> 7)
+            left = touched[eight] & ~(of_eights[eight + shift] >> 7)
             touched[eight] = 0
             while left != 0:
                 # Of each byte that is not zero only the lowest bit is set; the exponent of a power of two is its place.
                 lowest = left & -left
-                row = np.uint32(eight * 8 + (((np.float64(lowest).view(np.int64) >> 52) - 1023) >> 3))
-                rows[found], texts[found] = row, sums[row]
+                place = eight * 8 + (((np.float64(lowest).view(np.int64) >> 52) - 1023) >> 3)
+                rows[found], texts[found] = np.uint32(place + shift * 8), sums[place]
                 found += 1
                 left ^= lowest
             for place in range(eight * 8, eight * 8 + 8):
