@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 from search_index.kernel.compiled import compiled, inlined
 from search_index.kernel.measuring import nearest_chord, squared_chord
 from search_index.kernel.placing import where_to_look
+from search_index.kernel.searching import spans_of
 from search_index.kernel.shapes import LAST, Bounds, Judged, Place, Scratch, Shelf, Sought, Where
 from search_index.kernel.telling import rows_of_text
 
@@ -22,10 +23,30 @@ def count_far(
         least: the text below which a document does not count.
     """
     where, rows = where_to_look(place), scratch.rows
+    if not sought.of_text and not sought.of_tag and len(bounds.any_of) == 0:
+        return _of_anything(shelf, where, judged.codes)
     found = rows_of_text(shelf, sought, where, judged.codes, scratch)
     found = _good_enough(rows[:found], scratch.texts, judged.codes, sought, least)
     found = _in_the_ring(rows[:found], shelf, where)
     return _carrying(rows[:found], shelf.marks, bounds)
+
+
+@inlined
+def _of_anything(shelf: Shelf, where: Where, codes: NDArray[np.int8]) -> int:
+    """How many there are where nothing is asked for: they are counted where they stand, one after the other."""
+    points, place_starts = shelf.points, shelf.place_starts
+    x, y, z, within, reach = where.x, where.y, where.z, where.within, where.reach
+    begins, ends = spans_of(shelf.cells, shelf.documents, where)
+    far = 0
+    for span in range(len(begins)):
+        middle = min(max(begins[span], shelf.located), ends[span])
+        for row in range(np.uint64(begins[span]), np.uint64(middle)):
+            chord = squared_chord(points[row, 0] - x, points[row, 1] - y, points[row, 2] - z)
+            far += (codes[row] == LAST) & (chord > within) & (chord <= reach)
+        for row in range(np.uint64(middle), np.uint64(ends[span])):
+            chord = nearest_chord(points, place_starts[row], place_starts[row + 1], x, y, z)
+            far += (codes[row] == LAST) & (chord > within) & (chord <= reach)
+    return far
 
 
 @inlined
