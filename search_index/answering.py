@@ -92,11 +92,8 @@ class Selection(Protocol):
     def too_weak(self) -> int: ...
 
 
-class Climbed(NamedTuple):
-    """What was found on the ladder, and the rungs that helped."""
-
-    selection: Selection
-    helped: Sequence[Rung] = ()
+Climbed = tuple[Selection, Sequence[Rung]]
+"""What was found on the ladder, and the rungs that helped."""
 
 
 class Engine(Lexicon, Protocol):
@@ -120,14 +117,8 @@ def answer(query: Query, thesaurus: Thesaurus, engine: Engine) -> Hits:
     client = told_by(planned.told, query.client) if thesaurus.people else query.client
     lookup = Lookup(query, planned, client)
     selection = _as_much(lookup, thesaurus, engine, relaxed) if query.widen else engine.select(lookup)
-    return Hits(
-        total=selection.total,
-        hits=selection.hits,
-        facets=selection.facets,
-        left_out=selection.left_out,
-        relaxed=tuple(relaxed),
-        needs=planned.needs,
-    )
+    found = selection.total, selection.hits, selection.facets, selection.left_out
+    return Hits(*found, relaxed=tuple(relaxed), needs=planned.needs)
 
 
 def climb(lookup: Lookup, select: Callable[[Lookup], Selection]) -> Climbed:
@@ -143,14 +134,16 @@ def climb(lookup: Lookup, select: Callable[[Lookup], Selection]) -> Climbed:
         if more.total > selection.total:
             selection = more
             helped.append(rung)
-    return Climbed(selection, helped)
+    return selection, helped
 
 
 def _as_much(lookup: Lookup, thesaurus: Thesaurus, engine: Engine, relaxed: list[Relaxation]) -> Selection:
     """What is found by going as far as one has to; the steps that helped are noted."""
     selection, helped = engine.climb(lookup)
     relaxed += [_relaxation(lookup, rung) for rung in helped]
-    if selection.total < ENOUGH and (wider := _wider(lookup, thesaurus)):
+    if selection.total >= ENOUGH:
+        return selection
+    if wider := _wider(lookup, thesaurus):
         more = engine.select(wider[1])
         if more.total > selection.total:
             relaxed.append(wider[0])

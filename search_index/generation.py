@@ -145,7 +145,7 @@ class Generation:
             return climb(lookup, self.select)
         fewer, further = lookup.may(RUNGS[0]), lookup.may(RUNGS[-1])
         selected, helped = self._looked(lookup, _ladder(lookup.floors[0], ENOUGH, fewer=fewer, further=further))
-        return Climbed(selected, [rung for number, rung in enumerate(RUNGS, 1) if helped >> number & 1])
+        return selected, [rung for number, rung in enumerate(RUNGS, 1) if helped >> number & 1] if helped else ()
 
     def _looked(self, lookup: Lookup, ladder: Ladder) -> tuple[Selected, int]:
         """What is found, and the rungs that helped as the bits of a number; there is no ladder for several segments."""

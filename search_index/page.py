@@ -1,7 +1,7 @@
 """The part of the hits that is shown: who they are, and, once somebody asks, all that is known of each."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property, partial
+from functools import partial
 from itertools import repeat
 from typing import TypeVar, cast, overload
 
@@ -46,8 +46,9 @@ class Page(Sequence[Hit]):
         self._told = told
         self._lookup = lookup
         self._place = place
-        # Of all that is in an answer only this is always wanted; a cached property takes a lock to find out.
+        # A cached property takes a lock to find out whether it is known.
         self._known: Found | None = None
+        self._made: Sequence[Hit] | None = None
 
     @property
     def _found(self) -> Found:
@@ -56,17 +57,20 @@ class Page(Sequence[Hit]):
             self._known = found(self._parts, self._held, query.offset, query.offset + query.limit)
         return self._known
 
-    @cached_property
+    @property
     def _hits(self) -> Sequence[Hit]:
-        if self._told:
-            return self._made(self._parts[0], self._told)
+        if self._made is None:
+            self._made = self._of_part(self._parts[0], self._told) if self._told else self._of_all()
+        return self._made
+
+    def _of_all(self) -> Sequence[Hit]:
         parts, rows, texts = self._found
         hits: dict[int, Hit] = {}
         for part in {id(each): each for each in parts}.values():
             # Of a single part there is only one for all rows.
             there = [at for at in range(len(rows)) if parts[at if len(parts) > 1 else 0] is part]
-            told = self._made(part, self._described(part, rows[there], texts[there]))
-            hits.update(zip(there, told, strict=True))
+            told = self._described(part, rows[there], texts[there])
+            hits.update(zip(there, self._of_part(part, told), strict=True))
         return [hits[at] for at in range(len(rows))]
 
     def _described(self, part: Part, rows: NDArray[np.int32], texts: NDArray[np.float64]) -> Told:
@@ -74,18 +78,19 @@ class Page(Sequence[Hit]):
         minute = minute_of(self._lookup.query)
         return _describe(shelf, part.sought, where, self._place, part.judged, rows, texts, 0, len(rows), minute)
 
-    def _made(self, part: Part, told: Told) -> list[Hit]:
+    def _of_part(self, part: Part, told: Told) -> list[Hit]:
         """Hits of one segment out of all that was told of them."""
-        *of_score, distances = told.shares.tolist()
-        numbers, places, sessions, fits = told.whole.tolist()
+        shares, whole, held, placed, dated = told
+        *of_score, distances = shares.tolist()
+        numbers, places, sessions, fits = whole.tolist()
         known = zip(
             map(part.segment.columns.id_of.__getitem__, numbers),
-            _or_none(distances, told.placed),
-            _or_none(places, told.placed),
+            _or_none(distances, placed),
+            _or_none(places, placed),
             map(FITS.__getitem__, fits),
-            _or_none(sessions, told.dated),
+            _or_none(sessions, dated),
             map(_score, zip(*of_score, strict=True)),
-            self._reasons(part, told.held) if self._lookup.query.explain else repeat((), len(numbers)),
+            self._reasons(part, held) if self._lookup.query.explain else repeat((), len(numbers)),
             strict=True,
         )
         return list(map(_hit, known))
@@ -108,7 +113,7 @@ class Page(Sequence[Hit]):
         return iter(self._hits)
 
     def __len__(self) -> int:
-        return len(self._found.rows)
+        return len(self._told[2] if self._told else self._found.rows)
 
     @overload
     def __getitem__(self, at: int) -> Hit: ...

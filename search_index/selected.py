@@ -9,8 +9,6 @@ from search_index.page import Page
 from search_index.parts import Part
 from search_index.tagbook import TagBook, TagCounts
 
-_NO_REASONS = [0] * len(REASONS)
-
 
 class Selected:
     """A ``Selection`` out of some segments, with what was found in each.
@@ -51,8 +49,8 @@ class Selected:
 
     @property
     def left_out(self) -> Mapping[str, int]:
-        if not self._lookup.query.explain:
+        if not (self._parts and self._lookup.query.explain):
             return {}
-        counted = [part.tallies.reasons.tolist() for part in self._parts] or [_NO_REASONS]
+        counted = [part.tallies.reasons.tolist() for part in self._parts]
         totals = counted[0] if len(counted) == 1 else map(sum, zip(*counted, strict=True))
         return {reason: number for reason, number in zip(REASONS, totals, strict=True) if number}

@@ -239,20 +239,11 @@ class Totals(NamedTuple):
     too_weak: int
 
 
-class Told(NamedTuple):
-    """What is told of some hits.
+Told = tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.uint8], int, int]
+"""What is told of some hits, as a plain tuple, since that is quicker to hand back.
 
-    Attributes:
-        shares: for each hit, as in ``Score``, text, nearness, freshness, capacity, verdict and total, and then the
-            distance in kilometres.
-        whole: for each hit its row, which of its places is nearest, the start of the next session, and the code of the
-            verdict.
-        held: a row for each hit, for each unit the bits of the parts that hold any of its terms.
-        placed, dated: how many hits have a place, and how many a session.
-    """
-
-    shares: NDArray[np.float64]
-    whole: NDArray[np.int64]
-    held: NDArray[np.uint8]
-    placed: int
-    dated: int
+First a row each for text, nearness, freshness, capacity, verdict and total, as in ``Score``, and for the distance in
+kilometres. Then a row each for the hits' own rows, for which of their places is nearest, the start of the next session
+and the code of the verdict. Then for each hit and each unit the bits of the parts that hold any of its terms. At the end
+how many of the hits have a place, and how many a session; what the others have is ``NO_NUMBER``.
+"""

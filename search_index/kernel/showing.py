@@ -63,7 +63,7 @@ def describe(
                 held[at, unit] |= parts[posting] if posting < ends[term] else 0
         placed += nearest >= 0
         dated += whole[2, at] >= 0
-    return Told(shares, whole, held, placed, dated)
+    return shares, whole, held, placed, dated
 
 
 @inlined
