@@ -25,8 +25,9 @@ def count_far(
     where, rows = where_to_look(place), scratch.rows
     if not sought.of_text and not sought.of_tag and len(bounds.any_of) == 0:
         return _of_anything(shelf, where, judged.codes)
-    found = rows_of_text(shelf, sought, where, judged.codes, scratch)
-    found = _good_enough(rows[:found], scratch.texts, judged.codes, sought, least)
+    found = rows_of_text(shelf, sought, where, judged.codes, LAST, scratch)
+    if sought.of_text:
+        found = _good_enough(rows[:found], scratch.texts, sought.unit_weights[-1], least)
     found = _in_the_ring(rows[:found], shelf, where)
     return _carrying(rows[:found], shelf.marks, bounds)
 
@@ -50,22 +51,18 @@ def _of_anything(shelf: Shelf, where: Where, codes: NDArray[np.int8]) -> int:
 
 
 @inlined
-def _good_enough(
-    rows: NDArray[np.uint32], texts: NDArray[np.float64], codes: NDArray[np.int8], sought: Sought, least: float
-) -> int:
-    """Keep the documents that nothing leaves out, and whose text is good enough."""
+def _good_enough(rows: NDArray[np.uint32], texts: NDArray[np.float64], whole: float, least: float) -> int:
+    """Keep the documents whose text is good enough.
+
+    Args:
+        whole: what all units count together.
+    """
     kept = 0
-    if not sought.of_text:
-        for row in rows:
-            # Written in any case, and then kept or not: that is quicker than to guess.
-            rows[kept] = row
-            kept += codes[row] == LAST
-        return kept
-    whole = sought.unit_weights[-1]
     for at in range(len(rows)):
-        row, text = rows[at], texts[at] / whole
-        rows[kept] = row
-        kept += (codes[row] == LAST) & (text > 0.0) & (text >= least)
+        text = texts[at] / whole
+        # Written in any case, and then kept or not: that is quicker than to guess.
+        rows[kept] = rows[at]
+        kept += (text > 0.0) & (text >= least)
     return kept
 
 

@@ -244,6 +244,6 @@ Told = tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.uint8], int, int
 
 First a row each for text, nearness, freshness, capacity, verdict and total, as in ``Score``, and for the distance in
 kilometres. Then a row each for the hits' own rows, for which of their places is nearest, the start of the next session
-and the code of the verdict. Then for each hit and each unit the bits of the parts that hold any of its terms. At the end
+and the code of the verdict. Then for each hit and each unit the bits of the parts that hold any of its terms. Then
 how many of the hits have a place, and how many a session; what the others have is ``NO_NUMBER``.
 """

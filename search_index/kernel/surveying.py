@@ -29,7 +29,7 @@ def survey(
     marks, wanted = shelf.marks, bounds.wanted
     words = len(wanted) if np.any(wanted) else 0
     of_text, bounded = sought.of_text, within < ANYWHERE
-    found = rows_of_text(shelf, sought, where, of_document, scratch)
+    found = rows_of_text(shelf, sought, where, of_document, 0, scratch)
     whole = sought.unit_weights[-1] if of_text else 1.0
     kept, best, best_of_all = 0, 0.0, 0.0
     for at in range(found):

@@ -8,19 +8,25 @@ from numpy.typing import NDArray
 
 from search_index.kernel.compiled import inlined
 from search_index.kernel.searching import first_from, spans_of
-from search_index.kernel.shapes import Scratch, Shelf, Sought, Where
+from search_index.kernel.shapes import LAST, Scratch, Shelf, Sought, Where
 
 
 @inlined
-def rows_of_text(shelf: Shelf, sought: Sought, where: Where, codes: NDArray[np.int8], scratch: Scratch) -> int:
-    """Find the documents within reach that the text tells anything of, in the order of their rows."""
+def rows_of_text(
+    shelf: Shelf, sought: Sought, where: Where, codes: NDArray[np.int8], from_code: int, scratch: Scratch
+) -> int:
+    """Find the documents within reach that the text tells anything of, in the order of their rows.
+
+    Args:
+        from_code: the code from which on they are wanted: 0 for whatever may be a candidate, or ``LAST``.
+    """
     begins, ends = spans_of(shelf.cells, shelf.documents, where)
     if sought.of_tag:
-        return _of_list(sought.carrying, begins, ends, codes, scratch.rows)
+        return _of_list(sought.carrying, begins, ends, codes, from_code, scratch.rows)
     if not sought.of_text:
-        return _of_spans(begins, ends, codes, scratch.rows)
+        return _of_spans(begins, ends, codes, from_code, scratch.rows)
     if len(sought.starts) == 1:
-        return _of_term(shelf, sought, begins, ends, codes, scratch)
+        return _of_term(shelf, sought, begins, ends, codes, from_code, scratch)
     shifts = _shifts(begins, ends)
     for unit in range(len(sought.unit_starts) - 1):
         counts = sought.unit_weights[unit]
@@ -30,7 +36,7 @@ def rows_of_text(shelf: Shelf, sought: Sought, where: Where, codes: NDArray[np.i
                 _add_term(shelf, sought, begins, ends, shifts, scratch, sought.unit_starts[unit], counts)
             else:
                 _add_best_terms(shelf, sought, begins, ends, shifts, scratch, unit, counts)
-    return _touched(begins, ends, shifts, codes, scratch)
+    return _touched(begins, ends, shifts, codes, from_code, scratch)
 
 
 @inlined
@@ -56,9 +62,10 @@ def _of_list(
     begins: NDArray[np.int64],
     ends: NDArray[np.int64],
     codes: NDArray[np.int8],
+    from_code: int,
     rows: NDArray[np.uint32],
 ) -> int:
-    """Of some documents those within the spans that may be candidates."""
+    """Of some documents those within the spans that are wanted."""
     share = len(documents) / len(codes)
     found, start, before = 0, 0, 0
     for span in range(len(begins)):
@@ -66,7 +73,7 @@ def _of_list(
         for at in range(np.uint64(start), np.uint64(stop)):
             # Written in any case, and then kept or not: that is quicker than to guess.
             rows[found] = documents[at]
-            found += codes[documents[at]] >= 0
+            found += codes[documents[at]] >= from_code
         start, before = stop, ends[span]
     return found
 
@@ -90,14 +97,15 @@ def _of_spans(
     begins: NDArray[np.int64],
     ends: NDArray[np.int64],
     codes: NDArray[np.int8],
+    from_code: int,
     rows: NDArray[np.uint32],
 ) -> int:
-    """All documents within the spans that may be candidates."""
+    """All documents within the spans that are wanted."""
     found = 0
     for span in range(len(begins)):
         for row in range(begins[span], ends[span]):
             rows[found] = row
-            found += codes[row] >= 0
+            found += codes[row] >= from_code
     return found
 
 
@@ -108,9 +116,10 @@ def _of_term(
     begins: NDArray[np.int64],
     ends: NDArray[np.int64],
     codes: NDArray[np.int8],
+    from_code: int,
     scratch: Scratch,
 ) -> int:
-    """The documents of the only term that may be candidates, with what it tells of them."""
+    """The documents of the only term that are wanted, with what it tells of them."""
     posted, impacts, rows, texts = shelf.posted, shelf.impacts, scratch.rows, scratch.texts
     start, end, weight, counts = sought.starts[0], sought.ends[0], sought.weights[0], sought.unit_weights[0]
     share = (end - start) / shelf.documents
@@ -119,7 +128,7 @@ def _of_term(
         start, stop = _span(posted, start, end, share, before, begins[span], ends[span])
         for at in range(np.uint64(start), np.uint64(stop)):
             rows[found], texts[found] = posted[at], counts * (weight * np.float64(impacts[at]))
-            found += codes[posted[at]] >= 0
+            found += codes[posted[at]] >= from_code
         start, before = stop, ends[span]
     return found
 
@@ -194,9 +203,10 @@ def _touched(
     ends: NDArray[np.int64],
     shifts: NDArray[np.uint64],
     codes: NDArray[np.int8],
+    from_code: int,
     scratch: Scratch,
 ) -> int:
-    """The documents that were told of, and that may be candidates, with what was told; clears the sums."""
+    """The documents that were told of and are wanted, with what was told; clears the sums."""
     rows, texts, sums, touched = scratch.rows, scratch.texts, scratch.sums, scratch.touched
     of_eights, met = codes.view(np.int64), scratch.eights
     found = 0
@@ -212,8 +222,10 @@ def _touched(
             some += touched[eight] != 0
         for number in range(some):
             eight = met[number]
-            # The highest bit of a code, which only ``OUT`` has, comes to stand where a touched document has its one.
-            left = touched[eight] & ~(of_eights[eight + shift] >> 7)
+            # A bit of each code comes to stand where a touched document has its one: the highest, which only ``OUT``
+            # has, or the one below it, which beside ``OUT`` only ``LAST`` has.
+            of_eight = of_eights[eight + shift]
+            left = touched[eight] & ~(of_eight >> 7) & (of_eight >> 6 if from_code == LAST else -1)
             touched[eight] = 0
             while left != 0:
                 # Of each byte that is not zero only the lowest bit is set; the exponent of a power of two is its place.
