@@ -188,12 +188,12 @@ class MemoryIndex:
     def _hit(self, candidate: _Candidate, lookup: Lookup) -> Hit:
         query, document = lookup.query, candidate.entry.document
         return Hit(
-            id=document.id,
-            distance_km=candidate.distance_km,
-            place=candidate.place,
-            fit=candidate.judgement.fit,
-            session=_next_session(document, query.now),
-            score=_score(candidate, query),
+            document.id,
+            candidate.distance_km,
+            candidate.place,
+            candidate.judgement.fit,
+            _next_session(document, query.now),
+            *_score(candidate, query),
             why=_why(candidate.entry, lookup) if query.explain else (),
         )
 
@@ -207,7 +207,7 @@ class MemoryIndex:
             case Sort.NAME:
                 return (0.0, name, hit.id)
             case _:
-                return (-hit.score.total, name, hit.id)
+                return (-hit.total, name, hit.id)
 
 
 def _text(entry: _Entry, lookup: Lookup) -> float:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search_index.answering import Lookup
-from search_index.documents import Hit, Query, Reason, Score
+from search_index.documents import Hit, Query, Reason
 from search_index.judging import FITS
 from search_index.kernel.calling import straight
 from search_index.kernel.shapes import Place, Told
@@ -18,9 +18,8 @@ from search_index.parts import Found, Part, found
 
 Number = TypeVar("Number", int, float)
 
-# What their ``_make`` does, without a call of Python's for each.
+# What its ``_make`` does, without a call of Python's for each.
 _hit = cast(Callable[[Iterable[object]], Hit], partial(tuple.__new__, Hit))
-_score = cast(Callable[[Iterable[object]], Score], partial(tuple.__new__, Score))
 _describe = straight(describe)
 
 
@@ -89,7 +88,7 @@ class Page(Sequence[Hit]):
             _or_none(places, placed),
             map(FITS.__getitem__, fits),
             _or_none(sessions, dated),
-            map(_score, zip(*of_score, strict=True)),
+            *of_score,
             self._reasons(part, held) if self._lookup.query.explain else repeat((), len(numbers)),
             strict=True,
         )
