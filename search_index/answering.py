@@ -59,11 +59,9 @@ class Lookup(NamedTuple):
 
     def may(self, rung: Rung) -> bool:
         """Whether something may come of a rung."""
-        if rung.kind in self.query.keeping:
-            return False
-        if rung.kind == "fewer_words":
-            return len(self.plan.units) > 1
-        return bool(self.query.near and self.query.radius_km)
+        query = self.query
+        anything = len(self.plan.units) > 1 if rung.times == 1 else query.near and query.radius_km
+        return bool(anything) and rung.kind not in query.keeping
 
     def on(self, rung: Rung) -> "Lookup":
         """The same on a rung. Who looks further keeps to fewer words, where that may be."""

@@ -54,6 +54,9 @@ SORTS = {
 }
 """How the loops call the ways to order that have nothing to do with the moment."""
 
+NOWHERE = (False,) * len(RUNGS)
+"""None of the rungs."""
+
 KEPT_PLANS = 256
 """So many texts that were read are kept, without any word of who asked: the next page, another filter or another order
 has the same text.
@@ -137,14 +140,12 @@ class Generation:
         ]
 
     def select(self, lookup: Lookup, /) -> Selected:
-        selected, _ = self._looked(lookup, _ladder(lookup.floors[0], 0, fewer=False, further=False))
-        return selected
+        return self._looked(lookup, _ladder(lookup.floors[0], 0, NOWHERE))[0]
 
     def climb(self, lookup: Lookup, /) -> Climbed:
         if len(self.segments) > 1 or not lookup.query.explain:
             return climb(lookup, self.select)
-        fewer, further = lookup.may(RUNGS[0]), lookup.may(RUNGS[-1])
-        selected, helped = self._looked(lookup, _ladder(lookup.floors[0], ENOUGH, fewer=fewer, further=further))
+        selected, helped = self._looked(lookup, _ladder(lookup.floors[0], ENOUGH, tuple(map(lookup.may, RUNGS))))
         return selected, [rung for number, rung in enumerate(RUNGS, 1) if helped >> number & 1] if helped else ()
 
     def _looked(self, lookup: Lookup, ladder: Ladder) -> tuple[Selected, int]:
@@ -170,11 +171,10 @@ class Generation:
 
 
 @lru_cache(maxsize=64)
-def _ladder(floor: float, enough: int, *, fewer: bool, further: bool) -> Ladder:
-    """What may be tried for a question that is asked with a floor."""
-    low = min(floor, LOW_FLOOR) if fewer else floor
-    wider = [float(rung.times) for rung in RUNGS]
-    return Ladder(enough, (floor, low, low, low), (1.0, wider[0], wider[1], wider[2]), (True, fewer, further, further))
+def _ladder(floor: float, enough: int, may: tuple[bool, ...]) -> Ladder:
+    """What may be tried for a question that is asked with a floor, rung by rung."""
+    low = min(floor, LOW_FLOOR) if may[0] else floor
+    return Ladder(enough, (floor, *(low for _ in RUNGS)), (1.0, *(float(rung.times) for rung in RUNGS)), (True, *may))
 
 
 def _ordering(query: Query) -> Ordering:

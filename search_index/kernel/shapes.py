@@ -218,9 +218,9 @@ class Ladder(NamedTuple):
     """
 
     enough: int
-    floors: tuple[float, float, float, float]
-    times: tuple[float, float, float, float]
-    open: tuple[bool, bool, bool, bool]
+    floors: tuple[float, ...]
+    times: tuple[float, ...]
+    open: tuple[bool, ...]
 
 
 class Totals(NamedTuple):
