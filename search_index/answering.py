@@ -1,6 +1,6 @@
 """How a query is answered, whatever the engine: plan, look up, and look further when too little was found."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from search_index.aims import told_by
@@ -19,9 +19,16 @@ LOW_FLOOR = 0.12
 NEIGHBOUR_FLOOR = 0.4
 """The floor for neighbouring needs: only what is plainly for them, or everything would be."""
 
-WIDENINGS = (2, 5)
-"""By how much the radius grows, step by step, before it is given up."""
 
+class Rung(NamedTuple):
+    """A step towards more hits for the same plan: the kind of relaxation, and how many times as far one looks."""
+
+    kind: str
+    times: int
+
+
+RUNGS = (Rung("fewer_words", 1), Rung("further", 2), Rung("further", 5))
+"""What is tried in turn, each beyond the one before."""
 
 NO_FLOORS = (0.0, 0.0)
 """What leaves nothing out."""
@@ -50,6 +57,19 @@ class Lookup(NamedTuple):
         floor, least = self.floors
         return max(least, floor * best)
 
+    def may(self, rung: Rung) -> bool:
+        """Whether something may come of a rung."""
+        query = self.query
+        anything = len(self.plan.units) > 1 if rung.times == 1 else query.near and query.radius_km
+        return bool(anything) and rung.kind not in query.keeping
+
+    def on(self, rung: Rung) -> "Lookup":
+        """The same on a rung. Who looks further keeps to fewer words, where that may be."""
+        floor = LOW_FLOOR if self.may(RUNGS[0]) else self.floor
+        radius = self.query.radius_km
+        query = self.query._replace(radius_km=radius * rung.times) if radius and rung.times > 1 else self.query
+        return self._replace(query=query, floor=floor)
+
 
 class Selection(Protocol):
     """What an engine found, as it stands in ``Hits``.
@@ -70,6 +90,10 @@ class Selection(Protocol):
     def too_weak(self) -> int: ...
 
 
+Climbed = tuple[Selection, Sequence[Rung]]
+"""What was found on the ladder, and the rungs that helped."""
+
+
 class Engine(Lexicon, Protocol):
     """The part of an index that differs from engine to engine."""
 
@@ -79,6 +103,9 @@ class Engine(Lexicon, Protocol):
     def select(self, lookup: Lookup, /) -> Selection:
         """Find, count and order."""
 
+    def climb(self, lookup: Lookup, /) -> Climbed:
+        """Find as much as is enough, as the function of this name does."""
+
 
 def answer(query: Query, thesaurus: Thesaurus, engine: Engine) -> Hits:
     """Answer a query from one engine."""
@@ -87,51 +114,59 @@ def answer(query: Query, thesaurus: Thesaurus, engine: Engine) -> Hits:
     # Where no listing can be meant for people of some kind, nothing need be known of the client's.
     client = told_by(planned.told, query.client) if thesaurus.people else query.client
     lookup = Lookup(query, planned, client)
-    selection = engine.select(lookup)
-    if query.widen and selection.total < ENOUGH:
-        selection = _look_further(lookup, thesaurus, engine, selection, relaxed)
-    return Hits(
-        total=selection.total,
-        hits=selection.hits,
-        facets=selection.facets,
-        left_out=selection.left_out,
-        relaxed=tuple(relaxed),
-        needs=planned.needs,
-    )
+    selection = _as_much(lookup, thesaurus, engine, relaxed) if query.widen else engine.select(lookup)
+    found = selection.total, selection.hits, selection.facets, selection.left_out
+    return Hits(*found, relaxed=tuple(relaxed), needs=planned.needs)
 
 
-def _look_further(
-    lookup: Lookup, thesaurus: Thesaurus, engine: Engine, selection: Selection, relaxed: list[Relaxation]
-) -> Selection:
-    """What is found by going further, step by step, until it is enough; the steps that helped are noted."""
-    steps, instead = _wider(lookup, thesaurus, selection.too_weak), _instead(lookup, thesaurus)
-    while selection.total < ENOUGH and (wider := next(steps, None)):
+def climb(lookup: Lookup, select: Callable[[Lookup], Selection]) -> Climbed:
+    """What is found by going further, rung by rung, until it is enough."""
+    selection = select(lookup)
+    helped: list[Rung] = []
+    # Mostly there is nothing that a lower floor would let in, and then it need not be looked for.
+    first = 0 if selection.too_weak else 1
+    for rung in filter(lookup.may, RUNGS[first:]):
+        if selection.total >= ENOUGH:
+            break
+        more = select(lookup.on(rung))
+        if more.total > selection.total:
+            selection = more
+            helped.append(rung)
+    return selection, helped
+
+
+def _as_much(lookup: Lookup, thesaurus: Thesaurus, engine: Engine, relaxed: list[Relaxation]) -> Selection:
+    """What is found by going as far as one has to; the steps that helped are noted."""
+    selection, helped = engine.climb(lookup)
+    relaxed += [_relaxation(lookup, rung) for rung in helped]
+    if selection.total >= ENOUGH:
+        return selection
+    if wider := _wider(lookup, thesaurus):
         more = engine.select(wider[1])
         if more.total > selection.total:
             relaxed.append(wider[0])
             selection = more
-    while not selection.total and (other := next(instead, None)):
+    others = _instead(lookup, thesaurus)
+    while not selection.total and (other := next(others, None)):
         selection = engine.select(other[1])
         relaxed += [other[0]] if selection.total else []
     return selection
 
 
-def _wider(lookup: Lookup, thesaurus: Thesaurus, too_weak: int) -> Iterator[tuple[Relaxation, Lookup]]:
-    """The lookups to try in turn, each beyond the one before, with what it gives up."""
-    keeping = lookup.query.keeping
-    if len(lookup.plan.units) > 1 and "fewer_words" not in keeping:
-        lookup = lookup._replace(floor=LOW_FLOOR)
-        # Mostly there is nothing that a lower floor would let in, and then it need not be looked for.
-        if too_weak:
-            yield Relaxation("fewer_words", "", ""), lookup
-    if lookup.query.near and lookup.query.radius_km and "further" not in keeping:
-        asked = lookup.query.radius_km
-        for times in WIDENINGS:
-            lookup = lookup._replace(query=lookup.query._replace(radius_km=asked * times))
-            yield Relaxation("further", f"{asked:g}", f"{asked * times:g}"), lookup
-    if lookup.plan.neighbours and "wider_need" not in keeping:
-        names = ", ".join(thesaurus.label(need) for need in lookup.plan.needs)
-        yield Relaxation("wider_need", names, ""), lookup._replace(plan=lookup.plan.neighbours, floor=NEIGHBOUR_FLOOR)
+def _relaxation(lookup: Lookup, rung: Rung) -> Relaxation:
+    asked = lookup.query.radius_km
+    if rung.kind == "fewer_words" or not asked:
+        return Relaxation(rung.kind, "", "")
+    return Relaxation(rung.kind, f"{asked:g}", f"{asked * rung.times:g}")
+
+
+def _wider(lookup: Lookup, thesaurus: Thesaurus) -> tuple[Relaxation, Lookup] | None:
+    """What neighbouring needs would find, as far away as one may look."""
+    if not lookup.plan.neighbours or "wider_need" in lookup.query.keeping:
+        return None
+    names = ", ".join(thesaurus.label(need) for need in lookup.plan.needs)
+    farthest = lookup.on(RUNGS[-1]) if lookup.may(RUNGS[-1]) else lookup
+    return Relaxation("wider_need", names, ""), farthest._replace(plan=lookup.plan.neighbours, floor=NEIGHBOUR_FLOOR)
 
 
 def _instead(lookup: Lookup, thesaurus: Thesaurus) -> Iterator[tuple[Relaxation, Lookup]]:

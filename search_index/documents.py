@@ -206,6 +206,8 @@ class Hit(NamedTuple):
         place: which of the document's points that is.
         fit: whether it is for this client.
         session: its next start in minutes since the epoch; None when not known.
+        text, nearness, freshness, capacity, verdict, total: the parts of its score. They stand here one by one, since
+            hits are made by the page, and of their scores few people ask.
     """
 
     id: str
@@ -213,8 +215,18 @@ class Hit(NamedTuple):
     place: int | None
     fit: Fit
     session: int | None
-    score: Score
+    text: float
+    nearness: float
+    freshness: float
+    capacity: float
+    verdict: float
+    total: float
     why: tuple[Reason, ...] = ()
+
+    @property
+    def score(self) -> Score:
+        """By what the best hits are ordered."""
+        return Score(self.text, self.nearness, self.freshness, self.capacity, self.verdict, self.total)
 
 
 class Facet(NamedTuple):

@@ -2,7 +2,6 @@
 
 from collections.abc import ItemsView, Iterable, Iterator, Mapping, ValuesView
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import compress, groupby
 from typing import Protocol
 
@@ -11,6 +10,8 @@ from search_index.documents import Facet, Query, group_of
 ROOM = "room:accepting"
 """The tag, in its own group, of what can take people now; it is not one of a document but depends on the
 day."""
+
+_ROOM_GROUP = group_of(ROOM)
 
 Groups = dict[str, tuple[Facet, ...]]
 """For each group of tags its options, the most frequent first."""
@@ -45,19 +46,26 @@ class Facets(Mapping[str, tuple[Facet, ...]]):
         self._counted = counted
         self._accepting = accepting
         self._query = query
+        # A cached property takes a lock to find out whether it is known.
+        self._known: Groups | None = None
 
     def of(self, tags: tuple[str, ...]) -> list[int]:
         """The counts alone of some tags, without putting any in order."""
         return self._counted.of(tags)
 
-    @cached_property
+    @property
     def _groups(self) -> Groups:
+        if self._known is None:
+            self._known = self._in_order()
+        return self._known
+
+    def _in_order(self) -> Groups:
         query = self._query
         chosen = frozenset().union(*query.filters.values())
         groups = self._counted.groups(chosen, chosen | query.every)
         if query.facets is not None:
             groups = {group: facets for group, facets in groups.items() if group in query.facets}
-        groups[group_of(ROOM)] = (Facet(ROOM, self._accepting, query.accepting),)
+        groups[_ROOM_GROUP] = (Facet(ROOM, self._accepting, query.accepting),)
         return groups
 
     def __getitem__(self, group: str) -> tuple[Facet, ...]:

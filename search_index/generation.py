@@ -4,22 +4,27 @@ It gives what ``memory`` gives, document for document; read that first to see wh
 the compiled loops of ``kernel``, segment by segment.
 """
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
-from search_index.answering import NO_FLOORS, Lookup
+from search_index.answering import ENOUGH, LOW_FLOOR, NO_FLOORS, RUNGS, Climbed, Lookup, climb
 from search_index.columns import WORD
 from search_index.documents import Query, Sort
+from search_index.kernel import climbing
 from search_index.kernel.calling import straight
+from search_index.kernel.farther import count_far
 from search_index.kernel.looking import look
+from search_index.kernel.placing import nearby
 from search_index.kernel.settling import settle
 from search_index.kernel.shapes import (
     BY_DISTANCE,
     BY_NAME,
     BY_SCORE,
     BY_SESSION,
+    FAR,
     REASONS,
+    Ladder,
     Ordering,
     Place,
     Sought,
@@ -27,6 +32,7 @@ from search_index.kernel.shapes import (
     Totals,
 )
 from search_index.kernel.surveying import survey
+from search_index.page import minute_of
 from search_index.parts import Part
 from search_index.queries import Plan, plan
 from search_index.schema import spoken_form
@@ -38,7 +44,8 @@ from search_index.suggesting import begun_words
 from search_index.tagbook import TagBook
 from search_index.thesaurus import Thesaurus
 
-_look, _survey, _settle = straight(look), straight(survey), straight(settle)
+_look, _climb = straight(look), straight(climbing.climb)
+_survey, _settle, _count_far = straight(survey), straight(settle), straight(count_far)
 
 SORTS = {
     Sort.BEST: Ordering(BY_SCORE, 0),
@@ -46,6 +53,9 @@ SORTS = {
     Sort.NAME: Ordering(BY_NAME, 0),
 }
 """How the loops call the ways to order that have nothing to do with the moment."""
+
+NOWHERE = (False,) * len(RUNGS)
+"""None of the rungs."""
 
 KEPT_PLANS = 256
 """So many texts that were read are kept, without any word of who asked: the next page, another filter or another order
@@ -130,6 +140,16 @@ class Generation:
         ]
 
     def select(self, lookup: Lookup, /) -> Selected:
+        return self._looked(lookup, _ladder(lookup.floors[0], 0, NOWHERE))[0]
+
+    def climb(self, lookup: Lookup, /) -> Climbed:
+        if len(self.segments) > 1 or not lookup.query.explain:
+            return climb(lookup, self.select)
+        selected, helped = self._looked(lookup, _ladder(lookup.floors[0], ENOUGH, tuple(map(lookup.may, RUNGS))))
+        return selected, [rung for number, rung in enumerate(RUNGS, 1) if helped >> number & 1] if helped else ()
+
+    def _looked(self, lookup: Lookup, ladder: Ladder) -> tuple[Selected, int]:
+        """What is found, and the rungs that helped as the bits of a number; there is no ladder for several segments."""
         query, floors = lookup.query, lookup.floors
         # Whether nobody asks what was left out, and no text is measured by the best within reach.
         only_in = not query.explain and floors == NO_FLOORS
@@ -139,18 +159,27 @@ class Generation:
             if (sought := segment.sought(lookup.plan, query)) is not None
         ]
         place, ordering = place_of(query, only_in=only_in), _ordering(query)
-        if len(parts) == 1:
-            (p,) = parts
-            looked = _look(
-                p.segment.shelf, p.sought, place, p.judged, p.bounds, p.scratch, *floors, ordering, p.tallies
-            )
-            return Selected(parts, [looked], lookup, place, self._tag_book)
-        return Selected(parts, _look_at_all(parts, place, lookup, ordering), lookup, place, self._tag_book)
+        if len(parts) != 1:
+            return Selected(parts, _look_at_all(parts, place, lookup, ordering), lookup, place, self._tag_book), 0
+        (p,) = parts
+        asked = p.segment.shelf, p.sought, place, p.judged, p.bounds, p.scratch
+        if not query.explain:
+            return Selected(parts, [_look(*asked, *floors, ordering, p.tallies)], lookup, place, self._tag_book), 0
+        shown = p.segment.columns.where, query.offset, minute_of(query)
+        totals, helped, told = _climb(*asked, ladder, floors[1], ordering, p.tallies, *shown)
+        return Selected(parts, [totals], lookup, place, self._tag_book, told), helped
+
+
+@lru_cache(maxsize=64)
+def _ladder(floor: float, enough: int, may: tuple[bool, ...]) -> Ladder:
+    """What may be tried for a question that is asked with a floor, rung by rung."""
+    low = min(floor, LOW_FLOOR) if may[0] else floor
+    return Ladder(enough, (floor, *(low for _ in RUNGS)), (1.0, *(float(rung.times) for rung in RUNGS)), (True, *may))
 
 
 def _ordering(query: Query) -> Ordering:
     # Nothing else is ordered by time, and to read the clock of a query takes a while.
-    return Ordering(BY_SESSION, int(query.now.timestamp() // 60)) if query.sort is Sort.SOONEST else SORTS[query.sort]
+    return Ordering(BY_SESSION, minute_of(query)) if query.sort is Sort.SOONEST else SORTS[query.sort]
 
 
 def _part(number: int, segment: Segment, sought: Sought, lookup: Lookup, *, only_in: bool) -> Part:
@@ -168,12 +197,23 @@ def _part(number: int, segment: Segment, sought: Sought, lookup: Lookup, *, only
 
 
 def _look_at_all(parts: list[Part], place: Place, lookup: Lookup, ordering: Ordering) -> list[Totals]:
-    """Look at several segments: the floor is set by the best in any of them."""
-    _, least = lookup.floors
-    surveyed = [_survey(p.segment.shelf, p.sought, place, p.judged, p.bounds, p.scratch, least) for p in parts]
+    """Look at several segments, in the end as ``look`` does: the floor is set by the best in any of them."""
+    beyond = place.reach > place.radius
+    surveyed = _survey_all(parts, nearby(place), lookup)
     within = max((best for _, best, _ in surveyed), default=0.0)
+    if beyond and not within:
+        surveyed, beyond = _survey_all(parts, place, lookup), False
     least = lookup.least(within or max((best for *_, best in surveyed), default=0.0))
-    return [
+    totals = [
         _settle(p.segment.shelf, place, p.judged, p.bounds, p.scratch, found, least, best, ordering, p.tallies)
         for p, (found, best, _) in zip(parts, surveyed, strict=True)
     ]
+    for p in parts if beyond else ():
+        far = _count_far(p.segment.shelf, p.sought, place, p.judged, p.bounds, p.scratch, least)
+        p.tallies.reasons[FAR] = far
+    return totals
+
+
+def _survey_all(parts: list[Part], place: Place, lookup: Lookup) -> list[tuple[int, float, float]]:
+    _, least = lookup.floors
+    return [_survey(p.segment.shelf, p.sought, place, p.judged, p.bounds, p.scratch, least) for p in parts]

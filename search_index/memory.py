@@ -11,7 +11,7 @@ from typing import NamedTuple
 from search_index import ranking
 from search_index.aims import aimed
 from search_index.analysis import stem
-from search_index.answering import Lookup, answer
+from search_index.answering import Climbed, Lookup, answer, climb
 from search_index.conditions import Judgement, judge
 from search_index.documents import (
     Document,
@@ -170,6 +170,9 @@ class MemoryIndex:
             too_weak=len(candidates) - len(good),
         )
 
+    def climb(self, lookup: Lookup, /) -> Climbed:
+        return climb(lookup, self.select)
+
     def _candidates(self, lookup: Lookup) -> Iterator[_Candidate]:
         query = lookup.query
         on = query.now.date()
@@ -192,12 +195,12 @@ class MemoryIndex:
     def _hit(self, candidate: _Candidate, lookup: Lookup) -> Hit:
         query, document = lookup.query, candidate.entry.document
         return Hit(
-            id=document.id,
-            distance_km=candidate.distance_km,
-            place=candidate.place,
-            fit=candidate.judgement.fit,
-            session=_next_session(document, query.now),
-            score=_score(candidate, query),
+            document.id,
+            candidate.distance_km,
+            candidate.place,
+            candidate.judgement.fit,
+            _next_session(document, query.now),
+            *_score(candidate, query),
             why=_why(candidate.entry, lookup) if query.explain else (),
         )
 
@@ -211,7 +214,7 @@ class MemoryIndex:
             case Sort.NAME:
                 return (0.0, name, hit.id)
             case _:
-                return (-hit.score.total, name, hit.id)
+                return (-hit.total, name, hit.id)
 
 
 def _text(entry: _Entry, lookup: Lookup) -> float:

@@ -4,25 +4,34 @@ from collections.abc import Mapping, Sequence
 
 from search_index.answering import Lookup
 from search_index.facets import Facets
-from search_index.kernel.shapes import REASONS, Place, Totals
+from search_index.kernel.shapes import REASONS, Place, Told, Totals
 from search_index.page import Page
 from search_index.parts import Part
 from search_index.tagbook import TagBook, TagCounts
 
-_NO_REASONS = [0] * len(REASONS)
-
 
 class Selected:
-    """A ``Selection`` out of some segments, with what was found in each."""
+    """A ``Selection`` out of some segments, with what was found in each.
+
+    Args:
+        told: what was told of the hits that are shown, if it was.
+    """
 
     def __init__(
-        self, parts: Sequence[Part], totals: Sequence[Totals], lookup: Lookup, place: Place, book: TagBook
+        self,
+        parts: Sequence[Part],
+        totals: Sequence[Totals],
+        lookup: Lookup,
+        place: Place,
+        book: TagBook,
+        told: Told | None = None,
     ) -> None:
         self._parts = parts
         self._totals = totals
         self._lookup = lookup
         self._place = place
         self._book = book
+        self._told = told
         self.total = sum([found.hits for found in totals])
 
     @property
@@ -31,7 +40,7 @@ class Selected:
 
     @property
     def hits(self) -> Page:
-        return Page(self._parts, [found.told for found in self._totals], self._lookup, self._place)
+        return Page(self._parts, [found.told for found in self._totals], self._lookup, self._place, self._told)
 
     @property
     def facets(self) -> Facets:
@@ -40,8 +49,8 @@ class Selected:
 
     @property
     def left_out(self) -> Mapping[str, int]:
-        if not self._lookup.query.explain:
+        if not (self._parts and self._lookup.query.explain):
             return {}
-        counted = [part.tallies.reasons.tolist() for part in self._parts] or [_NO_REASONS]
+        counted = [part.tallies.reasons.tolist() for part in self._parts]
         totals = counted[0] if len(counted) == 1 else map(sum, zip(*counted, strict=True))
         return {reason: number for reason, number in zip(REASONS, totals, strict=True) if number}

@@ -29,7 +29,7 @@ from search_index.documents import Fit, Hit, Score
 NO_KEY: Final = UUID(int=0)
 """The key of a listing that has none yet."""
 
-_FOUND: Final = Hit(str(NO_KEY), None, None, Fit.ASK, None, Score(0, 0, 0, 0, 0, 0))
+_FOUND: Final = Hit(str(NO_KEY), None, None, Fit.ASK, None, *Score(0, 0, 0, 0, 0, 0))
 
 
 def preview(session: Session, record: ServiceRecord, around: Surroundings) -> ServiceCard:

@@ -20,3 +20,9 @@ def where_to_look(place: Place) -> Where:
     lines = _lines_around(point, place.reach)
     within, reach = _squared_chord(place.radius), _squared_chord(place.reach)
     return Where(x, y, z, place.near, within, reach, place.longitude, *lines)
+
+
+@compiled
+def nearby(place: Place) -> Place:
+    """The same place, from where nobody looks beyond the radius."""
+    return Place(place.near, place.latitude, place.longitude, place.radius, place.radius)

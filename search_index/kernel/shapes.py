@@ -161,10 +161,10 @@ class Scratch(NamedTuple):
     """Room to work in, of one thread.
 
     Attributes:
-        sums, best: for each document, zero between two uses.
-        touched: for each document a byte, 1 if anything was added to its sum, eight to a number; zero between two
+        sums, best: for each document that is looked at, zero between two uses.
+        touched: for each such document a byte, 1 if anything was added to its sum, eight to a number; zero between two
             uses.
-        eights: which eights of documents were touched.
+        eights: which eights of them were touched.
         rows: candidates.
         texts, codes: what was found of them.
     """
@@ -208,6 +208,21 @@ class Ordering(NamedTuple):
     minute: int
 
 
+class Ladder(NamedTuple):
+    """What is tried while fewer hits are found than are enough; the first rung is the question as it was asked.
+
+    Attributes:
+        floors: for each rung the floor, as ``Lookup.floors`` gives it.
+        times: for each how many times as far as was asked one looks. A rung that is no farther only lowers the floor.
+        open: for each whether it may be tried.
+    """
+
+    enough: int
+    floors: tuple[float, ...]
+    times: tuple[float, ...]
+    open: tuple[bool, ...]
+
+
 class Totals(NamedTuple):
     """What was found in a segment.
 
@@ -222,3 +237,13 @@ class Totals(NamedTuple):
     accepting: int
     told: int
     too_weak: int
+
+
+Told = tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.uint8], int, int]
+"""What is told of some hits, as a plain tuple, since that is quicker to hand back.
+
+First a row each for text, nearness, freshness, capacity, verdict and total, as in ``Score``, and for the distance in
+kilometres. Then a row each for the hits' own rows, for which of their places is nearest, the start of the next session
+and the code of the verdict. Then for each hit and each unit the bits of the parts that hold any of its terms. Then
+how many of the hits have a place, and how many a session; what the others have is ``NO_NUMBER``.
+"""

@@ -1,16 +1,12 @@
-"""Finding the candidates of a segment, and what leaves each out.
-
-Postings, too, are counted by numbers without a sign (see ``shapes``).
-"""
+"""Finding the candidates of a segment, and what leaves each out."""
 
 import numpy as np
-from numpy.typing import NDArray
 
-from search_index.kernel.compiled import compiled, inlined
+from search_index.kernel.compiled import compiled
 from search_index.kernel.measuring import nearest_chord, squared_chord
 from search_index.kernel.placing import where_to_look
-from search_index.kernel.searching import first_from, spans_of
-from search_index.kernel.shapes import ANYWHERE, FAR, FULL, LAST, Bounds, Judged, Place, Scratch, Shelf, Sought, Where
+from search_index.kernel.shapes import ANYWHERE, FAR, FULL, LAST, Bounds, Judged, Place, Scratch, Shelf, Sought
+from search_index.kernel.telling import rows_of_text
 
 
 @compiled
@@ -33,7 +29,7 @@ def survey(
     marks, wanted = shelf.marks, bounds.wanted
     words = len(wanted) if np.any(wanted) else 0
     of_text, bounded = sought.of_text, within < ANYWHERE
-    found = _rows_of_text(shelf, sought, where, of_document, scratch)
+    found = rows_of_text(shelf, sought, where, of_document, 0, scratch)
     whole = sought.unit_weights[-1] if of_text else 1.0
     kept, best, best_of_all = 0, 0.0, 0.0
     for at in range(found):
@@ -60,186 +56,3 @@ def survey(
         rows[kept], texts[kept], codes[kept] = row, text, code
         kept += told & (lacking == 0) & (text >= least)
     return kept, best, best_of_all
-
-
-@inlined
-def _rows_of_text(shelf: Shelf, sought: Sought, where: Where, codes: NDArray[np.int8], scratch: Scratch) -> int:
-    """Find the documents within reach that the text tells anything of, in the order of their rows."""
-    begins, ends = spans_of(shelf.cells, shelf.documents, where)
-    if sought.of_tag:
-        return _of_list(sought.carrying, begins, ends, codes, scratch.rows)
-    if not sought.of_text:
-        return _of_spans(begins, ends, codes, scratch.rows)
-    if len(sought.starts) == 1:
-        return _of_term(shelf, sought, begins, ends, codes, scratch)
-    for unit in range(len(sought.unit_starts) - 1):
-        counts = sought.unit_weights[unit]
-        # What tells nothing is passed over, or a document would be touched without being told of.
-        if counts > 0.0:
-            if sought.unit_starts[unit + 1] - sought.unit_starts[unit] == 1:
-                _add_term(shelf, sought, begins, ends, scratch, sought.unit_starts[unit], counts)
-            else:
-                _add_best_terms(shelf, sought, begins, ends, scratch, unit, counts)
-    return _touched(begins, ends, codes, scratch)
-
-
-@inlined
-def _of_list(
-    documents: NDArray[np.uint32],
-    begins: NDArray[np.int64],
-    ends: NDArray[np.int64],
-    codes: NDArray[np.int8],
-    rows: NDArray[np.uint32],
-) -> int:
-    """Of some documents those within the spans that may be candidates."""
-    share = len(documents) / len(codes)
-    found, start, before = 0, 0, 0
-    for span in range(len(begins)):
-        start, stop = _span(documents, start, len(documents), share, before, begins[span], ends[span])
-        for at in range(np.uint64(start), np.uint64(stop)):
-            # Written in any case, and then kept or not: that is quicker than to guess.
-            rows[found] = documents[at]
-            found += codes[documents[at]] >= 0
-        start, before = stop, ends[span]
-    return found
-
-
-@inlined
-def _span(
-    documents: NDArray[np.uint32], start: int, end: int, share: float, before: int, begin: int, after: int
-) -> tuple[int, int]:
-    """Where in some documents those of a span of rows begin and end.
-
-    Args:
-        share: how many of all rows there are in the documents, which lie more or less evenly among them.
-        before: the row that is looked for, or looked past, at start.
-    """
-    first = first_from(documents, start, end, begin, int(share * (begin - before)))
-    return first, first_from(documents, first, end, after, int(share * (after - begin)))
-
-
-@inlined
-def _of_spans(
-    begins: NDArray[np.int64],
-    ends: NDArray[np.int64],
-    codes: NDArray[np.int8],
-    rows: NDArray[np.uint32],
-) -> int:
-    """All documents within the spans that may be candidates."""
-    found = 0
-    for span in range(len(begins)):
-        for row in range(begins[span], ends[span]):
-            rows[found] = row
-            found += codes[row] >= 0
-    return found
-
-
-@inlined
-def _of_term(
-    shelf: Shelf,
-    sought: Sought,
-    begins: NDArray[np.int64],
-    ends: NDArray[np.int64],
-    codes: NDArray[np.int8],
-    scratch: Scratch,
-) -> int:
-    """The documents of the only term that may be candidates, with what it tells of them."""
-    posted, impacts, rows, texts = shelf.posted, shelf.impacts, scratch.rows, scratch.texts
-    start, end, weight, counts = sought.starts[0], sought.ends[0], sought.weights[0], sought.unit_weights[0]
-    share = (end - start) / shelf.documents
-    found, before = 0, 0
-    for span in range(len(begins)):
-        start, stop = _span(posted, start, end, share, before, begins[span], ends[span])
-        for at in range(np.uint64(start), np.uint64(stop)):
-            rows[found], texts[found] = posted[at], counts * (weight * np.float64(impacts[at]))
-            found += codes[posted[at]] >= 0
-        start, before = stop, ends[span]
-    return found
-
-
-@inlined
-def _add_term(
-    shelf: Shelf,
-    sought: Sought,
-    begins: NDArray[np.int64],
-    ends: NDArray[np.int64],
-    scratch: Scratch,
-    term: int,
-    counts: float,
-) -> None:
-    """Add to each document what a unit of one term tells of it."""
-    posted, impacts, sums = shelf.posted, shelf.impacts, scratch.sums
-    touched = scratch.touched.view(np.uint8)
-    start, end, weight = sought.starts[term], sought.ends[term], sought.weights[term]
-    if weight > 0.0:
-        share, before = (end - start) / shelf.documents, 0
-        for span in range(len(begins)):
-            start, stop = _span(posted, start, end, share, before, begins[span], ends[span])
-            for at in range(np.uint64(start), np.uint64(stop)):
-                sums[posted[at]] += counts * (weight * np.float64(impacts[at]))
-                touched[posted[at]] = 1
-            start, before = stop, ends[span]
-
-
-@inlined
-def _add_best_terms(
-    shelf: Shelf,
-    sought: Sought,
-    begins: NDArray[np.int64],
-    ends: NDArray[np.int64],
-    scratch: Scratch,
-    unit: int,
-    counts: float,
-) -> None:
-    """Add to each document what the best of a unit's terms tells of it."""
-    posted, impacts, best, rows = shelf.posted, shelf.impacts, scratch.best, scratch.rows
-    sums, touched = scratch.sums, scratch.touched.view(np.uint8)
-    met = 0
-    for term in range(sought.unit_starts[unit], sought.unit_starts[unit + 1]):
-        start, end, weight = sought.starts[term], sought.ends[term], sought.weights[term]
-        if weight > 0.0:
-            share, before = (end - start) / shelf.documents, 0
-            for span in range(len(begins)):
-                start, stop = _span(posted, start, end, share, before, begins[span], ends[span])
-                for at in range(np.uint64(start), np.uint64(stop)):
-                    row = posted[at]
-                    known = best[row]
-                    # Noted in any case, and then kept or not: that is quicker than to guess.
-                    rows[met] = row
-                    met += known == 0.0
-                    best[row] = max(known, weight * np.float64(impacts[at]))
-                start, before = stop, ends[span]
-    for at in range(met):
-        row = rows[at]
-        sums[row] += counts * best[row]
-        touched[row] = 1
-        best[row] = 0.0
-
-
-@inlined
-def _touched(begins: NDArray[np.int64], ends: NDArray[np.int64], codes: NDArray[np.int8], scratch: Scratch) -> int:
-    """The documents that were told of, and that may be candidates, with what was told; clears the sums."""
-    rows, texts, sums, touched = scratch.rows, scratch.texts, scratch.sums, scratch.touched
-    of_eights, met = codes.view(np.int64), scratch.eights
-    found = 0
-    for span in range(len(begins)):
-        # First which eights have any, and then those: whether the next one has is more than the processor can guess.
-        some = 0
-        for eight in range(begins[span] >> 3, (ends[span] + 7) >> 3):
-            met[some] = eight
-            some += touched[eight] != 0
-        for number in range(some):
-            eight = met[number]
-            # The highest bit of a code, which only ``OUT`` has, comes to stand where a touched document has its one.
-            left = touched[eight] & ~(of_eights[eight] >> 7)
-            touched[eight] = 0
-            while left != 0:
-                # Of each byte that is not zero only the lowest bit is set; the exponent of a power of two is its place.
-                lowest = left & -left
-                row = np.uint32(eight * 8 + (((np.float64(lowest).view(np.int64) >> 52) - 1023) >> 3))
-                rows[found], texts[found] = row, sums[row]
-                found += 1
-                left ^= lowest
-            for place in range(eight * 8, eight * 8 + 8):
-                sums[place] = 0.0
-    return found

@@ -51,7 +51,7 @@ def a_card(number: int, point: Point | None) -> ServiceCard:
         freshness="",
         told_by_councillor=False,
         why=(),
-        hit=Hit("s1", None, None, Fit.YES, None, Score(1, 1, 1, 1, 1, 1)),
+        hit=Hit("s1", None, None, Fit.YES, None, *Score(1, 1, 1, 1, 1, 1)),
     )
 
 

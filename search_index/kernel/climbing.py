@@ -1,0 +1,87 @@
+"""Looking further and further, until enough is found."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search_index.kernel.compiled import compiled
+from search_index.kernel.looking import look_beyond
+from search_index.kernel.shapes import (
+    Bounds,
+    Judged,
+    Ladder,
+    Ordering,
+    Place,
+    Scratch,
+    Shelf,
+    Sought,
+    Tallies,
+    Told,
+    Totals,
+)
+from search_index.kernel.showing import describe
+from search_index.ranking import MUCH_TOO_FAR
+
+
+@compiled
+def climb(
+    shelf: Shelf,
+    sought: Sought,
+    place: Place,
+    judged: Judged,
+    bounds: Bounds,
+    scratch: Scratch,
+    ladder: Ladder,
+    least: float,
+    ordering: Ordering,
+    tallies: Tallies,
+    parts: NDArray[np.uint8],
+    first: int,
+    minute: int,
+) -> tuple[Totals, int, Told]:
+    """Look, climb the ladder while there is not enough, and describe the hits that are shown.
+
+    Args:
+        least: as ``Lookup.floors`` gives it.
+        parts, first, minute: as for ``describe``.
+
+    Returns:
+        What was found, the rungs that helped as the bits of a number, and what ``describe`` gives.
+    """
+    stands, looked, helped = 0, 0, 0
+    totals, whole = look_beyond(
+        shelf, sought, place, judged, bounds, scratch, ladder.floors[0], least, ordering, tallies, ladder.enough
+    )
+    for rung in range(1, len(ladder.times)):
+        if totals.hits >= ladder.enough:
+            break
+        # Mostly there is nothing that a lower floor would let in, and then it need not be looked for.
+        if not ladder.open[rung] or (ladder.times[rung] == 1.0 and totals.too_weak == 0):
+            continue
+        _clear(tallies)
+        looked, there = rung, _farther(place, ladder.times[rung])
+        more, counted = look_beyond(
+            shelf, sought, there, judged, bounds, scratch, ladder.floors[rung], least, ordering, tallies, ladder.enough
+        )
+        if more.hits > totals.hits:
+            totals, whole, stands, helped = more, counted, rung, helped | 1 << rung
+    if looked != stands or not whole:
+        _clear(tallies)
+        there = _farther(place, ladder.times[stands])
+        totals, whole = look_beyond(
+            shelf, sought, there, judged, bounds, scratch, ladder.floors[stands], least, ordering, tallies, 0
+        )
+    rows, texts, last = tallies.rows, tallies.texts, totals.told
+    return totals, helped, describe(shelf, sought, parts, place, judged, rows, texts, first, last, minute)
+
+
+@compiled
+def _farther(place: Place, times: float) -> Place:
+    """The same place, from where one looks so many times as far."""
+    radius = place.radius * times
+    return Place(place.near, place.latitude, place.longitude, radius, MUCH_TOO_FAR * radius)
+
+
+@compiled
+def _clear(tallies: Tallies) -> None:
+    tallies.reasons[:] = 0
+    tallies.tags[:] = 0
