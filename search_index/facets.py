@@ -11,6 +11,7 @@ ROOM = "room:accepting"
 """The tag, in its own group, of what can take people now; it is not one of a document but depends on the
 day."""
 
+_NONE = frozenset[str]()
 _ROOM_GROUP = group_of(ROOM)
 
 Groups = dict[str, tuple[Facet, ...]]
@@ -61,7 +62,7 @@ class Facets(Mapping[str, tuple[Facet, ...]]):
 
     def _in_order(self) -> Groups:
         query = self._query
-        chosen = frozenset().union(*query.filters.values())
+        chosen = frozenset().union(*query.filters.values()) if query.filters else _NONE
         groups = self._counted.groups(chosen, chosen | query.every)
         if query.facets is not None:
             groups = {group: facets for group, facets in groups.items() if group in query.facets}

@@ -12,9 +12,9 @@ from search_index.answering import Lookup
 from search_index.documents import Hit, Query, Reason
 from search_index.judging import FITS
 from search_index.kernel.calling import straight
-from search_index.kernel.shapes import Place, Told
+from search_index.kernel.shapes import Place, Told, Totals
 from search_index.kernel.showing import describe
-from search_index.parts import Found, Part, found
+from search_index.parts import Found, Part, hits_of
 
 Number = TypeVar("Number", int, float)
 
@@ -28,20 +28,20 @@ class Page(Sequence[Hit]):
     need not wait for their reasons.
 
     Args:
-        held: how many first hits each of the parts holds.
+        totals: what was found in each of the parts.
         told: what was told of those shown, where they are all in one part.
     """
 
     def __init__(
         self,
         parts: Sequence[Part],
-        held: Sequence[int],
+        totals: Sequence[Totals],
         lookup: Lookup,
         place: Place,
         told: Told | None = None,
     ) -> None:
         self._parts = parts
-        self._held = held
+        self._totals = totals
         self._told = told
         self._lookup = lookup
         self._place = place
@@ -53,7 +53,8 @@ class Page(Sequence[Hit]):
     def _found(self) -> Found:
         if self._known is None:
             query = self._lookup.query
-            self._known = found(self._parts, self._held, query.offset, query.offset + query.limit)
+            held = [found.told for found in self._totals]
+            self._known = hits_of(self._parts, held, query.offset, query.offset + query.limit)
         return self._known
 
     @property

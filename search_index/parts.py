@@ -36,7 +36,7 @@ class Found(NamedTuple):
     texts: NDArray[np.float64]
 
 
-def found(parts: Sequence[Part], told: Sequence[int], first: int, last: int) -> Found:
+def hits_of(parts: Sequence[Part], told: Sequence[int], first: int, last: int) -> Found:
     """The hits from one place up to but not including another, out of the first ones of each segment.
 
     Args:

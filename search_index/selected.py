@@ -40,7 +40,7 @@ class Selected:
 
     @property
     def hits(self) -> Page:
-        return Page(self._parts, [found.told for found in self._totals], self._lookup, self._place, self._told)
+        return Page(self._parts, self._totals, self._lookup, self._place, self._told)
 
     @property
     def facets(self) -> Facets:

@@ -1,7 +1,7 @@
 """The tags that the documents of a generation carry, and what was counted of them as facets."""
 
 from collections.abc import Sequence
-from itertools import groupby, pairwise
+from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,8 +74,9 @@ class TagBook:
             elif tag in chosen:
                 missing.append(Facet(tag, 0, selected=True))
         facets = tuple(map(self._facets.__getitem__, keys))
-        spans = zip(self._groups, pairwise(ends.tolist()), strict=True)
-        groups = {group: facets[first:end] for group, (first, end) in spans if first < end}
+        bounds = ends.tolist()
+        spans = zip(self._groups, bounds, bounds[1:], strict=False)
+        groups = {group: facets[first:end] for group, first, end in spans if first < end}
         return _with(missing, groups) if missing else groups
 
 

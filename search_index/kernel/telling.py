@@ -27,7 +27,7 @@ def rows_of_text(
         return _of_spans(begins, ends, codes, from_code, scratch.rows)
     if len(sought.starts) == 1:
         return _of_term(shelf, sought, begins, ends, codes, from_code, scratch)
-    shifts = _shifts(begins, ends)
+    shifts = shifts_of(begins, ends)
     for unit in range(len(sought.unit_starts) - 1):
         counts = sought.unit_weights[unit]
         # What tells nothing is passed over, or a document would be touched without being told of.
@@ -40,7 +40,7 @@ def rows_of_text(
 
 
 @inlined
-def _shifts(begins: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.uint64]:
+def shifts_of(begins: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.uint64]:
     """For each span how far its rows stand from their places in the scratch, where all spans lie close together.
 
     What is far apart in the scratch is soon lost from the processor's caches. Rows are moved by the eight, so that
