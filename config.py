@@ -30,12 +30,15 @@ class Settings(BaseSettings):
         description="signs cookies and links; empty: made once and kept in the home folder",
     )
     service_name: str = Field(default="Fingerpost", description="the name in the header of every page")
-    council_name: str = Field(default="", description="who runs this directory, shown in the header and footer")
+    council_name: str = Field(
+        default="",
+        description="who runs this directory: in the header and footer, and as the source in all that others take",
+    )
     demonstration: bool = Field(default=False, description="say on every page that the groups are fictional")
     contact_email: str = Field(default="", description="where people can write about the directory; empty: not shown")
     address: str = Field(
         default="",
-        description="what links in letters begin with, like https://directory.example; empty: where it serves",
+        description="what links begin with that others take, like https://directory.example; empty: where it serves",
     )
     idle_minutes: int = Field(default=120, ge=5, description="minutes without a page until somebody is signed out")
     session_hours: int = Field(default=12, ge=1, description="hours until somebody signs in anew")
