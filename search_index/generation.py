@@ -54,9 +54,6 @@ SORTS = {
 }
 """How the loops call the ways to order that have nothing to do with the moment."""
 
-NOWHERE = (False,) * len(RUNGS)
-"""None of the rungs."""
-
 KEPT_PLANS = 256
 """So many texts that were read are kept, without any word of who asked: the next page, another filter or another order
 has the same text.
@@ -140,13 +137,14 @@ class Generation:
         ]
 
     def select(self, lookup: Lookup, /) -> Selected:
-        return self._looked(lookup, _ladder(lookup.floors[0], 0, NOWHERE))[0]
+        return self._looked(lookup, _ladder(lookup.floors[0], 0, 0))[0]
 
     def climb(self, lookup: Lookup, /) -> Climbed:
         if len(self.segments) > 1 or not lookup.query.explain:
             return climb(lookup, self.select)
-        selected, helped = self._looked(lookup, _ladder(lookup.floors[0], ENOUGH, tuple(map(lookup.may, RUNGS))))
-        return selected, [rung for number, rung in enumerate(RUNGS, 1) if helped >> number & 1] if helped else ()
+        fewer, twice, five = map(lookup.may, RUNGS)
+        selected, helped = self._looked(lookup, _ladder(lookup.floors[0], ENOUGH, fewer | twice << 1 | five << 2))
+        return selected, [rung for number, rung in enumerate(RUNGS) if helped >> number & 1] if helped else ()
 
     def _looked(self, lookup: Lookup, ladder: Ladder) -> tuple[Selected, int]:
         """What is found, and the rungs that helped as the bits of a number; there is no ladder for several segments."""
@@ -171,10 +169,8 @@ class Generation:
 
 
 @lru_cache(maxsize=64)
-def _ladder(floor: float, enough: int, may: tuple[bool, ...]) -> Ladder:
-    """What may be tried for a question that is asked with a floor, rung by rung."""
-    low = min(floor, LOW_FLOOR) if may[0] else floor
-    return Ladder(enough, (floor, *(low for _ in RUNGS)), (1.0, *(float(rung.times) for rung in RUNGS)), (True, *may))
+def _ladder(floor: float, enough: int, may: int) -> Ladder:
+    return Ladder(enough, floor, min(floor, LOW_FLOOR) if may & 1 else floor, may)
 
 
 def _ordering(query: Query) -> Ordering:

@@ -64,8 +64,8 @@ class TagBook:
 
     def groups(self, counts: Numbers, chosen: frozenset[str], selected: frozenset[str]) -> Groups:
         """The facets of each group, as in ``Counted``."""
-        ordered, ends = _most_frequent(counts, self._starts)
-        keys = ordered.tolist()
+        told = _most_frequent(counts, self._starts).tolist()
+        ends, keys = told[: len(self._groups)], told[len(self._groups) :]
         missing = []
         for tag in selected:
             row = self.row_of_tag.get(tag)
@@ -74,8 +74,7 @@ class TagBook:
             elif tag in chosen:
                 missing.append(Facet(tag, 0, selected=True))
         facets = tuple(map(self._facets.__getitem__, keys))
-        bounds = ends.tolist()
-        spans = zip(self._groups, bounds, bounds[1:], strict=False)
+        spans = zip(self._groups, [0, *ends], ends, strict=False)
         groups = {group: facets[first:end] for group, first, end in spans if first < end}
         return _with(missing, groups) if missing else groups
 

@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from search_index.answering import RUNGS
 from search_index.kernel.compiled import compiled
 from search_index.kernel.looking import look_beyond
 from search_index.kernel.shapes import (
@@ -20,6 +21,12 @@ from search_index.kernel.shapes import (
 )
 from search_index.kernel.showing import describe
 from search_index.ranking import MUCH_TOO_FAR
+
+TIMES = tuple(float(rung.times) for rung in RUNGS)
+"""How many times as far as was asked one looks, rung by rung."""
+
+AS_ASKED = -1
+"""Where one stands before the first rung."""
 
 
 @compiled
@@ -47,29 +54,28 @@ def climb(
     Returns:
         What was found, the rungs that helped as the bits of a number, and what ``describe`` gives.
     """
-    stands, looked, helped = 0, 0, 0
+    stands, looked, helped = AS_ASKED, AS_ASKED, 0
     totals, whole = look_beyond(
-        shelf, sought, place, judged, bounds, scratch, ladder.floors[0], least, ordering, tallies, ladder.enough
+        shelf, sought, place, judged, bounds, scratch, ladder.floor, least, ordering, tallies, ladder.enough
     )
-    for rung in range(1, len(ladder.times)):
+    for rung in range(len(TIMES)):
         if totals.hits >= ladder.enough:
             break
         # Mostly there is nothing that a lower floor would let in, and then it need not be looked for.
-        if not ladder.open[rung] or (ladder.times[rung] == 1.0 and totals.too_weak == 0):
+        if not ladder.may >> rung & 1 or (TIMES[rung] == 1.0 and totals.too_weak == 0):
             continue
         _clear(tallies)
-        looked, there = rung, _farther(place, ladder.times[rung])
+        looked, there = rung, _farther(place, TIMES[rung])
         more, counted = look_beyond(
-            shelf, sought, there, judged, bounds, scratch, ladder.floors[rung], least, ordering, tallies, ladder.enough
+            shelf, sought, there, judged, bounds, scratch, ladder.low, least, ordering, tallies, ladder.enough
         )
         if more.hits > totals.hits:
             totals, whole, stands, helped = more, counted, rung, helped | 1 << rung
     if looked != stands or not whole:
         _clear(tallies)
-        there = _farther(place, ladder.times[stands])
-        totals, whole = look_beyond(
-            shelf, sought, there, judged, bounds, scratch, ladder.floors[stands], least, ordering, tallies, 0
-        )
+        there = place if stands == AS_ASKED else _farther(place, TIMES[stands])
+        floor = ladder.floor if stands == AS_ASKED else ladder.low
+        totals, whole = look_beyond(shelf, sought, there, judged, bounds, scratch, floor, least, ordering, tallies, 0)
     rows, texts, last = tallies.rows, tallies.texts, totals.told
     return totals, helped, describe(shelf, sought, parts, place, judged, rows, texts, first, last, minute)
 
