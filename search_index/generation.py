@@ -137,17 +137,22 @@ class Generation:
         ]
 
     def select(self, lookup: Lookup, /) -> Selected:
-        return self._looked(lookup, _ladder(lookup.floors[0], 0, 0))[0]
+        selected, _ = self._looked(lookup)
+        return selected
 
     def climb(self, lookup: Lookup, /) -> Climbed:
         if len(self.segments) > 1 or not lookup.query.explain:
             return climb(lookup, self.select)
         fewer, twice, five = map(lookup.may, RUNGS)
-        selected, helped = self._looked(lookup, _ladder(lookup.floors[0], ENOUGH, fewer | twice << 1 | five << 2))
+        selected, helped = self._looked(lookup, ENOUGH, fewer | twice << 1 | five << 2)
         return selected, [rung for number, rung in enumerate(RUNGS) if helped >> number & 1] if helped else ()
 
-    def _looked(self, lookup: Lookup, ladder: Ladder) -> tuple[Selected, int]:
-        """What is found, and the rungs that helped as the bits of a number; there is no ladder for several segments."""
+    def _looked(self, lookup: Lookup, enough: int = 0, may: int = 0) -> tuple[Selected, int]:
+        """What is found, and the rungs that helped as the bits of a number.
+
+        Args:
+            enough, may: as in ``Ladder``. There is none for several segments, or for what is not explained.
+        """
         query, floors = lookup.query, lookup.floors
         # Whether nobody asks what was left out, and no text is measured by the best within reach.
         only_in = not query.explain and floors == NO_FLOORS
@@ -164,6 +169,7 @@ class Generation:
         if not query.explain:
             return Selected(parts, [_look(*asked, *floors, ordering, p.tallies)], lookup, place, self._tag_book), 0
         shown = p.segment.columns.where, query.offset, minute_of(query)
+        ladder = _ladder(floors[0], enough, may)
         totals, helped, told = _climb(*asked, ladder, floors[1], ordering, p.tallies, *shown)
         return Selected(parts, [totals], lookup, place, self._tag_book, told), helped
 
