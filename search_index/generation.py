@@ -54,6 +54,8 @@ SORTS = {
 }
 """How the loops call the ways to order that have nothing to do with the moment."""
 
+_NO_GROUPS = np.zeros(1, np.int64)
+
 KEPT_PLANS = 256
 """So many texts that were read are kept, without any word of who asked: the next page, another filter or another order
 has the same text.
@@ -170,8 +172,11 @@ class Generation:
             return Selected(parts, [_look(*asked, *floors, ordering, p.tallies)], lookup, place, self._tag_book), 0
         shown = p.segment.columns.where, query.offset, minute_of(query)
         ladder = _ladder(floors[0], enough, may)
-        totals, helped, told = _climb(*asked, ladder, floors[1], ordering, p.tallies, *shown)
-        return Selected(parts, [totals], lookup, place, self._tag_book, told), helped
+        # The tags of one segment among several are not yet those of the book.
+        whole = len(self.segments) == 1
+        groups = self._tag_book.starts if whole else _NO_GROUPS
+        totals, helped, told, tags = _climb(*asked, ladder, floors[1], ordering, p.tallies, *shown, groups)
+        return Selected(parts, [totals], lookup, place, self._tag_book, told, tags if whole else None), helped
 
 
 @lru_cache(maxsize=64)

@@ -20,6 +20,7 @@ from search_index.kernel.shapes import (
     Totals,
 )
 from search_index.kernel.showing import describe
+from search_index.kernel.tabling import most_frequent
 from search_index.ranking import MUCH_TOO_FAR
 
 TIMES = tuple(float(rung.times) for rung in RUNGS)
@@ -44,15 +45,17 @@ def climb(
     parts: NDArray[np.uint8],
     first: int,
     minute: int,
-) -> tuple[Totals, int, Told]:
-    """Look, climb the ladder while there is not enough, and describe the hits that are shown.
+    groups: NDArray[np.int64],
+) -> tuple[Totals, int, Told, NDArray[np.int64]]:
+    """Look, climb the ladder while there is not enough, describe the hits that are shown, and put the tags in order.
 
     Args:
         least: as ``Lookup.floors`` gives it.
         parts, first, minute: as for ``describe``.
+        groups: where the tags of each group begin, and where the last one's end.
 
     Returns:
-        What was found, the rungs that helped as the bits of a number, and what ``describe`` gives.
+        What was found, the rungs that helped as the bits of a number, and what ``describe`` and ``most_frequent`` give.
     """
     stands, looked, helped = AS_ASKED, AS_ASKED, 0
     totals, whole = look_beyond(
@@ -77,7 +80,8 @@ def climb(
         floor = ladder.floor if stands == AS_ASKED else ladder.low
         totals, whole = look_beyond(shelf, sought, there, judged, bounds, scratch, floor, least, ordering, tallies, 0)
     rows, texts, last = tallies.rows, tallies.texts, totals.told
-    return totals, helped, describe(shelf, sought, parts, place, judged, rows, texts, first, last, minute)
+    told = describe(shelf, sought, parts, place, judged, rows, texts, first, last, minute)
+    return totals, helped, told, most_frequent(tallies.tags, groups)
 
 
 @compiled
