@@ -115,8 +115,14 @@ def answer(query: Query, thesaurus: Thesaurus, engine: Engine) -> Hits:
     client = told_by(planned.told, query.client) if thesaurus.people else query.client
     lookup = Lookup(query, planned, client)
     selection = _as_much(lookup, thesaurus, engine, relaxed) if query.widen else engine.select(lookup)
-    found = selection.total, selection.hits, selection.facets, selection.left_out
-    return Hits(*found, relaxed=tuple(relaxed), needs=planned.needs)
+    return Hits(
+        selection.total,
+        selection.hits,
+        selection.facets,
+        selection.left_out,
+        tuple(relaxed),
+        planned.needs,
+    )
 
 
 def climb(lookup: Lookup, select: Callable[[Lookup], Selection]) -> Climbed:
@@ -138,7 +144,8 @@ def climb(lookup: Lookup, select: Callable[[Lookup], Selection]) -> Climbed:
 def _as_much(lookup: Lookup, thesaurus: Thesaurus, engine: Engine, relaxed: list[Relaxation]) -> Selection:
     """What is found by going as far as one has to; the steps that helped are noted."""
     selection, helped = engine.climb(lookup)
-    relaxed += [_relaxation(lookup, rung) for rung in helped]
+    if helped:
+        relaxed += [_relaxation(lookup, rung) for rung in helped]
     if selection.total >= ENOUGH:
         return selection
     if wider := _wider(lookup, thesaurus):

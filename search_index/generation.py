@@ -54,8 +54,7 @@ SORTS = {
 }
 """How the loops call the ways to order that have nothing to do with the moment."""
 
-NOWHERE = (False,) * len(RUNGS)
-"""None of the rungs."""
+_NO_GROUPS = np.zeros(1, np.int64)
 
 KEPT_PLANS = 256
 """So many texts that were read are kept, without any word of who asked: the next page, another filter or another order
@@ -140,16 +139,22 @@ class Generation:
         ]
 
     def select(self, lookup: Lookup, /) -> Selected:
-        return self._looked(lookup, _ladder(lookup.floors[0], 0, NOWHERE))[0]
+        selected, _ = self._looked(lookup)
+        return selected
 
     def climb(self, lookup: Lookup, /) -> Climbed:
         if len(self.segments) > 1 or not lookup.query.explain:
             return climb(lookup, self.select)
-        selected, helped = self._looked(lookup, _ladder(lookup.floors[0], ENOUGH, tuple(map(lookup.may, RUNGS))))
-        return selected, [rung for number, rung in enumerate(RUNGS, 1) if helped >> number & 1] if helped else ()
+        fewer, twice, five = map(lookup.may, RUNGS)
+        selected, helped = self._looked(lookup, ENOUGH, fewer | twice << 1 | five << 2)
+        return selected, [rung for number, rung in enumerate(RUNGS) if helped >> number & 1] if helped else ()
 
-    def _looked(self, lookup: Lookup, ladder: Ladder) -> tuple[Selected, int]:
-        """What is found, and the rungs that helped as the bits of a number; there is no ladder for several segments."""
+    def _looked(self, lookup: Lookup, enough: int = 0, may: int = 0) -> tuple[Selected, int]:
+        """What is found, and the rungs that helped as the bits of a number.
+
+        Args:
+            enough, may: as in ``Ladder``. There is none for several segments, or for what is not explained.
+        """
         query, floors = lookup.query, lookup.floors
         # Whether nobody asks what was left out, and no text is measured by the best within reach.
         only_in = not query.explain and floors == NO_FLOORS
@@ -166,15 +171,17 @@ class Generation:
         if not query.explain:
             return Selected(parts, [_look(*asked, *floors, ordering, p.tallies)], lookup, place, self._tag_book), 0
         shown = p.segment.columns.where, query.offset, minute_of(query)
-        totals, helped, told = _climb(*asked, ladder, floors[1], ordering, p.tallies, *shown)
-        return Selected(parts, [totals], lookup, place, self._tag_book, told), helped
+        ladder = _ladder(floors[0], enough, may)
+        # The tags of one segment among several are not yet those of the book.
+        whole = len(self.segments) == 1
+        groups = self._tag_book.starts if whole else _NO_GROUPS
+        totals, helped, told, tags = _climb(*asked, ladder, floors[1], ordering, p.tallies, *shown, groups)
+        return Selected(parts, [totals], lookup, place, self._tag_book, told, tags if whole else None), helped
 
 
 @lru_cache(maxsize=64)
-def _ladder(floor: float, enough: int, may: tuple[bool, ...]) -> Ladder:
-    """What may be tried for a question that is asked with a floor, rung by rung."""
-    low = min(floor, LOW_FLOOR) if may[0] else floor
-    return Ladder(enough, (floor, *(low for _ in RUNGS)), (1.0, *(float(rung.times) for rung in RUNGS)), (True, *may))
+def _ladder(floor: float, enough: int, may: int) -> Ladder:
+    return Ladder(enough, floor, min(floor, LOW_FLOOR) if may & 1 else floor, may)
 
 
 def _ordering(query: Query) -> Ordering:

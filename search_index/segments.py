@@ -70,6 +70,7 @@ class Segment:
     _codes: dict[object, NDArray[np.int8]] = field(default_factory=dict, compare=False, init=False)
     _verdicts: dict[object, Verdicts] = field(default_factory=dict, compare=False)
     _bounds: dict[object, Bounds] = field(default_factory=dict, compare=False)
+    _sought_tags: dict[frozenset[str], Sought] = field(default_factory=dict, compare=False)
     _sought: dict[int, tuple[Plan, Sought | None, Reasons]] = field(default_factory=dict, compare=False)
 
     @cached_property
@@ -149,10 +150,15 @@ class Segment:
 
     def _sought_by_tag(self, tags: frozenset[str]) -> Sought:
         """Where a text asks for nothing: the documents of the tag that the fewest carry; without tags all."""
-        rarest = min((self.columns.carrying(tag) for tag in tags), key=len, default=None)
-        return _ANYTHING._replace(
-            carrying=_NOBODY if rarest is None else rarest.view(np.uint32), of_tag=rarest is not None
-        )
+        if not tags:
+            return _ANYTHING
+        known = self._sought_tags.get(tags)
+        if known is None:
+            if len(self._sought_tags) >= KEPT:
+                self._sought_tags.clear()
+            rarest = min(map(self.columns.carrying, tags), key=len)
+            known = self._sought_tags[tags] = _ANYTHING._replace(carrying=rarest.view(np.uint32), of_tag=True)
+        return known
 
     def verdicts(self, client: Facts, on: date) -> Verdicts:
         """What the conditions say of a client; kept for the next question about the same one."""

@@ -7,14 +7,14 @@ from search_index.facets import Facets
 from search_index.kernel.shapes import REASONS, Place, Told, Totals
 from search_index.page import Page
 from search_index.parts import Part
-from search_index.tagbook import TagBook, TagCounts
+from search_index.tagbook import Numbers, TagBook, TagCounts
 
 
 class Selected:
     """A ``Selection`` out of some segments, with what was found in each.
 
     Args:
-        told: what was told of the hits that are shown, if it was.
+        told, ordered: what was told of the hits that are shown, and the tags in order, if that is known.
     """
 
     def __init__(
@@ -25,6 +25,7 @@ class Selected:
         place: Place,
         book: TagBook,
         told: Told | None = None,
+        ordered: Numbers | None = None,
     ) -> None:
         self._parts = parts
         self._totals = totals
@@ -32,6 +33,7 @@ class Selected:
         self._place = place
         self._book = book
         self._told = told
+        self._ordered = ordered
         self.total = sum([found.hits for found in totals])
 
     @property
@@ -44,7 +46,7 @@ class Selected:
 
     @property
     def facets(self) -> Facets:
-        counted = TagCounts(self._book, [(part.number, part.tallies.tags) for part in self._parts])
+        counted = TagCounts(self._book, [(part.number, part.tallies.tags) for part in self._parts], self._ordered)
         return Facets(counted, sum([found.accepting for found in self._totals]), self._lookup.query)
 
     @property

@@ -36,7 +36,7 @@ class TagBook:
         self._rows = [np.array([self.row_of_tag[tag] for tag in tags], np.intp) for tags in of_segments]
         groups = [(group, len(list(tags))) for group, tags in groupby(self.tags, group_of)]
         self._groups = [group for group, _ in groups]
-        self._starts = starts_of(length for _, length in groups)
+        self.starts = starts_of(length for _, length in groups)
         self._facets = _Facets(self.tags)
         self._rows_of: dict[tuple[str, ...], NDArray[np.intp]] = {}
 
@@ -62,10 +62,14 @@ class TagBook:
             total[rows] += counts[: len(rows)]
         return total
 
-    def groups(self, counts: Numbers, chosen: frozenset[str], selected: frozenset[str]) -> Groups:
+    def in_order(self, counts: Numbers) -> Numbers:
+        """The tags that were counted, as ``most_frequent`` tells them."""
+        return _most_frequent(counts, self.starts)
+
+    def groups(self, counts: Numbers, ordered: Numbers, chosen: frozenset[str], selected: frozenset[str]) -> Groups:
         """The facets of each group, as in ``Counted``."""
-        ordered, ends = _most_frequent(counts, self._starts)
-        keys = ordered.tolist()
+        told = ordered.tolist()
+        ends, keys = told[: len(self._groups)], told[len(self._groups) :]
         missing = []
         for tag in selected:
             row = self.row_of_tag.get(tag)
@@ -74,8 +78,7 @@ class TagBook:
             elif tag in chosen:
                 missing.append(Facet(tag, 0, selected=True))
         facets = tuple(map(self._facets.__getitem__, keys))
-        bounds = ends.tolist()
-        spans = zip(self._groups, bounds, bounds[1:], strict=False)
+        spans = zip(self._groups, [0, *ends], ends, strict=False)
         groups = {group: facets[first:end] for group, first, end in spans if first < end}
         return _with(missing, groups) if missing else groups
 
@@ -85,18 +88,22 @@ class TagCounts:
 
     Args:
         counted: as ``TagBook.added_up`` takes it.
+        ordered: as ``TagBook.in_order`` gives it, if that is known.
     """
 
-    def __init__(self, book: TagBook, counted: Sequence[tuple[int, Numbers]]) -> None:
+    def __init__(self, book: TagBook, counted: Sequence[tuple[int, Numbers]], ordered: Numbers | None = None) -> None:
         self._book = book
         self._counted = counted
+        self._ordered = ordered
 
     def of(self, tags: tuple[str, ...]) -> list[int]:
         numbers: list[int] = self._book.added_up(self._counted)[self._book.rows_of(tags)].tolist()
         return numbers
 
     def groups(self, chosen: frozenset[str], selected: frozenset[str]) -> Groups:
-        return self._book.groups(self._book.added_up(self._counted), chosen, selected)
+        counts = self._book.added_up(self._counted)
+        ordered = self._book.in_order(counts) if self._ordered is None else self._ordered
+        return self._book.groups(counts, ordered, chosen, selected)
 
 
 class _Facets(dict[int, Facet]):

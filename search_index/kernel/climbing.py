@@ -3,7 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from search_index.kernel.compiled import compiled
+from search_index.answering import RUNGS
+from search_index.kernel.compiled import compiled, inlined
 from search_index.kernel.looking import look_beyond
 from search_index.kernel.shapes import (
     Bounds,
@@ -19,7 +20,16 @@ from search_index.kernel.shapes import (
     Totals,
 )
 from search_index.kernel.showing import describe
+from search_index.kernel.tabling import most_frequent
 from search_index.ranking import MUCH_TOO_FAR
+
+TIMES = tuple(float(rung.times) for rung in RUNGS)
+"""How many times as far as was asked one looks, rung by rung."""
+
+AS_ASKED = -1
+"""Where one stands before the first rung."""
+
+NOTHING = Totals(0, 0, 0, 0)
 
 
 @compiled
@@ -37,48 +47,57 @@ def climb(
     parts: NDArray[np.uint8],
     first: int,
     minute: int,
-) -> tuple[Totals, int, Told]:
-    """Look, climb the ladder while there is not enough, and describe the hits that are shown.
+    groups: NDArray[np.int64],
+) -> tuple[Totals, int, Told, NDArray[np.int64]]:
+    """Look, climb the ladder while there is not enough, describe the hits that are shown, and put the tags in order.
 
     Args:
         least: as ``Lookup.floors`` gives it.
         parts, first, minute: as for ``describe``.
+        groups: where the tags of each group begin, and where the last one's end.
 
     Returns:
-        What was found, the rungs that helped as the bits of a number, and what ``describe`` gives.
+        What was found, the rungs that helped as the bits of a number, and what ``describe`` and ``most_frequent`` give.
     """
-    stands, looked, helped = 0, 0, 0
-    totals, whole = look_beyond(
-        shelf, sought, place, judged, bounds, scratch, ladder.floors[0], least, ordering, tallies, ladder.enough
-    )
-    for rung in range(1, len(ladder.times)):
-        if totals.hits >= ladder.enough:
-            break
-        # Mostly there is nothing that a lower floor would let in, and then it need not be looked for.
-        if not ladder.open[rung] or (ladder.times[rung] == 1.0 and totals.too_weak == 0):
-            continue
+    rung, stands, helped, enough = AS_ASKED, AS_ASKED, 0, ladder.enough
+    totals, whole = NOTHING, False
+    while rung < len(TIMES):
         _clear(tallies)
-        looked, there = rung, _farther(place, ladder.times[rung])
+        there, floor = _farther(place, ladder, rung)
         more, counted = look_beyond(
-            shelf, sought, there, judged, bounds, scratch, ladder.floors[rung], least, ordering, tallies, ladder.enough
+            shelf, sought, there, judged, bounds, scratch, floor, least, ordering, tallies, enough
         )
-        if more.hits > totals.hits:
-            totals, whole, stands, helped = more, counted, rung, helped | 1 << rung
-    if looked != stands or not whole:
-        _clear(tallies)
-        there = _farther(place, ladder.times[stands])
-        totals, whole = look_beyond(
-            shelf, sought, there, judged, bounds, scratch, ladder.floors[stands], least, ordering, tallies, 0
-        )
+        if rung == stands or more.hits > totals.hits:
+            totals, whole, stands = more, counted, rung
+            helped |= 1 << rung if rung > AS_ASKED else 0
+        tallied, rung = rung, _next(ladder, rung, totals) if enough > 0 else len(TIMES)
+        if rung == len(TIMES) and (tallied != stands or not whole):
+            # Back to where one stands, to count all that is left out.
+            rung, enough = stands, 0
     rows, texts, last = tallies.rows, tallies.texts, totals.told
-    return totals, helped, describe(shelf, sought, parts, place, judged, rows, texts, first, last, minute)
+    told = describe(shelf, sought, parts, place, judged, rows, texts, first, last, minute)
+    return totals, helped, told, most_frequent(tallies.tags, groups)
 
 
-@compiled
-def _farther(place: Place, times: float) -> Place:
-    """The same place, from where one looks so many times as far."""
-    radius = place.radius * times
-    return Place(place.near, place.latitude, place.longitude, radius, MUCH_TOO_FAR * radius)
+@inlined
+def _next(ladder: Ladder, rung: int, totals: Totals) -> int:
+    """The rung that is to be tried after one of them; one after the last, if none is."""
+    following = rung + 1 if totals.hits < ladder.enough else len(TIMES)
+    while following < len(TIMES):
+        # Mostly there is nothing that a lower floor would let in, and then it need not be looked for.
+        if ladder.may >> following & 1 and (TIMES[following] > 1.0 or totals.too_weak > 0):
+            break
+        following += 1
+    return following
+
+
+@inlined
+def _farther(place: Place, ladder: Ladder, rung: int) -> tuple[Place, float]:
+    """The same place, from where one looks so far as on a rung, and the floor there."""
+    if rung == AS_ASKED:
+        return place, ladder.floor
+    radius = place.radius * TIMES[rung]
+    return Place(place.near, place.latitude, place.longitude, radius, MUCH_TOO_FAR * radius), ladder.low
 
 
 @compiled

@@ -9,7 +9,7 @@ from typing import Any, TypeVar, cast
 import numba
 
 _HERE = Path(__file__).parent
-_USED = ("columns.py", "conditions.py", "documents.py", "geometry.py", "ranking.py")
+_USED = ("answering.py", "columns.py", "conditions.py", "documents.py", "geometry.py", "ranking.py")
 _SOURCES = [*sorted(_HERE.glob("*.py")), *(_HERE.parent / name for name in _USED)]
 
 if os.access(_HERE, os.W_OK):

@@ -1,6 +1,6 @@
 """Looking at a segment, where there is only one: of a quick answer much is to hand everything over to the loops."""
 
-from search_index.kernel.compiled import compiled
+from search_index.kernel.compiled import compiled, inlined
 from search_index.kernel.farther import count_far
 from search_index.kernel.placing import nearby
 from search_index.kernel.settling import settle
@@ -31,7 +31,7 @@ def look(
     return settle(shelf, place, judged, bounds, scratch, found, least, best, ordering, tallies)
 
 
-@compiled
+@inlined
 def look_beyond(
     shelf: Shelf,
     sought: Sought,
@@ -48,22 +48,20 @@ def look_beyond(
     """Look within the radius first, and then count what lies beyond it: of that less need be found out.
 
     Args:
-        enough: with fewer hits than this, what is left out need not be counted.
+        enough: with fewer hits than this, what lies beyond need not be counted.
 
     Returns:
-        What was found, and whether what is left out has been counted.
+        What was found, and whether all that is left out has been counted.
     """
-    found, best, best_of_all = survey(shelf, sought, nearby(place), judged, bounds, scratch, least)
     beyond = place.reach > place.radius
-    if best > 0.0 or not beyond:
-        least = max(least, floor * (best if best > 0.0 else best_of_all))
-        totals = settle(shelf, place, judged, bounds, scratch, found, least, best, ordering, tallies)
-        if totals.hits < enough:
-            return totals, False
-        if beyond:
-            tallies.reasons[FAR] = count_far(shelf, sought, place, judged, bounds, scratch, least)
-        return totals, True
-    if enough > 0:
-        return Totals(0, 0, 0, 0), False
-    # Nothing that anybody could reach says what a good answer is: what lies beyond does.
-    return look(shelf, sought, place, judged, bounds, scratch, floor, least, ordering, tallies), True
+    found, best, best_of_all = survey(shelf, sought, nearby(place), judged, bounds, scratch, least)
+    if beyond and best == 0.0 and enough == 0:
+        # Nothing that anybody could reach says what a good answer is: what lies beyond does.
+        found, best, best_of_all = survey(shelf, sought, place, judged, bounds, scratch, least)
+        beyond = False
+    good = max(least, floor * (best if best > 0.0 else best_of_all))
+    totals = settle(shelf, place, judged, bounds, scratch, found, good, best, ordering, tallies)
+    if beyond and totals.hits >= enough:
+        tallies.reasons[FAR] = count_far(shelf, sought, place, judged, bounds, scratch, good)
+        beyond = False
+    return totals, not beyond

@@ -209,18 +209,17 @@ class Ordering(NamedTuple):
 
 
 class Ladder(NamedTuple):
-    """What is tried while fewer hits are found than are enough; the first rung is the question as it was asked.
+    """What is tried while fewer hits are found than are enough.
 
     Attributes:
-        floors: for each rung the floor, as ``Lookup.floors`` gives it.
-        times: for each how many times as far as was asked one looks. A rung that is no farther only lowers the floor.
-        open: for each whether it may be tried.
+        floor, low: as ``Lookup.floors`` gives it for the question as it was asked, and on the rungs.
+        may: the bits of those of ``RUNGS`` that may be tried, the first one's the lowest.
     """
 
     enough: int
-    floors: tuple[float, ...]
-    times: tuple[float, ...]
-    open: tuple[bool, ...]
+    floor: float
+    low: float
+    may: int
 
 
 class Totals(NamedTuple):

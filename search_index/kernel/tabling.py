@@ -7,7 +7,7 @@ from search_index.kernel.compiled import compiled
 
 
 @compiled
-def most_frequent(counts: NDArray[np.int64], starts: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def most_frequent(counts: NDArray[np.int64], starts: NDArray[np.int64]) -> NDArray[np.int64]:
     """Put the tags of each group in order, the most frequent first; of equals the one that comes before the other.
 
     Args:
@@ -15,13 +15,13 @@ def most_frequent(counts: NDArray[np.int64], starts: NDArray[np.int64]) -> tuple
         starts: where the tags of each group begin, and where the last one's end.
 
     Returns:
-        The tags that were counted at all, group by group, each as twice the sum of its place and its count times the
-        number of tags; and where those of each group begin, and the last one's end.
+        Where those of each group end in what comes after that; and then the tags that were counted at all, group by
+        group, each as twice the sum of its place and its count times the number of tags.
     """
-    tags = starts[-1]
-    ordered, found = np.empty(tags, np.int64), np.zeros(len(starts), np.int64)
-    end = 0
-    for group in range(len(starts) - 1):
+    groups, tags = len(starts) - 1, starts[-1]
+    told = np.empty(groups + tags, np.int64)
+    ordered, end = told[groups:], 0
+    for group in range(groups):
         first = end
         for tag in range(starts[group], starts[group + 1]):
             if counts[tag] == 0:
@@ -32,5 +32,5 @@ def most_frequent(counts: NDArray[np.int64], starts: NDArray[np.int64]) -> tuple
                 place -= 1
             ordered[place] = 2 * (counts[tag] * tags + tag)
             end += 1
-        found[group + 1] = end
-    return ordered[:end], found
+        told[group] = end
+    return told[: groups + end]

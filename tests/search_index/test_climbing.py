@@ -1,6 +1,8 @@
 """The ladder that is climbed while too little is found."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
 import pytest
@@ -22,8 +24,8 @@ class Found(NamedTuple):
     total: int
     too_weak: int = 0
     hits: tuple[Hit, ...] = ()
-    facets: dict[str, tuple[Facet, ...]] = {}  # noqa: RUF012 -- a tuple's default
-    left_out: dict[str, int] = {}  # noqa: RUF012
+    facets: Mapping[str, tuple[Facet, ...]] = MappingProxyType({})
+    left_out: Mapping[str, int] = MappingProxyType({})
 
 
 @dataclass

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
 from math import inf
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -88,7 +89,10 @@ def counted_needs(hits: Hits) -> tuple[int, ...]:
 def full_answer(hits: Hits) -> Answer:
     """Our answer with everything in it made, as a page of the product shows it: each hit, and each facet in order."""
     made, _ = [*hits.hits], dict(hits.facets.items())
-    return Answer(hits.total, counted_needs(hits), tuple(int(hit.id) for hit in made))
+    return Answer(hits.total, counted_needs(hits), tuple(map(int, map(_id_of, made))))
+
+
+_id_of = attrgetter("id")
 
 
 class Ours(Peer):
