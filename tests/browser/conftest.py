@@ -25,6 +25,8 @@ from tests.needed import missing
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 _SWITCHES = ("no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-sync")
+# Scripts run once on a page, and are gone before it has paid to make them quicker.
+_AS_WRITTEN = ("js-flags=--no-opt --no-maglev",)
 _QUIET = ("disable-background-networking", "disable-component-update", "disable-default-apps")
 
 # How long what is expected may take to come: on a machine with much else to do, longer than the five seconds it has.
@@ -42,7 +44,7 @@ def browser_type_launch_args() -> dict[str, Any]:
     program = os.environ.get("FINGERPOST_CHROMIUM", "")
     if not program:
         missing("FINGERPOST_CHROMIUM names no browser; ./test finds one")
-    return {"executable_path": program, "args": [f"--{switch}" for switch in (*_SWITCHES, *_QUIET)]}
+    return {"executable_path": program, "args": [f"--{switch}" for switch in (*_SWITCHES, *_QUIET, *_AS_WRITTEN)]}
 
 
 @pytest.fixture(scope="session")
