@@ -1,22 +1,31 @@
 """What shuts people out of a page, looked for with axe: everywhere, but nowhere twice for the same answer.
 
 Of elements that look alike in places that are alike the first is asked whether its words stand out: that is most of
-what axe spends its time on, and twenty cards of a list have one answer. ``FINGERPOST_TEST_DEPTH=2`` asks all of them.
+what axe spends its time on, and twenty cards of a list have one answer.
+
+At another width, of a page that was looked at already, only what depends on where things stand is asked again; what is
+there on a telephone alone is looked at by the test of every page. ``FINGERPOST_TEST_DEPTH=2`` asks all of it of all.
 """
 
-from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
 from playwright.sync_api import Page
 
 from tests.depth import DEPTH
 
-Axe = Callable[[Page], list[str]]
+
+class Axe(Protocol):
+    """Looks at a page, and says what is wrong and where."""
+
+    def __call__(self, page: Page, *, again: bool = False) -> list[str]: ...
+
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PLACED = ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size"]
 
 _LOOK = """
-async ([tags, thorough]) => {
+async ([rules, thorough]) => {
     const shown = each => each.getClientRects().length > 0
     const looks = each => {
         const style = getComputedStyle(each)
@@ -38,7 +47,7 @@ async ([tags, thorough]) => {
     const same = thorough ? [] : alike()
     same.forEach(each => each.toggleAttribute("data-alike"))
     axe.configure({rules: [{id: "color-contrast", selector: "*:not([data-alike])"}]})
-    const found = await axe.run({runOnly: tags, resultTypes: ["violations"], iframes: false})
+    const found = await axe.run({runOnly: rules, resultTypes: ["violations"], iframes: false})
     same.forEach(each => each.toggleAttribute("data-alike"))
     return found.violations
 }
@@ -46,16 +55,16 @@ async ([tags, thorough]) => {
 
 
 def looking_with(program: Path) -> Axe:
-    """A look at a page, which says what is wrong and where."""
+    """A look at pages."""
     source = program.read_text(encoding="utf-8")
 
-    def look(page: Page) -> list[str]:
+    def look(page: Page, *, again: bool = False) -> list[str]:
         if not page.evaluate("() => 'axe' in window"):
             page.context.add_init_script(source)
             page.evaluate(source)
         return [
             f"{violation['id']}: {node['html'][:200]} ({node['failureSummary']})"
-            for violation in page.evaluate(_LOOK, [RULES, DEPTH > 1])
+            for violation in page.evaluate(_LOOK, [PLACED if again and DEPTH == 1 else RULES, DEPTH > 1])
             for node in violation["nodes"]
         ]
 

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize, expect
 
 from config import Settings
 from directory.factory import create_app
@@ -25,7 +25,14 @@ from tests.needed import missing
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 _SWITCHES = ("no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-sync")
+# Scripts run once on a page, and are gone before it has paid to make them quicker.
+_AS_WRITTEN = ("js-flags=--no-opt --no-maglev",)
 _QUIET = ("disable-background-networking", "disable-component-update", "disable-default-apps")
+
+# How long what is expected may take to come: on a machine with much else to do, longer than the five seconds it has.
+expect.set_options(timeout=60_000)
+
+USUAL: ViewportSize = {"width": 1280, "height": 720}
 
 _EXPECTED = "the server responded with a status of 4"
 """What Chromium says of a page that is an answer to something wrong: with its status, as it should."""
@@ -37,7 +44,7 @@ def browser_type_launch_args() -> dict[str, Any]:
     program = os.environ.get("FINGERPOST_CHROMIUM", "")
     if not program:
         missing("FINGERPOST_CHROMIUM names no browser; ./test finds one")
-    return {"executable_path": program, "args": [f"--{switch}" for switch in (*_SWITCHES, *_QUIET)]}
+    return {"executable_path": program, "args": [f"--{switch}" for switch in (*_SWITCHES, *_QUIET, *_AS_WRITTEN)]}
 
 
 @pytest.fixture(scope="session")
@@ -60,13 +67,36 @@ def town(
         yield site
 
 
-@pytest.fixture
-def context(context: BrowserContext, base_url: str) -> Iterator[BrowserContext]:
-    """A browser in which everything that goes wrong is noted."""
+@pytest.fixture(scope="session")
+def _desk(browser: Browser, base_url: str) -> Iterator[tuple[Page, list[str]]]:
+    """A page for all who have no need of a browser of their own, and what has gone wrong on it."""
     wrong: list[str] = []
-    watch(context, base_url, wrong)
-    yield context
-    assert wrong == []
+    with browser.new_context(base_url=base_url, viewport=USUAL) as context:
+        watch(context, base_url, wrong)
+        yield context.new_page(), wrong
+
+
+@pytest.fixture
+def page(_desk: tuple[Page, list[str]]) -> Iterator[Page]:
+    """A page on which everything that goes wrong is noted: as new, but for files that never change.
+
+    To open a browser of one's own each time takes longer than many a test.
+    """
+    shared, wrong = _desk
+    wrong.clear()
+    yield shared
+    seen = list(wrong)
+    _leave(shared)
+    assert seen == []
+
+
+def _leave(page: Page) -> None:
+    """Leave nothing to who comes next."""
+    page.goto("about:blank")
+    page.unroute_all()
+    page.context.clear_cookies()
+    page.emulate_media(media="null", color_scheme="null", reduced_motion="null", forced_colors="null")
+    page.set_viewport_size(USUAL)
 
 
 def watch(context: BrowserContext, base_url: str, wrong: list[str]) -> None:

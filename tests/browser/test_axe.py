@@ -30,3 +30,9 @@ def test_where_all_are_wrong_one_is_named_and_nothing_is_left_behind(page: Page,
     before = page.content()
     assert axe(page)[0].startswith("color-contrast: ")
     assert page.content() == before
+
+
+def test_where_things_stand_is_asked_again_at_another_width(page: Page, axe: Axe) -> None:
+    page.set_content(PAGE.format(marks="", third='<input style="color: #ddd" value="Three">'))
+    assert {fault.partition(":")[0] for fault in axe(page)} == {"color-contrast", "label"}
+    assert {fault.partition(":")[0] for fault in axe(page, again=True)} == {"color-contrast"}

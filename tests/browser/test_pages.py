@@ -43,7 +43,7 @@ def test_nobody_is_shut_out_and_nothing_is_cut_off(page: Page, axe: Axe, state: 
     assert axe(page) == []
     assert too_wide(page) == 0
     page.set_viewport_size({"width": 360, "height": 740})
-    assert axe(page) == []
+    assert axe(page, again=True) == []
     # 320 pixels are what is left of 1280 on a page that is enlarged to four times its size.
     page.set_viewport_size({"width": 320, "height": 256})
     assert too_wide(page) == 0
@@ -53,7 +53,7 @@ def test_a_listing_shuts_nobody_out(page: Page, axe: Axe, listing: str) -> None:
     page.goto(listing)
     assert axe(page) == []
     page.set_viewport_size({"width": 320, "height": 256})
-    assert axe(page) == []
+    assert axe(page, again=True) == []
     assert too_wide(page) == 0
 
 

@@ -15,7 +15,7 @@ from tests.browser.conftest import watch
 from tests.browser.people import DESK, PHONE, Somebody
 from tests.browser.serving import Site
 
-SECONDS = 10
+SECONDS = 60
 """How long a page may let somebody wait for a button; by far less will do, on a machine with nothing else to do."""
 
 
