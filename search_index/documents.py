@@ -259,8 +259,8 @@ class Hits(NamedTuple):
         total: how many services fit, of which ``hits`` is the part asked for.
         facets: for each group of tags, those that occur, most frequent first.
         left_out: how many would have fitted but for the axis of a condition ("age"), their distance
-            ("distance", if they are not much too far) or a lack of room ("room"). What has two reasons is not
-            counted, so that each number is what passing over its reason would add.
+            ("distance", if they are not much too far, and not enough is nearer) or a lack of room ("room"). What has
+            two reasons is not counted, so that each number is what passing over its reason would add.
         relaxed: the steps that were taken to find more.
         needs: what the words of the query were understood to ask for, strongest first.
     """

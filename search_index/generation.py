@@ -215,7 +215,7 @@ def _look_at_all(parts: list[Part], place: Place, lookup: Lookup, ordering: Orde
         _settle(p.segment.shelf, place, p.judged, p.bounds, p.scratch, found, least, best, ordering, p.tallies)
         for p, (found, best, _) in zip(parts, surveyed, strict=True)
     ]
-    for p in parts if beyond else ():
+    for p in parts if beyond and sum(found.hits for found in totals) < ENOUGH else ():
         far = _count_far(p.segment.shelf, p.sought, place, p.judged, p.bounds, p.scratch, least)
         p.tallies.reasons[FAR] = far
     return totals

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from search_index import ranking
 from search_index.aims import aimed
 from search_index.analysis import stem
-from search_index.answering import Climbed, Lookup, answer, climb
+from search_index.answering import ENOUGH, Climbed, Lookup, answer, climb
 from search_index.conditions import Judgement, judge
 from search_index.documents import (
     Document,
@@ -161,6 +161,8 @@ class MemoryIndex:
         all_groups = frozenset(query.filters)
         shown = [c for c in fitting if c.passed == all_groups]
         left_out = Counter(reason for c in good if c.passed == all_groups and (reason := _refusal(c, query)))
+        if len(shown) >= ENOUGH:
+            del left_out["distance"]
         hits = sorted((self._hit(c, lookup) for c in shown), key=lambda hit: self._order(hit, query.sort))
         return _Selected(
             total=len(shown),

@@ -59,23 +59,22 @@ def climb(
     Returns:
         What was found, the rungs that helped as the bits of a number, and what ``describe`` and ``most_frequent`` give.
     """
-    rung, stands, helped, enough = AS_ASKED, AS_ASKED, 0, ladder.enough
+    rung, stands, helped, last = AS_ASKED, AS_ASKED, 0, ladder.enough == 0
     totals, whole = NOTHING, False
     while rung < len(TIMES):
         _clear(tallies)
         there, floor = _farther(place, ladder, rung)
         more, counted = look_beyond(
-            shelf, sought, there, judged, bounds, scratch, floor, least, ordering, tallies, enough
+            shelf, sought, there, judged, bounds, scratch, floor, least, ordering, tallies, last
         )
         if rung == stands or more.hits > totals.hits:
             totals, whole, stands = more, counted, rung
             helped |= 1 << rung if rung > AS_ASKED else 0
-        tallied, rung = rung, _next(ladder, rung, totals) if enough > 0 else len(TIMES)
+        tallied, rung = rung, len(TIMES) if last else _next(ladder, rung, totals)
         if rung == len(TIMES) and (tallied != stands or not whole):
             # Back to where one stands, to count all that is left out.
-            rung, enough = stands, 0
-    rows, texts, last = tallies.rows, tallies.texts, totals.told
-    told = describe(shelf, sought, parts, place, judged, rows, texts, first, last, minute)
+            rung, last = stands, True
+    told = describe(shelf, sought, parts, place, judged, tallies.rows, tallies.texts, first, totals.told, minute)
     return totals, helped, told, most_frequent(tallies.tags, groups)
 
 

@@ -1,5 +1,6 @@
 """Looking at a segment, where there is only one: of a quick answer much is to hand everything over to the loops."""
 
+from search_index.answering import ENOUGH
 from search_index.kernel.compiled import compiled, inlined
 from search_index.kernel.farther import count_far
 from search_index.kernel.placing import nearby
@@ -43,25 +44,27 @@ def look_beyond(
     least: float,
     ordering: Ordering,
     tallies: Tallies,
-    enough: int,
+    last: bool,
 ) -> tuple[Totals, bool]:
-    """Look within the radius first, and then count what lies beyond it: of that less need be found out.
+    """Look within the radius first, and where that is too little count what lies beyond it: of that less need be found
+    out.
 
     Args:
-        enough: with fewer hits than this, what lies beyond need not be counted.
+        last: whether one looks no further, so that what lies beyond is to be counted.
 
     Returns:
         What was found, and whether all that is left out has been counted.
     """
     beyond = place.reach > place.radius
     found, best, best_of_all = survey(shelf, sought, nearby(place), judged, bounds, scratch, least)
-    if beyond and best == 0.0 and enough == 0:
+    if beyond and best == 0.0 and last:
         # Nothing that anybody could reach says what a good answer is: what lies beyond does.
         found, best, best_of_all = survey(shelf, sought, place, judged, bounds, scratch, least)
         beyond = False
     good = max(least, floor * (best if best > 0.0 else best_of_all))
     totals = settle(shelf, place, judged, bounds, scratch, found, good, best, ordering, tallies)
-    if beyond and totals.hits >= enough:
+    beyond = beyond and totals.hits < ENOUGH
+    if beyond and last:
         tallies.reasons[FAR] = count_far(shelf, sought, place, judged, bounds, scratch, good)
         beyond = False
     return totals, not beyond

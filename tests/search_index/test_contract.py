@@ -5,6 +5,7 @@ from typing import ClassVar
 
 import pytest
 
+from search_index.answering import ENOUGH
 from search_index.conditions import ANYONE
 from search_index.documents import Condition, Document, Facts, Fit, Point, Room, Sort, Suggestion
 from search_index.port import SearchIndex
@@ -133,6 +134,20 @@ class TestEveryEngine:
         hits = empty.search(a_query("lunch", near=HERE, radius_km=10))
         assert found(hits) == ["lunch"]
         assert hits.left_out == {"distance": 1}
+
+    @pytest.mark.parametrize(("near", "left_out"), [(ENOUGH - 1, {"distance": 2, "room": 1}), (ENOUGH, {"room": 1})])
+    def test_what_is_farther_away_is_counted_only_where_there_is_not_enough_nearer(
+        self, empty: SearchIndex, near: int, left_out: dict[str, int]
+    ) -> None:
+        room = {"room": Room.OPEN, "room_stated_on": TODAY}
+        empty.put(a_document(f"near {number}", name="Lunch", **room) for number in range(near))
+        empty.put(a_document(f"far {number}", name="Lunch", points=(away(20),), **room) for number in range(2))
+        empty.put([a_document("full", name="Lunch", room=Room.FULL, room_stated_on=TODAY)])
+        for widen in (False, True):
+            hits = empty.search(
+                a_query("lunch", near=HERE, radius_km=10, accepting=True, widen=widen, keeping=frozenset({"further"}))
+            )
+            assert (hits.total, hits.left_out) == (near, left_out)
 
     def test_what_has_no_place_is_kept_whatever_the_radius(self, empty: SearchIndex) -> None:
         empty.put([a_document("line", name="Lunch by telephone", points=())])
