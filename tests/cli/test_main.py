@@ -96,6 +96,6 @@ class TestSettings:
 def test_neither_a_poor_terminal_nor_a_reader_who_leaves_stops_it_with_a_trace(own_home: Path) -> None:
     words = f"{COMMAND} search 'DL3 9AA' --limit 500 | head -1"
     poor = environment(own_home, PYTHONIOENCODING="latin-1")
-    ran = subprocess.run(["sh", "-c", words], env=poor, capture_output=True, check=False, timeout=60)
+    ran = subprocess.run(["sh", "-c", words], env=poor, capture_output=True, check=False, timeout=300)
     assert ran.stdout.endswith(b" services within 10 miles of DL3 9AA\n")
     assert ran.stderr == b""

@@ -1,12 +1,10 @@
 """``fingerpost demo`` and ``fingerpost serve``, really started."""
 
-import os
 import signal
-import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
@@ -20,17 +18,7 @@ from directory.factory import make_resources
 from tests.commands import COMMAND, Ran, environment
 from tests.homes import POSTCODES, share_file
 from tests.mail.makers import write_letter
-
-
-def free_port() -> int:
-    """One that nobody has. It is none of those that systems give to whoever asks for any, as other tests do meanwhile;
-    and where processes share the tests, each looks in another place.
-    """
-    for port in range(10_000 + os.getpid() % 2_000 * 10, 32_000):
-        with socket.socket() as found, suppress(OSError):
-            found.bind(("127.0.0.1", port))
-            return port
-    pytest.fail("every port is taken")
+from tests.ports import free_port
 
 
 @contextmanager

@@ -17,6 +17,7 @@ import pytest
 from directory.mail import MailDownError, NotNowError, RefusedError, SmtpMailer
 from tests.mail.makers import ID, a_letter
 from tests.needed import missing
+from tests.ports import free_port
 
 try:
     from aiosmtpd.controller import Controller
@@ -57,16 +58,10 @@ class Postmaster:
         return "250 OK"
 
 
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind((HERE, 0))
-        return int(found.getsockname()[1])
-
-
 @contextmanager
 def serving(postmaster: Postmaster, **options: Any) -> Iterator[int]:
     """A mail server that is run by somebody; its port."""
-    controller = Controller(postmaster, hostname=HERE, port=free_port(), **options)
+    controller = Controller(postmaster, hostname=HERE, port=free_port(), ready_timeout=60, **options)
     controller.start()
     try:
         yield controller.port
