@@ -204,6 +204,8 @@ class Resources:
         """
         coming = iter(more)
         for _ in coming:
+            # To open it takes half a second, in which more comes.
+            self.index  # noqa: B018
             if self._is_most():
                 self.rebuild_index(progress, more=coming)
         if self._is_most():

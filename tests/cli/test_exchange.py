@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from directory.actions.exchange import FeedFile
+from directory.actions.exchange.reading import BATCH
 from directory.oruk.reader import Reading
 from tests.commands import COMMAND, Ran, environment
 from tests.servers import Asked, Said, served
@@ -217,23 +218,25 @@ class TestKinds:
 def test_stopping_half_way_leaves_nothing_half_done(
     fingerpost: Fingerpost, home: Path, feed: Callable[[object], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    file, readings = feed(services(1_100)), FeedFile.readings
+    file, readings = feed(services(BATCH + 600)), FeedFile.readings
 
-    def stopped_at_700(of: FeedFile) -> Iterator[Reading]:
+    def stopped_in_the_second_batch(of: FeedFile) -> Iterator[Reading]:
         for number, reading in enumerate(readings(of)):
-            if number == 700:
+            if number == BATCH + 200:
                 signal.raise_signal(signal.SIGINT)
             yield reading
 
     with monkeypatch.context() as patch:
-        patch.setattr(FeedFile, "readings", stopped_at_700)
+        patch.setattr(FeedFile, "readings", stopped_in_the_second_batch)
         ran = fingerpost("import", file, "--publish", home=home)
     assert (ran.code, ran.err.strip()) == (1, STOPPED)
     before = kept(home)
-    assert before["service"] == before["feed_record"] == before["moderation_event"] == 500
+    assert before["service"] == before["feed_record"] == before["moderation_event"] == BATCH
     told = fingerpost("import", file, "--publish", "--json", home=home).json
-    assert (told["read"], told["created"], told["unchanged"]) == (1_100, 1_100, 0), "it goes on where it was"
-    assert kept(home)["service"] == 1_100
+    assert (told["read"], told["created"], told["unchanged"]) == (BATCH + 600, BATCH + 600, 0), (
+        "it goes on where it was"
+    )
+    assert kept(home)["service"] == BATCH + 600
 
 
 def test_a_process_that_waits_for_a_feed_is_stopped_by_one_press(home: Path) -> None:

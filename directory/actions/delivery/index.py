@@ -75,7 +75,7 @@ def is_most(session: Session) -> bool:
     waiting = session.exec(select(func.count(func.distinct(IndexChange.service_id)))).one()
     published = col(Service.status) == ModerationStatus.PUBLISHED
     shown = session.exec(select(func.count()).select_from(Service).where(published)).one()
-    return waiting * 3 > shown and waiting > AT_ONCE // 2
+    return waiting * 3 > shown and waiting >= AT_ONCE // 2
 
 
 def strike_off(writing: Opening, keys: Sequence[int | None]) -> None:

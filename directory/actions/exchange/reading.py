@@ -20,7 +20,7 @@ from directory.oruk.reader import Reading, read_service
 from directory.oruk.taking import Problem
 from directory.queries.duplicates import known_blocks
 
-BATCH = 500
+BATCH = 1_000
 """Records of one transaction: so many are read again at most after a reading was cut off, and for so long nobody else
 can write into SQLite.
 """
