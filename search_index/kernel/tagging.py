@@ -3,7 +3,17 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from search_index.kernel.compiled import compiled
+from search_index.kernel.compiled import compiled, inlined
+
+EIGHT = 8
+"""Documents that are added up at a time."""
+
+
+@inlined
+def _sum(one: np.int64, other: np.int64, third: np.int64) -> tuple[np.int64, np.int64]:
+    """For each bit the carry of three, and what is left of their sum."""
+    half = one ^ other
+    return (one & other) | (half & third), half ^ third
 
 
 @compiled
@@ -12,8 +22,8 @@ def count_marks(
 ) -> None:
     """Count for each tag how many of some documents carry it.
 
-    Four documents are added up at a time, all 64 bits of a number at once (Harley and Seal's carry-save adders): for
-    each bit there is one carry of fours, and the ones and twos are kept till the end.
+    Eight documents are added up at a time, all 64 bits of a number at once (Harley and Seal's carry-save adders): for
+    each bit there is one carry of eights, and the ones, twos and fours are kept till the end.
 
     Args:
         counted: the bits of the tags to be counted.
@@ -24,25 +34,22 @@ def count_marks(
         if wanted == 0:
             continue
         of_word = tags[word * 64 : word * 64 + 64]
-        ones, twos = np.int64(0), np.int64(0)
-        for at in range(0, len(rows) - 3, 4):
-            first, second = marks[rows[at], word], marks[rows[at + 1], word]
-            third, fourth = marks[rows[at + 2], word], marks[rows[at + 3], word]
-            half = ones ^ first
-            carry = (ones & first) | (half & second)
-            ones = half ^ second
-            half = ones ^ third
-            other = (ones & third) | (half & fourth)
-            ones = half ^ fourth
-            half = twos ^ carry
-            fours = ((twos & carry) | (half & other)) & wanted
-            twos = half ^ other
+        ones, twos, fours = np.int64(0), np.int64(0), np.int64(0)
+        for at in range(0, len(rows) - EIGHT + 1, EIGHT):
+            two, ones = _sum(ones, marks[rows[at], word], marks[rows[at + 1], word])
+            other_two, ones = _sum(ones, marks[rows[at + 2], word], marks[rows[at + 3], word])
+            four, twos = _sum(twos, two, other_two)
+            two, ones = _sum(ones, marks[rows[at + 4], word], marks[rows[at + 5], word])
+            other_two, ones = _sum(ones, marks[rows[at + 6], word], marks[rows[at + 7], word])
+            other_four, twos = _sum(twos, two, other_two)
+            eights, fours = _sum(fours, four, other_four)
+            eights &= wanted
             for bit in range(64):
-                of_word[bit] += ((fours >> bit) & 1) << 2
-        ones, twos = ones & wanted, twos & wanted
+                of_word[bit] += ((eights >> bit) & 1) << 3
+        ones, twos, fours = ones & wanted, twos & wanted, fours & wanted
         for bit in range(64):
-            of_word[bit] += ((ones >> bit) & 1) + (((twos >> bit) & 1) << 1)
-        for at in range(len(rows) // 4 * 4, len(rows)):
+            of_word[bit] += ((ones >> bit) & 1) + (((twos >> bit) & 1) << 1) + (((fours >> bit) & 1) << 2)
+        for at in range(len(rows) // EIGHT * EIGHT, len(rows)):
             last = marks[rows[at], word] & wanted
             for bit in range(64):
                 of_word[bit] += (last >> bit) & 1
