@@ -148,12 +148,18 @@ class Resources:
             put_back(connection, backup, progress=step)
             migrate(connection)
             if backup.secret:
-                self._secret.unlink(missing_ok=True)
-                self._secret.touch(mode=0o600)
-                self._secret.write_text(backup.secret, encoding="ascii")
+                self._keep_secret(backup.secret)
         self.prepare(bar)
         with bar("Indexing", 0) as step:
             self.rebuild_index(step)
+
+    def _keep_secret(self, key: str) -> None:
+        """Keep a key in the place of the one that is there: whole, or not at all."""
+        made = self._secret.with_suffix(".restored")
+        made.unlink(missing_ok=True)
+        made.touch(mode=0o600)
+        made.write_text(key, encoding="ascii")
+        made.replace(self._secret)
 
     @property
     def _secret(self) -> Path:

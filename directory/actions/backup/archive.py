@@ -19,7 +19,9 @@ _NO_BACKUP: Final = (
     *(zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError),
     *(KeyError, TypeError, ValueError),
 )
-"""What comes of opening anything else: an archive that is none, or is cut off, and a manifest that is none."""
+"""What comes of opening anything else: an archive that is none, is cut off, is packed in an unknown way, or needs a
+secret word (which `zipfile` tells as a RuntimeError); and a manifest that is none.
+"""
 
 SECRET: Final = "secret_key"  # noqa: S105 -- the name of a member
 
