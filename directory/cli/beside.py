@@ -73,8 +73,14 @@ def _words(heard: Connection) -> Iterator[int]:
 def _index(opened: Resources, told: Iterator[int], answers: Connection) -> None:
     # Who is interrupted at the keyboard is the other one, and it ends this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    def progress(done: int) -> None:
+        # Nobody may be listening any more; what has been written is brought in all the same.
+        with suppress(BrokenPipeError):
+            answers.send(done)
+
     try:
-        opened.bring_in_many(answers.send, more=told)
+        opened.bring_in_many(progress, more=told)
     except Exception as fault:
         # The other one does it again, and says what hinders it.
         logger.info("indexing beside an import: %s", fault)

@@ -1,16 +1,20 @@
 """While one process takes in a feed, another one brings it into the index."""
 
+import os
+import time
 from collections.abc import Callable, Iterator
-from multiprocessing import active_children
+from multiprocessing import active_children, get_context
 from pathlib import Path
 
 import pytest
+from sqlmodel import col, func, select
 
 from config import Settings
 from directory import clock
 from directory.actions.delivery import index as index_delivery
-from directory.cli.beside import indexing_beside
+from directory.cli.beside import Indexer, indexing_beside
 from directory.factory import make_resources
+from directory.models import IndexChange
 from directory.resources import Resources
 from directory.vocabulary import ModerationStatus
 from tests.makers import make_organisation, make_service
@@ -66,6 +70,32 @@ def test_where_it_cannot_the_other_one_is_told(opened: Resources, publish: Calla
         publish(1)
         assert not indexer.finish()
     assert active_children() == []
+
+
+def test_it_finishes_when_the_one_that_it_stands_beside_is_killed(
+    opened: Resources, publish: Callable[[int], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index_delivery, "AT_ONCE", 2)
+
+    def cut_off() -> None:
+        indexer = Indexer(opened)
+        publish(3)
+        indexer.tell()
+        os._exit(9)
+
+    opened.database.engine.dispose()
+    killed = get_context("fork").Process(target=cut_off)
+    killed.start()
+    killed.join()
+    deadline = time.monotonic() + 30
+    while _waiting(opened) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert (killed.exitcode, _waiting(opened), found(opened)) == (9, 0, 3)
+
+
+def _waiting(opened: Resources) -> int:
+    with opened.database.reading() as session:
+        return session.exec(select(func.count(col(IndexChange.id)))).one()
 
 
 def test_it_ends_with_the_work_that_it_stands_beside(opened: Resources, publish: Callable[[int], None]) -> None:
