@@ -46,13 +46,13 @@ class Suggestions {
   }
 
   async #ask() {
-    this.asking = new AbortController()
+    const asking = this.asking = new AbortController()
     const address = this.box.dataset.suggest + encodeURIComponent(this.box.value.trim().slice(0, 100))
     try {
-      const answer = await fetch(address, { signal: this.asking.signal, cache: "no-store" })
+      const answer = await fetch(address, { signal: asking.signal, cache: "no-store" })
       if (answer.ok) this.#show(await answer.json())
     } catch {
-      this.close() // asked anew, or nobody answers: whoever types goes on typing
+      if (!asking.signal.aborted) this.close() // nobody answers: whoever types goes on typing
     }
   }
 
