@@ -12,6 +12,7 @@ from typing import Protocol
 
 from playwright.sync_api import Page
 
+from tests.browser.whole import whole
 from tests.depth import DEPTH
 
 
@@ -59,7 +60,7 @@ def looking_with(program: Path) -> Axe:
     source = program.read_text(encoding="utf-8")
 
     def look(page: Page, *, again: bool = False) -> list[str]:
-        if not page.evaluate("() => 'axe' in window"):
+        if not whole(page).evaluate("() => 'axe' in window"):
             page.context.add_init_script(source)
             page.evaluate(source)
         return [

@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from directory import clock
 from tests.browser.axe import Axe
+from tests.browser.whole import whole
 
 PHONE: ViewportSize = {"width": 360, "height": 740}
 DESK: ViewportSize = {"width": 1200, "height": 900}
@@ -14,7 +15,9 @@ DESK: ViewportSize = {"width": 1200, "height": 900}
 
 def too_wide(page: Page) -> int:
     """How many pixels have to be scrolled sideways."""
-    width: int = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    width: int = whole(page).evaluate(
+        "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
     return width
 
 
@@ -56,7 +59,7 @@ class Somebody:
 
     def results(self) -> list[str]:
         """The names of what was found."""
-        return self.page.locator(".fp-card__name a").all_inner_texts()
+        return whole(self.page).locator(".fp-card__name a").all_inner_texts()
 
     def letter(self, subject: str) -> Locator:
         """The newest letter that came to their mailbox with this subject."""

@@ -96,7 +96,7 @@ def test_a_councillor_adds_a_group_and_the_group_answers(
     councillor: Page, checked: Callable[[Page], None], district: Resources
 ) -> None:
     expect(councillor.get_by_role("heading", level=1)).to_have_text("Add a group you know of")
-    assert councillor.locator("main input:visible, main textarea:visible").count() == 4
+    expect(councillor.locator("main input:visible, main textarea:visible")).to_have_count(4)
     checked(councillor)
     add(councillor, "", where="Newport")
     expect(councillor.get_by_role("alert")).to_contain_text("Enter the name of the group")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from uuid import UUID
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from sqlmodel import col
 
 from directory.access import Grant
@@ -88,7 +88,7 @@ def test_a_refusal_and_two_texts_shut_nobody_out(signed_in: BrowserContext, axe:
     for each, words in ((other, "Ring the hall."), (page, "Just come.")):
         each.get_by_label("What should people do to join?").fill(words)
         each.get_by_role("button", name="Save", exact=True).click()
-    assert "somebody else has changed this" in page.get_by_role("heading", level=1).inner_text()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("somebody else has changed this")
     look(page, axe)
     page.goto(f"/listing/{kept[0]}/history")
     look(page, axe)

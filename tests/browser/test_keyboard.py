@@ -2,6 +2,8 @@
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.whole import whole
+
 SEEN = """
 () => {
     const at = document.activeElement
@@ -25,10 +27,16 @@ SEEN = """
 MOST_STOPS = 250
 
 
+def go(page: Page) -> None:
+    """Press the enter key, which leads to another page."""
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
 def tab(page: Page) -> dict[str, str | bool]:
     """Press the tab key, and say where that leads."""
     page.keyboard.press("Tab")
-    seen: dict[str, str | bool] = page.evaluate(SEEN)
+    seen: dict[str, str | bool] = whole(page).evaluate(SEEN)
     if seen["what"] != "body":
         assert seen["visible"], f"the focus is out of sight, on {seen}"
         assert seen["marked"], f"the focus cannot be seen on {seen}"
@@ -52,16 +60,15 @@ def test_from_the_start_to_a_listing_and_back(page: Page) -> None:
     page.keyboard.type("DL3 9AA")
     assert tab(page)["id"] == "q", "the next box is the next question"
     page.keyboard.type("84, just out of hospital")
-    page.keyboard.press("Enter")
-
+    go(page)
     expect(page.get_by_role("heading", level=1)).to_contain_text("services for “84, just out of hospital”")
     tab_to(page, what="a", words="Aged 84")
-    page.keyboard.press("Enter")
+    go(page)
     expect(page.get_by_role("link", name="Aged 84")).to_have_count(0)
 
     tab_to(page, href="/listing/")
     name = str(page.evaluate(SEEN)["words"])
-    page.keyboard.press("Enter")
+    go(page)
     expect(page.get_by_role("heading", level=1)).to_have_text(name)
     page.go_back()
     expect(page.get_by_role("heading", level=1)).to_contain_text("services for")
@@ -77,7 +84,7 @@ def test_filters_are_a_press_away_and_work(page: Page) -> None:
     page.keyboard.press("Enter")
     tab_to(page, id="day-1")
     page.keyboard.press("Space")
-    page.keyboard.press("Enter")
+    go(page)
     expect(page.get_by_role("heading", name="Filters in use")).to_be_visible()
     for chip in ("Can take people now", "Monday"):
         expect(page.get_by_role("link", name=f"{chip} – remove")).to_be_visible()

@@ -6,6 +6,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.axe import Axe
 from tests.browser.conftest import watch
 from tests.browser.people import too_wide
+from tests.browser.whole import whole
 
 RESULTS = "/search?postcode=DL3+9AA&q=lonely+widow,+82"
 STATES = {
@@ -32,7 +33,7 @@ STATES = {
 
 def open_everything(page: Page) -> None:
     """Open every part that can be opened."""
-    page.evaluate("() => document.querySelectorAll('details').forEach(each => { each.open = true })")
+    whole(page).evaluate("() => document.querySelectorAll('details').forEach(each => { each.open = true })")
 
 
 @pytest.mark.parametrize("state", STATES)

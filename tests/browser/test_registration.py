@@ -88,4 +88,4 @@ def test_the_whole_of_a_page_is_done_with_the_keyboard(phone: Page) -> None:
         phone.keyboard.press("Tab")
     expect(phone.get_by_role("button", name="Continue")).to_be_focused()
     phone.keyboard.press("Enter")
-    expect(phone.get_by_role("heading", level=1)).not_to_have_text("How do people take part?")
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Where does it take place?")
