@@ -39,6 +39,10 @@ whether they are kept.
 """
 
 
+WINDOW = 2048
+"""So many documents are told of at a time, a multiple of eight; see ``telling``."""
+
+
 class Shelf(NamedTuple):
     """The arrays of a segment of n documents that the loops read; see ``Columns``.
 
@@ -161,10 +165,9 @@ class Scratch(NamedTuple):
     """Room to work in, of one thread.
 
     Attributes:
-        sums, best: for each document that is looked at, zero between two uses.
-        touched: for each such document a byte, 1 if anything was added to its sum, eight to a number; zero between two
-            uses.
-        eights: which eights of them were touched.
+        sums, best: for each document of a window, zero between two uses.
+        touched: for each of them a byte, 1 if anything was added to its sum, eight to a number; zero between two uses.
+        met: which of them, or which eights of them, were touched.
         rows: candidates.
         texts, codes: what was found of them.
     """
@@ -172,7 +175,7 @@ class Scratch(NamedTuple):
     sums: NDArray[np.float64]
     best: NDArray[np.float64]
     touched: NDArray[np.int64]
-    eights: NDArray[np.int64]
+    met: NDArray[np.int64]
     rows: NDArray[np.uint32]
     texts: NDArray[np.float64]
     codes: NDArray[np.int8]

@@ -8,7 +8,13 @@ from numpy.typing import NDArray
 
 from search_index.kernel.compiled import inlined
 from search_index.kernel.searching import first_from, spans_of
-from search_index.kernel.shapes import LAST, Scratch, Shelf, Sought, Where
+from search_index.kernel.shapes import LAST, WINDOW, Scratch, Shelf, Sought, Where
+
+_PLACES = np.array([sorted(range(8), key=lambda at: byte >> at & 1 == 0) for byte in range(256)], np.uint8)
+"""For each byte the places of its ones, and then those of its zeros."""
+
+_ONES = np.array([byte.bit_count() for byte in range(256)])
+"""For each byte how many they are."""
 
 
 @inlined
@@ -27,33 +33,7 @@ def rows_of_text(
         return _of_spans(begins, ends, codes, from_code, scratch.rows)
     if len(sought.starts) == 1:
         return _of_term(shelf, sought, begins, ends, codes, from_code, scratch)
-    shifts = shifts_of(begins, ends)
-    for unit in range(len(sought.unit_starts) - 1):
-        counts = sought.unit_weights[unit]
-        # What tells nothing is passed over, or a document would be touched without being told of.
-        if counts > 0.0:
-            if sought.unit_starts[unit + 1] - sought.unit_starts[unit] == 1:
-                _add_term(shelf, sought, begins, ends, shifts, scratch, sought.unit_starts[unit], counts)
-            else:
-                _add_best_terms(shelf, sought, begins, ends, shifts, scratch, unit, counts)
-    return _touched(begins, ends, shifts, codes, from_code, scratch)
-
-
-@inlined
-def shifts_of(begins: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.uint64]:
-    """For each span how far its rows stand from their places in the scratch, where all spans lie close together.
-
-    What is far apart in the scratch is soon lost from the processor's caches. Rows are moved by the eight, so that
-    those of an eight stay together, also where two spans share one.
-    """
-    shifts = np.empty(len(begins), np.uint64)
-    shift, taken = 0, 0
-    for span in range(len(begins)):
-        if begins[span] < ends[span]:
-            shift += max((begins[span] >> 3) - taken, 0) << 3
-            taken = (ends[span] + 7) >> 3
-        shifts[span] = shift
-    return shifts
+    return _of_terms(shelf, sought, begins, ends, codes, from_code, scratch)
 
 
 @inlined
@@ -134,106 +114,151 @@ def _of_term(
 
 
 @inlined
-def _add_term(
+def _of_terms(
     shelf: Shelf,
     sought: Sought,
     begins: NDArray[np.int64],
     ends: NDArray[np.int64],
-    shifts: NDArray[np.uint64],
+    codes: NDArray[np.int8],
+    from_code: int,
     scratch: Scratch,
+) -> int:
+    """The documents of several terms that are wanted, with what these tell of them together.
+
+    All terms are read for a window of rows before the next window is begun: so many sums stay in the processor's
+    nearest cache until they are read out, those of a whole segment do not.
+    """
+    # Up to where the postings of each term have been read.
+    read = sought.starts.copy()
+    found, before = 0, 0
+    for span in range(len(begins)):
+        begin, end = begins[span], ends[span]
+        if begin == end:
+            continue
+        _go_on(shelf, sought, read, before, begin)
+        # By the eight, as the documents are sifted.
+        for base in range(begin >> 3 << 3, end, WINDOW):
+            last = min(base + WINDOW, end)
+            _tell(shelf, sought, scratch, read, base, last)
+            found = _read_out(codes, from_code, scratch, base, last, found)
+        before = end
+    return found
+
+
+@inlined
+def _go_on(shelf: Shelf, sought: Sought, read: NDArray[np.int64], before: int, begin: int) -> None:
+    """Pass over the postings between two rows."""
+    starts, ends = sought.starts, sought.ends
+    for term in range(len(read)):
+        # They lie more or less evenly among all rows.
+        ahead = (ends[term] - starts[term]) / shelf.documents * (begin - before)
+        read[term] = first_from(shelf.posted, read[term], ends[term], begin, int(ahead))
+
+
+@inlined
+def _tell(shelf: Shelf, sought: Sought, scratch: Scratch, read: NDArray[np.int64], base: int, last: int) -> None:
+    """Add to each document of a window what each unit tells of it."""
+    unit_starts, unit_weights = sought.unit_starts, sought.unit_weights
+    for unit in range(len(unit_starts) - 1):
+        first, after, counts = unit_starts[unit], unit_starts[unit + 1], unit_weights[unit]
+        # What tells nothing is passed over, or a document would be touched without being told of.
+        if counts > 0.0 and after - first == 1:
+            _add_term(shelf, sought, scratch, read, first, base, last, counts)
+        elif counts > 0.0:
+            _add_best_terms(shelf, sought, scratch, read, first, after, base, last, counts)
+
+
+@inlined
+def _add_term(
+    shelf: Shelf,
+    sought: Sought,
+    scratch: Scratch,
+    read: NDArray[np.int64],
     term: int,
+    base: int,
+    last: int,
     counts: float,
 ) -> None:
-    """Add to each document what a unit of one term tells of it."""
-    posted, impacts, sums = shelf.posted, shelf.impacts, scratch.sums
-    touched = scratch.touched.view(np.uint8)
-    start, end, weight = sought.starts[term], sought.ends[term], sought.weights[term]
+    """Add to each document of a window what a unit of one term tells of it."""
+    posted, impacts, sums, touched = shelf.posted, shelf.impacts, scratch.sums, scratch.touched.view(np.uint8)
+    weight = sought.weights[term]
     if weight > 0.0:
-        share, before = (end - start) / shelf.documents, 0
-        for span in range(len(begins)):
-            start, stop = _span(posted, start, end, share, before, begins[span], ends[span])
-            shift = shifts[span]
-            for at in range(np.uint64(start), np.uint64(stop)):
-                place = posted[at] - shift
-                sums[place] += counts * (weight * np.float64(impacts[at]))
-                touched[place] = 1
-            start, before = stop, ends[span]
+        at, end = np.uint64(read[term]), np.uint64(sought.ends[term])
+        while at < end and posted[at] < last:
+            place = np.uint64(posted[at]) - np.uint64(base)
+            sums[place] += counts * (weight * np.float64(impacts[at]))
+            touched[place] = 1
+            at += np.uint64(1)
+        read[term] = at
 
 
 @inlined
 def _add_best_terms(
     shelf: Shelf,
     sought: Sought,
-    begins: NDArray[np.int64],
-    ends: NDArray[np.int64],
-    shifts: NDArray[np.uint64],
     scratch: Scratch,
-    unit: int,
+    read: NDArray[np.int64],
+    first: int,
+    after: int,
+    base: int,
+    last: int,
     counts: float,
 ) -> None:
-    """Add to each document what the best of a unit's terms tells of it."""
-    posted, impacts, best, rows = shelf.posted, shelf.impacts, scratch.best, scratch.rows
+    """Add to each document of a window what the best of a unit's terms tells of it."""
+    posted, impacts, best, met = shelf.posted, shelf.impacts, scratch.best, scratch.met
     sums, touched = scratch.sums, scratch.touched.view(np.uint8)
-    met = 0
-    for term in range(sought.unit_starts[unit], sought.unit_starts[unit + 1]):
-        start, end, weight = sought.starts[term], sought.ends[term], sought.weights[term]
+    known = 0
+    for term in range(first, after):
+        weight = sought.weights[term]
         if weight > 0.0:
-            share, before = (end - start) / shelf.documents, 0
-            for span in range(len(begins)):
-                start, stop = _span(posted, start, end, share, before, begins[span], ends[span])
-                shift = shifts[span]
-                for at in range(np.uint64(start), np.uint64(stop)):
-                    place = posted[at] - shift
-                    known = best[place]
-                    # Noted in any case, and then kept or not: that is quicker than to guess.
-                    rows[met] = place
-                    met += known == 0.0
-                    best[place] = max(known, weight * np.float64(impacts[at]))
-                start, before = stop, ends[span]
-    for at in range(met):
-        place = rows[at]
+            at, end = np.uint64(read[term]), np.uint64(sought.ends[term])
+            while at < end and posted[at] < last:
+                place = np.uint64(posted[at]) - np.uint64(base)
+                so_far = best[place]
+                # Noted in any case, and then kept or not: that is quicker than to guess.
+                met[known] = place
+                known += so_far == 0.0
+                best[place] = max(so_far, weight * np.float64(impacts[at]))
+                at += np.uint64(1)
+            read[term] = at
+    for number in range(known):
+        place = np.uint64(met[number])
         sums[place] += counts * best[place]
         touched[place] = 1
         best[place] = 0.0
 
 
 @inlined
-def _touched(
-    begins: NDArray[np.int64],
-    ends: NDArray[np.int64],
-    shifts: NDArray[np.uint64],
-    codes: NDArray[np.int8],
-    from_code: int,
-    scratch: Scratch,
-) -> int:
-    """The documents that were told of and are wanted, with what was told; clears the sums."""
+def _read_out(codes: NDArray[np.int8], from_code: int, scratch: Scratch, base: int, last: int, found: int) -> int:
+    """Append the documents of a window that were told of and are wanted, with what was told; clears the sums.
+
+    Args:
+        found: how many there were before; how many there are now is returned.
+    """
     rows, texts, sums, touched = scratch.rows, scratch.texts, scratch.sums, scratch.touched
-    of_eights, met = codes.view(np.int64), scratch.eights
-    found = 0
-    for span in range(len(begins)):
-        # An empty span has no place in the scratch.
-        if begins[span] == ends[span]:
-            continue
-        shift = np.int64(shifts[span] >> 3)
-        # First which eights have any, and then those: whether the next one has is more than the processor can guess.
-        some = 0
-        for eight in range((begins[span] >> 3) - shift, ((ends[span] + 7) >> 3) - shift):
-            met[some] = eight
-            some += touched[eight] != 0
-        for number in range(some):
-            eight = met[number]
-            # A bit of each code comes to stand where a touched document has its one: the highest, which only ``OUT``
-            # has, or the one below it, which beside ``OUT`` only ``LAST`` has.
-            of_eight = of_eights[eight + shift]
-            left = touched[eight] & ~(of_eight >> 7) & (of_eight >> 6 if from_code == LAST else -1)
-            touched[eight] = 0
-            while left != 0:
-                # Of each byte that is not zero only the lowest bit is set; the exponent of a power of two is its place.
-                lowest = left & -left
-                place = eight * 8 + (((np.float64(lowest).view(np.int64) >> 52) - 1023) >> 3)
-                rows[found], texts[found] = np.uint32(place + shift * 8), sums[place]
-                found += 1
-                left ^= lowest
-            for place in range(eight * 8, eight * 8 + 8):
-                sums[place] = 0.0
+    of_eights, met = codes.view(np.int64), scratch.met
+    # First which eights have any, and then those: whether the next one has is more than the processor can guess.
+    some = 0
+    for eight in range((last - base + 7) >> 3):
+        met[some] = eight
+        some += touched[eight] != 0
+    for number in range(some):
+        eight = met[number]
+        # A bit of each code comes to stand where a touched document has its one: the highest, which only ``OUT``
+        # has, or the one below it, which beside ``OUT`` only ``LAST`` has.
+        of_eight = of_eights[eight + (base >> 3)]
+        left = touched[eight] & ~(of_eight >> 7) & (of_eight >> 6 if from_code == LAST else -1)
+        touched[eight] = 0
+        # The bytes, each one or zero, side by side as bits: of two, of four, of eight.
+        left |= left >> 7
+        left |= left >> 14
+        left |= left >> 28
+        ones = left & 255
+        # All eight are written, and then as many kept as there are: that is quicker than to guess how many.
+        for nth in range(8):
+            place = np.uint64(eight * 8) + _PLACES[ones, nth]
+            rows[found + nth], texts[found + nth] = np.uint32(place + np.uint64(base)), sums[place]
+        found += _ONES[ones]
+        for place in range(eight * 8, eight * 8 + 8):
+            sums[place] = 0.0
     return found

@@ -16,7 +16,6 @@ from search_index.kernel.placing import where_to_look
 from search_index.kernel.searching import first_from, place_of, spans_of
 from search_index.kernel.shapes import Place
 from search_index.kernel.tagging import count_marks
-from search_index.kernel.telling import shifts_of
 
 TAGS = 70
 CARRIED = st.lists(st.frozensets(st.integers(0, TAGS - 1)), min_size=1, max_size=30)
@@ -73,21 +72,6 @@ def test_the_last_bit_is_that_of_no_tag() -> None:
 def test_what_is_called_straight_gives_the_same() -> None:
     twice = straight(_twice)
     assert [twice(4), twice(5), twice(6)] == [8, 10, 12]
-
-
-@compiled
-def _shifts(begins: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.uint64]:
-    return shifts_of(begins, ends)
-
-
-@given(st.lists(st.integers(0, 300), min_size=2, max_size=12).filter(lambda marks: len(marks) % 2 == 0).map(sorted))
-def test_rows_of_spans_stand_close_together_by_the_eight(marks: list[int]) -> None:
-    begins, ends = np.array(marks[::2]), np.array(marks[1::2])
-    spans = zip(begins.tolist(), ends.tolist(), _shifts(begins, ends).tolist(), strict=True)
-    places = {row: row - shift for begin, end, shift in spans for row in range(begin, end)}
-    eights = {row // 8 for row in places}
-    assert [place % 8 for place in places.values()] == [row % 8 for row in places]
-    assert {place // 8 for place in places.values()} == set(range(len(eights)))
 
 
 @compiled
