@@ -72,15 +72,15 @@ class Invitation:
 def already_here(session: Session, group: NewGroup, gazetteer: Gazetteer) -> list[LikelyDuplicate]:
     """The listings that are likely the group that a councillor means, also those that wait for a decision.
 
-    Councillors of one ward hear of the same groups. What was declined or withdrawn they are not told of.
+    Councillors of one ward hear of the same groups. What was declined or withdrawn they are not told of, nor is what is
+    private compared: by trying addresses they would learn whose they are.
     """
     place = gazetteer.find(group.where)
     spots = [Spot.at(place.label, place.point)] if isinstance(place, Place) and place.postcode else []
     described = Described.said(
         name=group.name, texts=(group.purpose,), spots=spots, phones=(group.phone,), emails=(group.email,)
     )
-    found = likely_duplicates(session, described, gazetteer=gazetteer, public_only=False)
-    return [each for each in found if each.status in _HERE]
+    return likely_duplicates(session, described, gazetteer=gazetteer, among=_HERE)
 
 
 def nominated_by(session: Session, account_id: UUID) -> list[NominatedGroup]:

@@ -6,6 +6,7 @@ import pytest
 from sqlmodel import Session
 
 from directory.geography import Gazetteer
+from directory.models import Contact, Steward
 from directory.queries.nomination import NewGroup, already_here, invitation, nominated_by, nominated_in
 from directory.vocabulary import ModerationStatus, NominationStatus
 from tests.conftest import Statements, only_asking
@@ -117,3 +118,19 @@ class TestAlreadyHere:
     ) -> None:
         make_place(session, make_service(session, name="Tea table", status=status))
         assert bool(self.found(session, gazetteer)) == told
+
+    @pytest.mark.parametrize("told", [{"email": "keeper@private.example"}, {"email": "safe@private.example"}])
+    def test_trying_private_addresses_tells_nothing(
+        self, session: Session, gazetteer: Gazetteer, told: dict[str, str]
+    ) -> None:
+        service = make_service(session, name="Safe house for women")
+        session.add(Steward(organisation_id=service.organisation_id, email="keeper@private.example"))
+        session.add(Contact(service_id=service.id, email="safe@private.example", public=False))
+        session.flush()
+        assert self.found(session, gazetteer, name="House", purpose="Help", **told) == []
+
+    def test_trying_a_private_number_tells_nothing(self, session: Session, gazetteer: Gazetteer) -> None:
+        service = make_service(session, name="Safe house for women")
+        session.add(Contact(service_id=service.id, phone="01632 960777", public=False))
+        session.flush()
+        assert self.found(session, gazetteer, name="House", purpose="Help", phone="01632 960 777") == []

@@ -6,7 +6,7 @@ columns are read as a whole, by the database alone: some milliseconds each for t
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, Final, TypeAlias
 from uuid import UUID
 
@@ -51,22 +51,31 @@ Found: TypeAlias = Any
 """A select of the keys of services and of how many keys each of them shares."""
 
 
-def candidates(session: Session, described: Described, *, public_only: bool, excluding: Iterable[UUID]) -> list[UUID]:
-    """The keys of the listings that share most with a description, those that share most first.
+def candidates(
+    session: Session,
+    described: Described,
+    *,
+    public_only: bool,
+    statuses: Collection[ModerationStatus],
+    excluding: Iterable[UUID],
+) -> list[UUID]:
+    """The keys of the listings of some statuses that share most with a description, those that share most first.
 
     Those that are gone since they were merged, or were found to be another service, are none.
     """
     shared: Counter[UUID] = Counter()
+    may_be_one = _may_be_one(described, statuses, excluding)
     for weight, found in _selects(described, public_only=public_only):
-        for service_id, hits in session.exec(found.where(_may_be_one(described, excluding, public_only=public_only))):
+        for service_id, hits in session.exec(found.where(may_be_one)):
             shared[service_id] += weight * hits
     # Of those that share as much those come first whose names were found first.
     return [service_id for service_id, _ in shared.most_common(MOST)]
 
 
-def _may_be_one(described: Described, excluding: Iterable[UUID], *, public_only: bool) -> ColumnElement[bool]:
-    status = col(Service.status)
-    seen = status == ModerationStatus.PUBLISHED if public_only else status != ModerationStatus.DRAFT
+def _may_be_one(
+    described: Described, statuses: Collection[ModerationStatus], excluding: Iterable[UUID]
+) -> ColumnElement[bool]:
+    seen = col(Service.status).in_(sorted(statuses))
     merged = select(Merge.gone_id).where(col(Merge.undone_at).is_(None))
     own = [described.service_id] if described.service_id else []
     conditions = [seen, col(Service.id).not_in(merged), col(Service.id).not_in([*excluding, *own])]

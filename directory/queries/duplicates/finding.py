@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from typing import Final
 from uuid import UUID
 
 from sqlmodel import Session
@@ -14,6 +15,9 @@ from directory.queries.duplicates.likeness import Likeness, likeness
 from directory.queries.duplicates.reading import KnownListing, read_listings
 from directory.queries.duplicates.weights import LIKELY, POSSIBLE
 from directory.vocabulary import ModerationStatus
+
+_SHOWN: Final = {ModerationStatus.PUBLISHED}
+_WRITTEN: Final = set(ModerationStatus) - {ModerationStatus.DRAFT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,7 @@ def likely_duplicates(
     excluding: Collection[UUID] = (),
     at_least: float = POSSIBLE,
     public_only: bool = True,
+    among: Collection[ModerationStatus] | None = None,
 ) -> list[LikelyDuplicate]:
     """The listings that are likely the one described, the likeliest first; a name, a postcode, a telephone number, a
     web address or a number of a register alone will do.
@@ -62,11 +67,14 @@ def likely_duplicates(
         excluding: listings that are out of the question; the described one itself always is.
         at_least: the score from which one is told of.
         public_only: compare only with what anybody can see. Whoever is no moderator must not learn, by trying
-            addresses, whose they are, or what has not been published.
+            addresses, whose they are.
+        among: listings of which statuses are compared; unless given those that are published, or, for who may see what
+            is private, all but drafts.
     """
     if gazetteer:
         described = replace(described, spots=tuple(_placed(spot, gazetteer) for spot in described.spots))
-    ids = candidates(session, described, public_only=public_only, excluding=excluding)
+    statuses = frozenset(among or (_SHOWN if public_only else _WRITTEN))
+    ids = candidates(session, described, public_only=public_only, statuses=statuses, excluding=excluding)
     compared = [(known, likeness(described, known.described)) for known in _read(session, ids, public_only=public_only)]
     found = [_told(known, how) for known, how in compared if how.score >= at_least]
     return sorted(found, key=lambda each: (-each.score, each.name, each.service_id))[:limit]
