@@ -19,6 +19,7 @@ from directory.actions.moderation import ALLOWED_TRANSITIONS, note_change, withd
 from directory.actions.stewards import let_be_written_to
 from directory.errors import InvalidTransitionError, NotFoundError
 from directory.models import ModerationEvent, Nomination, Service
+from directory.queries.merges import merged_into
 from directory.signing import Signer
 from directory.vocabulary import EventKind, ModerationStatus, NominationStatus, Role
 
@@ -68,7 +69,7 @@ def take_over(session: Session, signer: Signer, stationery: Stationery, nominati
     """Let a group keep its own listing: its address may change it and invite others, and gets a link to sign in with.
 
     Raises:
-        NotFoundError: there is no such invitation, or no listing any more.
+        NotFoundError: there is no such invitation, or no listing any more: one that was merged into another is none.
         InvalidTransitionError: it was answered before.
     """
     nomination, service = _answer(session, nomination_id, NominationStatus.TAKEN_OVER)
@@ -115,7 +116,7 @@ def _answer(session: Session, nomination_id: UUID, status: NominationStatus) -> 
     """Answer an invitation, unless somebody else did in this very moment."""
     nomination = session.get(Nomination, nomination_id)
     service = session.get(Service, nomination.service_id) if nomination and nomination.service_id else None
-    if nomination is None or service is None:
+    if nomination is None or service is None or merged_into(session, service.id):
         raise NotFoundError("There is no such invitation any more")
     still_open = (col(Nomination.id) == nomination_id, col(Nomination.status) == NominationStatus.INVITED)
     if not session.exec(update(Nomination).where(*still_open).values(status=status)).rowcount:

@@ -1,5 +1,6 @@
 """Groups that councillors told us of: what they said, where each stands, and what its group is asked."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -9,8 +10,9 @@ from sqlmodel import Session, col, select
 
 from directory.clock import LONDON
 from directory.geography import Gazetteer, Place
-from directory.models import Nomination, Service
+from directory.models import Merge, Nomination, Service
 from directory.queries.duplicates import Described, LikelyDuplicate, Spot, likely_duplicates
+from directory.queries.merges import merged_into
 from directory.vocabulary import ModerationStatus, NominationStatus
 
 _HERE = (ModerationStatus.PUBLISHED, ModerationStatus.SUBMITTED, ModerationStatus.CHANGES_ASKED)
@@ -98,13 +100,15 @@ def nominated_in(session: Session, ward: str, *, but: UUID) -> list[NominatedGro
 
 
 def invitation(session: Session, nomination_id: UUID) -> Invitation | None:
-    """An invitation, answered or not; None if the group never got one."""
+    """An invitation, answered or not; None if the group never got one, or its listing was merged into another: that one
+    was not the councillor's to offer.
+    """
     found = session.exec(
         select(Nomination, Service)
         .join(Service, col(Service.id) == col(Nomination.service_id))
         .where(col(Nomination.id) == nomination_id, col(Nomination.status) != NominationStatus.WAITING)
     ).first()
-    if found is None:
+    if found is None or merged_into(session, found[1].id):
         return None
     nomination, service = found
     return Invitation(
@@ -120,31 +124,41 @@ def invitation(session: Session, nomination_id: UUID) -> Invitation | None:
 
 
 def _nominated(session: Session, *conditions: ColumnElement[bool]) -> list[NominatedGroup]:
-    rows = session.exec(
-        select(Nomination, Service)
-        .outerjoin(Service, col(Service.id) == col(Nomination.service_id))
-        .where(*conditions)
-        .order_by(col(Nomination.created_at).desc(), col(Nomination.id))
-    )
-    return [_group(nomination, service) for nomination, service in rows]
+    own = select(Nomination, Service).outerjoin(Service, col(Service.id) == col(Nomination.service_id))
+    rows = session.exec(own.where(*conditions).order_by(col(Nomination.created_at).desc(), col(Nomination.id))).all()
+    into = _merged_into(session, [service.id for _, service in rows if service])
+    return [_group(nomination, service, into.get(service.id) if service else None) for nomination, service in rows]
 
 
-def _group(nomination: Nomination, service: Service | None) -> NominatedGroup:
-    published = service is not None and service.status is ModerationStatus.PUBLISHED
+def _merged_into(session: Session, ids: Collection[UUID]) -> dict[UUID, Service]:
+    """For the keys of listings that were merged into others those others."""
+    chosen = select(Merge.gone_id, Service).join(Service, col(Service.id) == col(Merge.kept_id))
+    return dict(session.exec(chosen.where(col(Merge.gone_id).in_(ids), col(Merge.undone_at).is_(None))).all())
+
+
+def _group(nomination: Nomination, own: Service | None, into: Service | None) -> NominatedGroup:
+    service = into or own
+    status = service.status if service else None
     return NominatedGroup(
         name=nomination.name,
         place=nomination.place,
         added_on=nomination.created_at.astimezone(LONDON).date(),
-        stands=_stands(nomination.status, service.status if service else None),
-        listing=service.id if service and published else None,
+        stands=_stands(nomination.status, status, other=into.name if into else ""),
+        listing=service.id if service and status is ModerationStatus.PUBLISHED else None,
     )
 
 
-def _stands(told: NominationStatus, listing: ModerationStatus | None) -> str:
-    """Where a group stands, in a sentence without its stop."""
+def _stands(told: NominationStatus, listing: ModerationStatus | None, *, other: str) -> str:
+    """Where a group stands, in a sentence without its stop.
+
+    Args:
+        other: the name of the listing that it was merged into; empty: it has its own.
+    """
     if told is NominationStatus.CLOSED:
         return "The group does not want to be listed"
     shown = listing.label if listing else "No longer listed"
+    if other:
+        return f"{shown}, as “{other}”"
     if told is NominationStatus.TAKEN_OVER:
         return f"{shown}. The group keeps its own listing"
     if listing is ModerationStatus.PUBLISHED:

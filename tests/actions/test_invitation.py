@@ -2,23 +2,31 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from directory import clock
 from directory.access import Grant
+from directory.actions.deciding import Desk, archive_listing, decline_listing, withdraw_listing
+from directory.actions.editing import newest_number
 from directory.actions.invitation import LETTER, hand_over, invite, read_invitation, take_over, turn_down
 from directory.actions.letters import Stationery
+from directory.actions.merging import merge
 from directory.actions.moderation import move
 from directory.errors import InvalidTransitionError, NotFoundError
 from directory.factory import TEMPLATES
+from directory.geography import Gazetteer
 from directory.models import ModerationEvent, Nomination, OutgoingLetter, Service, Steward
+from directory.models.nomination import told_by_councillor
 from directory.queries.accounts import account_by_email, grants_of
+from directory.queries.moderation import seen_of
+from directory.queries.nomination import nominated_by
 from directory.signing import Signer
 from directory.vocabulary import EventKind, ModerationStatus, NominationStatus, Role
-from tests.makers import make_organisation
+from tests.makers import make_organisation, make_service
+from tests.waiting import make_moderator
 from tests.wards import GROUP_EMAIL, make_nomination
 
 SIGNER = Signer("a test")
@@ -37,6 +45,10 @@ def take(session: Session, nomination: Nomination) -> Service:
     service = take_over(session, SIGNER, STATIONERY, nomination.id)
     session.flush()
     return service
+
+
+def take_over_here(session: Session, nomination_id: UUID) -> Service:
+    return take_over(session, SIGNER, STATIONERY, nomination_id)
 
 
 def waiting(session: Session, about: str = LETTER) -> list[OutgoingLetter]:
@@ -106,6 +118,55 @@ def test_a_group_that_comes_by_another_way_is_not_invited_any_more(session: Sess
     hand_over(session, service.organisation_id)
     session.flush()
     assert (waiting(session), invited.status) == ([], NominationStatus.TAKEN_OVER)
+
+
+class TestAnEntryOfAListingThatWasHere:
+    """Whoever enters a copy of a listing, and names an address, is not given the listing by it."""
+
+    @pytest.fixture
+    def listed(self, session: Session, invited: Nomination, gazetteer: Gazetteer) -> Service:
+        service, entry = make_service(session, name="Harbour Bowls"), session.get(Service, invited.service_id)
+        assert entry
+        merge(session, service.id, entry.id, person=make_moderator(session), gazetteer=gazetteer)
+        session.flush()
+        return service
+
+    @pytest.mark.usefixtures("listed")
+    @pytest.mark.parametrize("answer", [take_over_here, turn_down])
+    def test_its_invitation_says_nothing_about_the_other(
+        self, session: Session, invited: Nomination, answer: Callable[[Session, UUID], Service]
+    ) -> None:
+        with pytest.raises(NotFoundError):
+            answer(session, invited.id)
+        assert account_by_email(session, GROUP_EMAIL) is None
+        assert {row.status for row in session.exec(select(Service))} == {
+            ModerationStatus.PUBLISHED,
+            ModerationStatus.WITHDRAWN,
+        }
+
+    def test_the_other_is_not_said_to_be_unconfirmed(self, session: Session, listed: Service) -> None:
+        assert session.exec(select(told_by_councillor(col(Service.id))).where(col(Service.id) == listed.id)).one() == 0
+
+    @pytest.mark.usefixtures("listed")
+    def test_nobody_is_written_to_about_it_again(self, session: Session) -> None:
+        assert waiting(session) == []
+
+    def test_its_councillor_sees_where_it_is(self, session: Session, invited: Nomination, listed: Service) -> None:
+        [group] = nominated_by(session, invited.account_id)
+        assert (group.stands, group.listing) == ("Published, as “Harbour Bowls”", listed.id)
+
+
+@pytest.mark.parametrize("take_away", [decline_listing, withdraw_listing, archive_listing])
+def test_a_listing_that_is_taken_away_is_offered_to_nobody(
+    session: Session, invited: Nomination, gazetteer: Gazetteer, take_away: Callable[..., Service]
+) -> None:
+    service = session.get(Service, invited.service_id)
+    assert service
+    if take_away is not decline_listing:
+        move(session, service, ModerationStatus.PUBLISHED, actor="a test")
+    desk = Desk(session, make_moderator(session), STATIONERY, gazetteer)
+    take_away(desk, service.id, seen=seen_of(service, newest_number(session, service.id)), reason="It has ended")
+    assert waiting(session) == []
 
 
 def test_an_invitation_whose_listing_is_gone_is_none(session: Session) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
 from directory import clock
@@ -15,6 +16,8 @@ from directory.models import ModerationEvent, Service
 from directory.queries.moderation import Scope, queue
 from directory.vocabulary import EventKind
 from directory.vocabulary import ModerationStatus as Status
+
+_NOT_OFFERED: Final = {Status.DECLINED, Status.WITHDRAWN, Status.ARCHIVED}
 
 
 def publish_listing(desk: Desk, service_id: UUID, *, seen: str) -> Service:
@@ -47,8 +50,6 @@ def decline_listing(desk: Desk, service_id: UUID, *, seen: str, reason: str) -> 
         NotFoundError, ConflictError, InvalidTransitionError: as for `publish_listing`.
     """
     reason = words("words", reason, "Say why the listing is turned down")
-    # A group that a councillor told us of is not asked to take over what is not taken.
-    cancel_letters(desk.session, service_id, INVITATION)
     return _decide(desk, service_id, seen, Status.DECLINED, letter="declined", reason=reason)
 
 
@@ -135,6 +136,9 @@ def publish_together(desk: Desk, ticked: Iterable[tuple[UUID, str]], *, long_day
 def _decide(desk: Desk, service_id: UUID, seen: str, after: Status, *, letter: str, reason: str = "") -> Service:
     service = desk.take(service_id, seen)
     move(desk.session, service, after, actor=desk.actor, reason=reason)
+    if after in _NOT_OFFERED:
+        # A group that a councillor told us of is not asked to take over what is not taken, or was taken away.
+        cancel_letters(desk.session, service_id, INVITATION)
     if letter:
         desk.tell_keepers(f"listing_{letter}", service, reason=reason)
     stop_looking(desk, service.id)

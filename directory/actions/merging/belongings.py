@@ -1,7 +1,8 @@
 """What hangs on a listing besides its words: what waits to be answered about it, and who keeps it.
 
 What waits goes over to the listing that is kept. What was decided stays where it was, as history. So do records of
-feeds: a feed goes on writing its own text into the listing that is gone, where it overwrites nobody's words.
+feeds: a feed goes on writing its own text into the listing that is gone, where it overwrites nobody's words. What a
+councillor said stays, too: the address that they named was asked about their entry alone, and gets no other listing.
 """
 
 from typing import Any, Final
@@ -10,11 +11,10 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from directory.actions.merging.keeping import Moved, keys, read_keys
-from directory.models import Claim, Nomination, Report, RoleGrant, Row, Service, Steward
-from directory.vocabulary import ClaimStatus, NominationStatus, ReportStatus, Role
+from directory.models import Claim, Report, RoleGrant, Row, Service, Steward
+from directory.vocabulary import ClaimStatus, ReportStatus, Role
 
 _WAITING: Final[dict[str, tuple[Any, Any]]] = {
-    "nomination": (Nomination, col(Nomination.status) != NominationStatus.CLOSED),
     "report": (Report, col(Report.status) == ReportStatus.WAITING),
     "claim": (Claim, col(Claim.status) == ClaimStatus.WAITING),
 }

@@ -6,6 +6,8 @@ from sqlmodel import Session, col, select
 
 from directory.access import DECIDING, Person
 from directory.actions.editing.texts import Texts
+from directory.actions.invitation import LETTER as INVITATION
+from directory.actions.letters import cancel_letters
 from directory.actions.merging.belongings import hand_over, share_keepers
 from directory.actions.merging.choosing import Choices, Take, chosen
 from directory.actions.merging.keeping import MergeKept
@@ -30,7 +32,8 @@ def merge(
     share_with_keepers: bool = False,
     gazetteer: Gazetteer,
 ) -> Merge:
-    """Make two listings one. The other is withdrawn, and its address leads to the one that is kept; no text is lost.
+    """Make two listings one. The other is withdrawn, and its address leads to the one that is kept; no text is lost. A
+    group that was invited to take it over is not written to again.
 
     Args:
         choices: the parts that the kept listing takes from the other; none: it stays as it is.
@@ -56,6 +59,7 @@ def merge(
     made = Merge(kept_id=kept.id, gone_id=gone.id, gone_status=gone.status.value, actor=actor, **record)
     session.add(made)
     _take_away(session, gone, actor)
+    cancel_letters(session, gone.id, INVITATION)
     note(session, kept, EventKind.MERGED, actor)
     session.flush()
     return made

@@ -13,7 +13,6 @@ from directory.models import (
     IndexChange,
     Merge,
     ModerationEvent,
-    Nomination,
     NotTheSame,
     Report,
     Revision,
@@ -120,21 +119,16 @@ def test_both_texts_are_kept(session: Session, gazetteer: Gazetteer, kept: Servi
 def test_what_waits_goes_over_and_what_was_decided_stays(
     session: Session, gazetteer: Gazetteer, kept: Service, gone: Service
 ) -> None:
-    account = Account(email="councillor@ward.example")
-    session.add(account)
-    session.flush()
-    nomination = Nomination(account_id=account.id, name="Kettle", place="Harbour", purpose="Tea", reached_by="A card")
-    nomination.service_id = gone.id
     report = Report(kind=ReportKind.PROBLEM, service_id=gone.id, words="Nobody answers")
     old = Report(kind=ReportKind.PROBLEM, service_id=gone.id, words="Wrong day", status=ReportStatus.ANSWERED)
     claim = Claim(organisation_id=gone.organisation_id, service_id=gone.id, email="tea@kettle.example")
     refused = Claim(
         organisation_id=gone.organisation_id, service_id=gone.id, email="a@b.example", status=ClaimStatus.REFUSED
     )
-    session.add_all([nomination, report, old, claim, refused])
+    session.add_all([report, old, claim, refused])
     session.flush()
     merged(session, gazetteer, kept, gone)
-    assert {nomination.service_id, report.service_id, claim.service_id} == {kept.id}
+    assert {report.service_id, claim.service_id} == {kept.id}
     assert claim.organisation_id == kept.organisation_id
     assert {old.service_id, refused.service_id} == {gone.id}
 
