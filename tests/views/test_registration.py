@@ -74,7 +74,7 @@ class TestTheWholeWay:
         [draft] = drafts(web_database)
         assert (draft.answers, draft.email) == ({}, "")
         again = press(client, check, "Send")
-        assert (again.status, again.heading) == (409, "This cannot be done now")
+        assert (again.status, again.heading) == (200, "We have your listing")
         assert len(drafts(web_database)) == 1
 
     def test_its_link_says_where_it_stands(

@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 
 from directory.actions.drafts import finish_draft
 from directory.actions.registration import register
-from directory.errors import InvalidTransitionError
 from directory.forms.registration import keeper_of, record_of
 from directory.queries.preview import preview
 from directory.views.context import resources, session, surroundings
@@ -39,7 +38,8 @@ def check(secret: str) -> ResponseReturnValue:
 def send(secret: str) -> ResponseReturnValue:
     draft, walk = QUESTIONS.opened(secret, locked=True)
     if draft.sent_at:
-        raise InvalidTransitionError("This was sent before, so there is nothing to send again")
+        # Somebody pressed twice, or came back by the back button: all is well, and they are told so.
+        return redirect(url_for("registration.resume", secret=secret))
     if waiting := walk.next():
         return redirect(QUESTIONS.address(waiting, secret))
     forms, shared = [form for _, form in walk.answered], resources()
