@@ -8,6 +8,7 @@ from traceback import format_tb
 from flask import Flask, Response, current_app, render_template, request
 from flask.sansio.app import App
 from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from directory.errors import (
@@ -19,6 +20,7 @@ from directory.errors import (
     NotFoundError,
     TooOftenError,
 )
+from directory.forms.written import showable
 
 logger = logging.getLogger(__name__)
 
@@ -45,6 +47,9 @@ _OF_THE_PAGE = {"Content-Type", "Content-Length"}
 """Headers of a refusal that are those of its own short page instead of ours."""
 
 _FAULT = ("Sorry, something went wrong", "It is our fault, and has been noted. Try again in a minute.")
+
+_FEWEST_WORDS = 3
+"""Shorter answers are quickly typed again, and the marks of a form have fewer."""
 
 _MOST_LINES = 200
 """Of a trace in the log; more is a fault that goes round in a circle."""
@@ -78,6 +83,8 @@ def _refused(refusal: DirectoryError) -> ResponseReturnValue:
 def _http(error: HTTPException) -> ResponseReturnValue:
     if error.response is not None or (error.code or 500) < 400:
         return error
+    if isinstance(error, CSRFError):
+        return render_template("problems/not_saved.html", written=_written()), 400
     if isinstance(error, SecurityError):
         # A name that is not ours: a page would have links, and there is nothing that they could lead to.
         return Response(f"{_said(400)[0]}.", 400, mimetype="text/plain")
@@ -87,6 +94,12 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     answer = current_app.make_response(_page(code, *_said(code)))
     answer.headers.extend(kept)
     return answer
+
+
+def _written() -> list[str]:
+    """The texts of a form, to be copied. It is not offered to be sent again: another site may have made it up."""
+    texts = (showable(value).strip() for _, value in request.form.items(multi=True))
+    return list(dict.fromkeys(text for text in texts if len(text.split()) >= _FEWEST_WORDS))
 
 
 def _said(status: int) -> tuple[str, str]:

@@ -105,3 +105,14 @@ def test_a_body_that_is_far_too_large_is_not_read(client: CheckingClient) -> Non
 def test_head_and_options_are_answered_without_a_page(client: CheckingClient, address: str) -> None:
     assert client.head(address).data == b""
     assert client.options(address).headers["Allow"]
+
+
+def test_a_form_that_was_open_since_before_signing_out_gives_back_what_was_written(client: CheckingClient) -> None:
+    stale = Page(client.get("/suggest-a-group")).form("Send")[1]
+    with client.session_transaction() as cookie:
+        cookie.clear()
+    words = "Cards and coffee on Mondays"
+    page = Page(client.post("/suggest-a-group", data={**stale, "name": "Chess", "words": f"{words}\x00\u202e"}))
+    assert (page.status, page.heading) == (400, "Nothing was saved")
+    assert words in page.text
+    assert "Chess" not in page.text
