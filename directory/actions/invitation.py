@@ -96,7 +96,7 @@ def turn_down(session: Session, nomination_id: UUID) -> Service:
     """
     _, service = _answer(session, nomination_id, NominationStatus.CLOSED)
     if ModerationStatus.WITHDRAWN in ALLOWED_TRANSITIONS[service.status]:
-        withdraw_service(session, service, actor="invited group", reason="The group does not want to be listed")
+        withdraw_service(session, service, actor="group invited", reason="The group does not want to be listed")
     return service
 
 

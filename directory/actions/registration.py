@@ -27,7 +27,7 @@ LINK_DAYS = 14
 CONFIRMING = "confirm the address of a keeper"
 """What that link is for, and nothing else."""
 
-ACTOR = "the group, registering"
+ACTOR = "group registering"
 
 _MOST_A_DAY = 5
 """So many listings are registered with one address in a day: each is a letter to it."""

@@ -101,7 +101,9 @@ def who_in_words(actor: str) -> str:
     if kind == "feed":
         return f"A feed: {rest}"
     if kind == "group":
-        return "The group, from a letter"
+        return {"registering": "The group, registering", "invited": "The group, from an invitation"}.get(
+            rest, "The group, from a letter"
+        )
     return {role.value: role.label for role in Role}.get(kind, "The directory")
 
 

@@ -18,6 +18,7 @@ from directory.actions.editing import (
 )
 from directory.actions.listing import ListingWriter
 from directory.actions.moderation import publish_service
+from directory.actions.registration import ACTOR as REGISTERING
 from directory.errors import NotFoundError
 from directory.geography import Gazetteer
 from directory.models import Service
@@ -96,6 +97,9 @@ def test_the_newest_change_comes_first_and_says_who_by_their_role(save: Save, to
         ("feed Neighbour", "A feed: Neighbour"),
         ("moderator 3", "Moderator"),
         ("councillor 3", "Councillor"),
+        (REGISTERING, "The group, registering"),
+        ("group invited", "The group, from an invitation"),
+        ("group 3", "The group, from a letter"),
         ("keeper@private.example", "The directory"),
         ("directory", "The directory"),
         ("", "The directory"),
