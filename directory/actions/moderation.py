@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from directory import clock
 from directory.errors import InvalidTransitionError
 from directory.models import IndexChange, ModerationEvent, Service
+from directory.queries.merges import merged_into
 from directory.vocabulary import EventKind
 from directory.vocabulary import ModerationStatus as Status
 
@@ -26,6 +27,8 @@ ALLOWED_TRANSITIONS: Final = MappingProxyType(
     }
 )
 """From each status, those it may go to."""
+
+_AWAY: Final = {Status.DECLINED, Status.WITHDRAWN, Status.ARCHIVED}
 
 
 def submit_service(session: Session, service: Service, *, actor: str, reason: str = "") -> Service:
@@ -71,13 +74,17 @@ def move(
         kind: what the event tells of, where the status is only what comes of it.
 
     Raises:
-        InvalidTransitionError: there is no way from its status to that one.
+        InvalidTransitionError: there is no way from its status to that one, or it is part of another listing, so that
+            there would be two of it.
     """
     before = service.status
     if after not in ALLOWED_TRANSITIONS[before]:
         raise InvalidTransitionError(
             f"“{service.name}” is {before.label.lower()}, so it cannot become {after.label.lower()}"
         )
+    comes_back = before in _AWAY and after not in _AWAY and kind is not EventKind.UNMERGED
+    if comes_back and merged_into(session, service.id):
+        raise InvalidTransitionError(f"“{service.name}” is part of another listing. It comes back if they are parted")
     service.status = after
     event = ModerationEvent(service_id=service.id, kind=kind, before=before, after=after, actor=actor, reason=reason)
     session.add(event)

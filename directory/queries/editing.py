@@ -14,6 +14,7 @@ from directory.models import ModerationEvent, Revision, Service
 from directory.oruk.parts import PART, PARTS, ListingPart, differing
 from directory.oruk.records import ServiceRecord
 from directory.queries.history import Entry, PartChange, compared, kept_record, newest_in_force, who_in_words
+from directory.queries.merges import merged_into
 from directory.queries.record import service_record
 from directory.queries.wording import Wording
 from directory.vocabulary import ModerationStatus, RevisionState, Role
@@ -54,6 +55,7 @@ class EditPage:
         can_be_closed: whether it can be said that it has ended.
         can_be_shown: whether its group has said so, and can take that back.
         can_be_sent: whether it can be put before the moderators.
+        merged_into: the listing that it is part of now; it comes back only if they are parted.
     """
 
     id: UUID
@@ -65,6 +67,7 @@ class EditPage:
     can_be_closed: bool
     can_be_shown: bool
     can_be_sent: bool
+    merged_into: UUID | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ def edit_page(session: Session, service: Service, wording: Wording, actor: str) 
     """A listing with all of its parts."""
     current = service_record(session, service.id)
     waiting = [each for each in _revisions(session, service.id) if each.state is RevisionState.PROPOSED]
-    closed = was_closed_by_its_group(session, service)
+    closed, into = was_closed_by_its_group(session, service), merged_into(session, service.id)
     return EditPage(
         id=service.id,
         name=service.name,
@@ -99,8 +102,9 @@ def edit_page(session: Session, service: Service, wording: Wording, actor: str) 
         status=service.status,
         parts=tuple(_part(part, current, waiting, wording, actor) for part in PARTS),
         can_be_closed=service.status is ModerationStatus.PUBLISHED,
-        can_be_shown=closed,
-        can_be_sent=not closed and service.status not in _BEFORE_ALL,
+        can_be_shown=closed and not into,
+        can_be_sent=not closed and not into and service.status not in _BEFORE_ALL,
+        merged_into=into,
     )
 
 

@@ -1,10 +1,14 @@
 """Two listings made one."""
 
+from collections.abc import Callable
+
 import pytest
 from sqlmodel import Session, col, select
 
 from directory.access import Person
+from directory.actions.closing import send_listing
 from directory.actions.merging import BOTH_MAKE_SENSE, Choices, Take, brought, merge, not_the_same
+from directory.actions.moderation import publish_service
 from directory.errors import InputError, InvalidTransitionError, NotFoundError
 from directory.geography import Gazetteer
 from directory.models import (
@@ -167,6 +171,22 @@ def test_what_was_declined_stays_declined(session: Session, gazetteer: Gazetteer
     gone.status = ModerationStatus.DECLINED
     merged(session, gazetteer, kept, gone)
     assert events(session, gone) == [(EventKind.MERGED, ModerationStatus.DECLINED)]
+
+
+@pytest.mark.parametrize("status", [ModerationStatus.PUBLISHED, ModerationStatus.DECLINED])
+@pytest.mark.parametrize("bring_back", [send_listing, publish_service])
+def test_what_was_merged_does_not_come_back_beside_the_other(
+    session: Session,
+    gazetteer: Gazetteer,
+    kept: Service,
+    gone: Service,
+    status: ModerationStatus,
+    bring_back: Callable[..., Service],
+) -> None:
+    gone.status = status
+    merged(session, gazetteer, kept, gone)
+    with pytest.raises(InvalidTransitionError, match="part of another listing"):
+        bring_back(session, gone, actor="group_editor 1")
 
 
 def test_nothing_goes_round_in_a_circle(session: Session, gazetteer: Gazetteer, kept: Service, gone: Service) -> None:

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from directory.actions.editing import Trust, change_listing, newest_number
 from directory.actions.merging import BOTH_MAKE_SENSE, Take, Unmerged, merge, unmerge
-from directory.actions.moderation import publish_service
+from directory.actions.moderation import move
 from directory.errors import InvalidTransitionError, NotFoundError
 from directory.geography import Gazetteer
 from directory.models import Account, Merge, ModerationEvent, Report, RoleGrant, Service, Steward
@@ -129,9 +129,9 @@ def test_a_status_that_somebody_gave_it_since_stays(
 ) -> None:
     gone.status = ModerationStatus.SUBMITTED
     merge = made(session, gazetteer, kept, gone)
-    publish_service(session, gone, actor="moderator 2")
+    move(session, gone, ModerationStatus.ARCHIVED, actor="moderator 2")
     undone(session, gazetteer, merge)
-    assert gone.status is ModerationStatus.PUBLISHED
+    assert gone.status is ModerationStatus.ARCHIVED
 
 
 def test_both_listings_tell_of_it(session: Session, gazetteer: Gazetteer, kept: Service, gone: Service) -> None:
