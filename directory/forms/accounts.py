@@ -16,6 +16,10 @@ LONGEST_TYPED = 2_000
 """So much of what was typed is shown again, when it is no address."""
 
 
+_UNSEEN = " \n\u200c\u200d\u115f\u1160\u2800\u3164\uffa0"
+"""Signs that are kept within words, or count as letters, and show nothing by themselves."""
+
+
 class EmailField(StringField):
     """A text box whose data is an e-mail address in lower case, or empty; it is not asked whether anybody has it."""
 
@@ -29,13 +33,13 @@ class EmailField(StringField):
 
 
 class Given:
-    """Something has to be there."""
+    """Something has to be there, that can be seen."""
 
     def __init__(self, message: str) -> None:
         self._message = message
 
     def __call__(self, _form: BaseForm, field: Field) -> None:
-        if not field.data:
+        if not str(field.data or "").strip(_UNSEEN):
             raise ValidationError(self._message)
 
 

@@ -30,8 +30,8 @@ def show(signed: str) -> ResponseReturnValue:
 @saves
 def accept(signed: str) -> ResponseReturnValue:
     found, shared = _found(signed), resources()
-    if found is None:
-        return render_template("invitation/invitation.html", invitation=None, signed=signed), 410
+    if found is None or not found.is_open:
+        return show(signed)
     take_over(session(), shared.signer, shared.stationery, found.id)
     return render_template("invitation/taken_over.html", invitation=found)
 
@@ -42,8 +42,8 @@ def accept(signed: str) -> ResponseReturnValue:
 @saves
 def refuse(signed: str) -> ResponseReturnValue:
     found = _found(signed)
-    if found is None:
-        return render_template("invitation/invitation.html", invitation=None, signed=signed), 410
+    if found is None or not found.is_open:
+        return show(signed)
     turn_down(session(), found.id)
     return render_template("invitation/turned_down.html", invitation=found)
 

@@ -60,8 +60,9 @@ def _is_puzzling(form: NominationForm) -> bool:
     found = resources().gazetteer.find(form.where.data or "")
     if not isinstance(found, UnknownPlace) or not found.suggestions:
         return False
-    meant = ", ".join(each.text for each in found.suggestions[:4])
-    form.where.errors = [f"{found.sentence.rstrip('.')}. Did you mean: {meant}?"]
+    meant = "; ".join(each.text for each in found.suggestions[:4])
+    asked = "" if found.sentence.endswith("?") else " Did you mean:"
+    form.where.errors = [f"{found.sentence}{asked} {meant}"]
     return True
 
 

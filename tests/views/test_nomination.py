@@ -84,7 +84,15 @@ def test_a_place_that_nobody_knows_is_taken_to_be_in_the_ward(adds: Adds) -> Non
 def test_which_of_two_places_is_meant_is_asked(adds: Adds, web_database: Database) -> None:
     page = adds(where="Newton")
     assert (page.status, page.title[:7]) == (422, "Error: ")
-    assert "Did you mean:" in page.text
+    assert "Which one do you mean? Newton" in page.text
+    assert "?." not in page.text
+    assert everything(web_database)[0] == []
+
+
+@pytest.mark.parametrize("field", ["name", "where", "purpose", "reached_by"])
+def test_what_cannot_be_seen_is_nothing(adds: Adds, web_database: Database, field: str) -> None:
+    page = adds(**{field: "\u200d \u3164"})
+    assert (page.status, page.title[:7]) == (422, "Error: ")
     assert everything(web_database)[0] == []
 
 
