@@ -128,4 +128,8 @@ def _room(session: Session, ids: Sequence[UUID], *, now: datetime, fresh_days: i
     """What each listing says of its room, where nobody can rely on it any more; empty: it is known."""
     services = session.exec(select(Service).where(col(Service.id).in_(ids)))
     shown = {row.id: capacity_shown(newest(row.capacities), now=now, fresh_days=fresh_days) for row in services}
-    return {key: "" if each.status else f"{each.sentence} {each.age}".strip() for key, each in shown.items()}
+    return {key: "" if each.status else _aged(each.sentence, each.age) for key, each in shown.items()}
+
+
+def _aged(sentence: str, age: str) -> str:
+    return f"{sentence} ({age})" if age else sentence

@@ -149,6 +149,7 @@ def item_page(session: Session, service_id: UUID, scope: Scope, labels: Labels, 
     items = queue(session, only, gazetteer).items
     number = newest_numbers(session, [service_id]).get(service_id, 0)
     spots = _spots(record)
+    merges = tuple(merges_of(session, service_id))
     return ItemPage(
         id=service.id,
         name=service.name,
@@ -163,9 +164,12 @@ def item_page(session: Session, service_id: UUID, scope: Scope, labels: Labels, 
         claims=_claims(session, items, record),
         reports=_reports(session, items),
         checks=_checks(session, record, gazetteer),
-        duplicates=_duplicates(session, scope, record, wording, gazetteer),
+        # What is part of another listing is not compared: it would be found to be that one.
+        duplicates=()
+        if any(not each.is_kept for each in merges)
+        else _duplicates(session, scope, record, wording, gazetteer),
         events=events_of(session, service_id, scope.person),
-        merges=tuple(merges_of(session, service_id)),
+        merges=merges,
         told=len(keepers_of(session, service)),
         spots=spots,
         picture=_picture(spots, gazetteer),

@@ -66,7 +66,7 @@ def test_room_is_asked_for_where_nobody_can_rely_on_it_any_more(web_database: Da
     [letter] = reminders(web_database)
     choir, walks = letter.body.split("\n\nWalks\n")
     assert "room:" not in choir
-    assert "What it says of its room: Room not known – ask last told 5 weeks ago." in walks
+    assert "What it says of its room: Room not known – ask (last told 5 weeks ago)." in walks
 
 
 def test_several_listings_are_one_letter_with_links_of_their_own(web_database: Database, resources: Resources) -> None:

@@ -6,6 +6,7 @@ import pytest
 from sqlmodel import Session
 
 from directory.access import Grant, Person
+from directory.actions.merging import merge
 from directory.errors import NotFoundError
 from directory.geography import Gazetteer
 from directory.models import Contact, Steward
@@ -97,6 +98,14 @@ class TestLikelyDuplicates:
         assert duplicate.likely.service_id == known.id
         assert duplicate.can_be_merged
         assert {change.label for change in duplicate.changes} == {"Name", "Description"}
+
+    def test_what_is_part_of_another_is_not_compared_with_it(self, session: Session, gazetteer: Gazetteer) -> None:
+        known, moderator = make_service(session, name="Tuesday tea table"), make_moderator(session)
+        make_place(session, known)
+        twin = make_submitted(session, name="The Tuesday Tea Table", description="Tea")
+        merge(session, known.id, twin.id, person=moderator, gazetteer=gazetteer)
+        assert shown(session, gazetteer, twin.id, moderator).duplicates == ()
+        assert shown(session, gazetteer, known.id, moderator).duplicates == ()
 
     def test_one_out_of_reach_is_told_only_as_far_as_anybody_sees_it(
         self, session: Session, gazetteer: Gazetteer
