@@ -12,7 +12,7 @@ from directory.geography import UnknownPlace
 from directory.models import Nomination
 from directory.queries.listing import published_name
 from directory.queries.nomination import already_here
-from directory.queries.wards import Whereabouts, patches, whereabouts
+from directory.queries.wards import Patch, Whereabouts, patches, whereabouts
 from directory.views.context import resources, session
 from directory.views.guards import needs
 from directory.views.saving import limited, saves
@@ -49,9 +49,10 @@ def add() -> ResponseReturnValue:
     group = form.to_input()
     if not same and (candidates := already_here(session(), group, resources().gazetteer)):
         return render_template("nomination/already_here.html", form=form, candidates=candidates, another=ANOTHER)
-    where = _whereabouts(group.where)
+    own = _patches()
+    where = whereabouts(resources().gazetteer.find(group.where), own, resources().gazetteer)
     made = nominate(session(), group, where, person=the_person(), tools=_tools())
-    flash(_said(made, where))
+    flash(_said(made, where, own[0].kind if own else "ward"))
     return redirect(url_for("ward.show"))
 
 
@@ -77,10 +78,8 @@ def _to_the_one_that_is_here(same: str) -> ResponseReturnValue:
     return redirect(url_for("listing.show", service_id=key) if name else url_for("ward.show"))
 
 
-def _whereabouts(typed: str) -> Whereabouts:
-    gazetteer = resources().gazetteer
-    own = patches(the_person().areas(Role.COUNCILLOR), gazetteer)
-    return whereabouts(gazetteer.find(typed), own, gazetteer)
+def _patches() -> list[Patch]:
+    return patches(the_person().areas(Role.COUNCILLOR), resources().gazetteer)
 
 
 def _tools() -> Tools:
@@ -88,15 +87,19 @@ def _tools() -> Tools:
     return Tools(shared.gazetteer, shared.thesaurus, shared.signer, shared.stationery)
 
 
-def _said(made: Nomination, where: Whereabouts) -> str:
-    """What becomes of a group now, in sentences."""
+def _said(made: Nomination, where: Whereabouts, kind: str) -> str:
+    """What becomes of a group now, in sentences.
+
+    Args:
+        kind: what the patch of its councillor is called: a ward, or where our postcodes tell none, a district.
+    """
     name_of = resources().gazetteer.district_name
     to = f"the moderators of {name_of(where.district) or where.district}" if where.district else "the moderators"
     said = [f"{made.name} is added. It has gone to {to}, who decide when it is shown."]
     if where.place is None:
-        said.append(f"We do not know where “{made.place}” is, so we took it to be in your ward.")
+        said.append(f"We do not know where “{made.place}” is, so we took it to be in your {kind}.")
     if where.outside:
-        said.append("It is more than half a mile outside your ward, so it is not counted there.")
+        said.append(f"It is more than half a mile outside your {kind}, so it is not counted there.")
     if made.status is NominationStatus.INVITED:
         said.append("We have written to the group and asked it to take the listing over.")
     elif "@" in made.reached_by:

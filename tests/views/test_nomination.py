@@ -5,12 +5,13 @@ from collections.abc import Callable
 import pytest
 from sqlmodel import select
 
+from directory.access import Grant
 from directory.actions.moderation import publish_service
 from directory.database import Database
 from directory.geography import Gazetteer
 from directory.models import Nomination, OutgoingLetter, Service
 from directory.resources import Resources
-from directory.vocabulary import ModerationStatus
+from directory.vocabulary import ModerationStatus, Role
 from tests.checking_client import CheckingClient
 from tests.makers import make_place, make_service
 from tests.pages import Page, press
@@ -68,6 +69,12 @@ def test_what_is_outside_the_ward_is_taken_and_it_is_said_where_it_went(adds: Ad
     assert "It has gone to the moderators of Far Normal" in page.source
     assert "more than half a mile outside your ward" in page.source
     assert everything(web_database)[0][0].ward == "X05000003"
+
+
+def test_where_postcodes_tell_no_wards_it_is_outside_the_district(client: CheckingClient) -> None:
+    sign_in_as(client, "councillor@normal.example", Grant(Role.COUNCILLOR, area="X06000001"))
+    page = press(client, Page(client.get("/nominate")), "Add this group", **{**BOWLS, "where": "ZZ2 1AA"})
+    assert "more than half a mile outside your district" in page.source
 
 
 def test_what_is_just_beyond_the_edge_is_not_outside(adds: Adds, web_database: Database) -> None:
