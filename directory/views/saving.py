@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
+from ipaddress import ip_address, ip_network
 from typing import Any, TypeVar
 
 from flask import g, make_response, request
@@ -35,6 +36,17 @@ def saves(view: View) -> View:
     return saving  # type: ignore[return-value]  # it takes what the view takes
 
 
+def host_of(address: str) -> str:
+    """What is counted as one host: of an IPv6 address its first 64 bits, since whoever has one has all behind them."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    if found.version == 4:
+        return str(found)
+    return str(found.ipv4_mapped or ip_network((int(found), 64), strict=False))
+
+
 def limited(what: str, *, most: int, within: timedelta, by: Callable[[], str] | None = None) -> Callable[[View], View]:
     """Let a deed be done only so often, also where nothing comes of it. It stands before ``saves``, since the count is
     kept in a transaction of its own, which what comes of the request does not undo.
@@ -51,7 +63,7 @@ def limited(what: str, *, most: int, within: timedelta, by: Callable[[], str] | 
         @wraps(view)
         def counted(*args: Any, **kwargs: Any) -> Any:
             shared = resources()
-            who = shared.signer.digest(by() if by else f"host {request.remote_addr}")
+            who = shared.signer.digest(by() if by else f"host {host_of(request.remote_addr or '')}")
             close_session(None)
             with shared.database.writing() as counting:
                 count_trial(counting, what, who, most=most, within=within)
