@@ -97,8 +97,13 @@ def note(session: Session, service: Service, kind: EventKind, actor: str) -> Non
 
 
 def _two(session: Session, one_id: UUID, other_id: UUID, person: Person) -> tuple[Service, Service]:
+    """Both, with which nobody else does anything until the end of the transaction: two who decide at once would make
+    each part of the other. They are taken in one order, or each would wait for the other.
+    """
     if one_id == other_id:
         raise InvalidTransitionError("This is one and the same listing")
+    both = select(Service.id).where(col(Service.id).in_([one_id, other_id])).order_by(col(Service.id))
+    session.exec(both.with_for_update()).all()
     return service_to_decide(session, one_id, person), service_to_decide(session, other_id, person)
 
 

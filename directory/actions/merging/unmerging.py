@@ -53,7 +53,7 @@ def unmerge(session: Session, merge_id: UUID, *, person: Person, gazetteer: Gaze
         NotFoundError: there is no such merge, or this person does not decide about both listings.
         InvalidTransitionError: it has been undone, or the kept listing was itself merged into another since.
     """
-    found = session.get(Merge, merge_id)
+    found = session.get(Merge, merge_id, with_for_update=True)
     if found is None:
         raise NotFoundError("There is no such merge")
     kept, gone = (service_to_decide(session, key, person) for key in (found.kept_id, found.gone_id))
