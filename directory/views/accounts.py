@@ -19,7 +19,7 @@ from directory.queries.accounts import held_roles, open_sign_ins
 from directory.views.context import resources, session, settings
 from directory.views.guards import needs_account, open_to_all
 from directory.views.saving import limited, saves
-from directory.views.signed_in import digest_here, forget, remember, the_person
+from directory.views.signed_in import current_person, digest_here, forget, remember, the_person
 from directory.views.tasks import tasks_of
 
 blueprint = Blueprint("accounts", __name__)
@@ -69,6 +69,9 @@ def enter(secret: str) -> ResponseReturnValue:
     try:
         kept, on = sign_in(session(), resources().signer, secret)
     except NotFoundError:
+        if current_person():
+            # Whoever presses twice is signed in by the first press.
+            return redirect(url_for("accounts.show"))
         return render_template("accounts/confirm.html", link=None), 410
     remember(kept)
     return redirect(on or url_for("accounts.show"))

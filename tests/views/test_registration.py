@@ -291,12 +291,14 @@ class TestTheKeeper:
 
     def test_it_goes_off(self, path: str, client: CheckingClient, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("directory.actions.registration.LINK_DAYS", -1)
-        assert client.get(path).status_code == 404
+        assert client.get(path).status_code == 410
 
     def test_another_signature_of_ours_will_not_do(self, client: CheckingClient) -> None:
         signer = client.application.extensions["resources"].signer
-        assert client.get(f"/register/confirm/{signer.sign('another purpose', 'x')}").status_code == 404
-        assert client.get("/register/confirm/nothing").status_code == 404
+        for signed in (signer.sign("another purpose", "x"), "nothing"):
+            page = Page(client.get(f"/register/confirm/{signed}"))
+            assert (page.status, page.heading) == (410, "This link no longer works")
+            assert page.link("look for it") == "/"
 
 
 @pytest.mark.parametrize(("lead", "groups"), [(True, 1), (False, 2)])
