@@ -4,7 +4,7 @@ The link is known to the mailbox that the councillor named, and it is that addre
 whom the letter was passed on can say yes for their group, but cannot change it.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from directory import clock
 from directory.access import Grant
 from directory.actions.accounts.roles import grant_role
 from directory.actions.accounts.signing_in import ask_for_link
-from directory.actions.letters import Stationery, cancel_letters, write_letter
+from directory.actions.letters import Stationery, cancel_letters, revive_letters, write_letter
 from directory.actions.moderation import ALLOWED_TRANSITIONS, note_change, withdraw_service
 from directory.actions.stewards import let_be_written_to
 from directory.errors import InvalidTransitionError, NotFoundError
@@ -98,6 +98,15 @@ def turn_down(session: Session, nomination_id: UUID) -> Service:
     if ModerationStatus.WITHDRAWN in ALLOWED_TRANSITIONS[service.status]:
         withdraw_service(session, service, actor="group invited", reason="The group does not want to be listed")
     return service
+
+
+def invite_after_all(session: Session, service_id: UUID, *, since: datetime) -> None:
+    """Let a group be written to again whose listing was taken away at some moment by a decision that is undone, unless
+    it has answered meanwhile.
+    """
+    waits = (col(Nomination.service_id) == service_id, col(Nomination.status) == NominationStatus.INVITED)
+    if session.exec(select(Nomination.id).where(*waits)).first():
+        revive_letters(session, service_id, LETTER, since=since)
 
 
 def hand_over(session: Session, organisation_id: UUID) -> None:

@@ -103,6 +103,17 @@ def write_letter(
     return letter
 
 
+def revive_letters(session: Session, service_id: UUID, about: str, *, since: datetime) -> None:
+    """Let letters about a listing be sent after all that were cancelled since some moment."""
+    cancelled = update(OutgoingLetter).where(
+        col(OutgoingLetter.service_id) == service_id,
+        col(OutgoingLetter.about) == about,
+        col(OutgoingLetter.sent_at).is_(None),
+        col(OutgoingLetter.cancelled_at) >= since,
+    )
+    session.exec(cancelled.values(cancelled_at=None))
+
+
 def cancel_letters(session: Session, service_id: UUID, *abouts: str) -> None:
     """Let letters about a listing that have not been sent yet never be sent."""
     waiting = (

@@ -9,7 +9,8 @@ from sqlmodel import Session, col, select
 
 from directory import clock
 from directory.access import Grant
-from directory.actions.deciding import Desk, archive_listing, decline_listing, withdraw_listing
+from directory.actions.deciding import Desk, archive_listing, decline_listing, undo_decision, withdraw_listing
+from directory.actions.deciding.undoing import last_event
 from directory.actions.editing import newest_number
 from directory.actions.invitation import LETTER, hand_over, invite, read_invitation, take_over, turn_down
 from directory.actions.letters import Stationery
@@ -167,6 +168,10 @@ def test_a_listing_that_is_taken_away_is_offered_to_nobody(
     desk = Desk(session, make_moderator(session), STATIONERY, gazetteer)
     take_away(desk, service.id, seen=seen_of(service, newest_number(session, service.id)), reason="It has ended")
     assert waiting(session) == []
+    decision = last_event(session, service.id)
+    assert decision
+    undo_decision(desk, service.id, decision.id)
+    assert len(waiting(session)) == 3, "what is undone leaves no trace in anybody's mailbox"
 
 
 def test_an_invitation_whose_listing_is_gone_is_none(session: Session) -> None:

@@ -6,6 +6,7 @@ from sqlmodel import Session, col, select
 
 from directory.actions.deciding.basis import Desk
 from directory.actions.editing import undo_change
+from directory.actions.invitation import invite_after_all
 from directory.actions.letters import cancel_letters
 from directory.actions.moderation import ALLOWED_TRANSITIONS, move
 from directory.errors import ConflictError, InvalidTransitionError
@@ -57,6 +58,7 @@ def _move_back(desk: Desk, service: Service, event: ModerationEvent) -> None:
         actor=desk.actor,
         reason="Undone",
     )
+    invite_after_all(desk.session, service.id, since=event.happened_at)
 
 
 def _newest_in_force(session: Session, service_id: UUID) -> int:
