@@ -39,6 +39,7 @@ from directory.vocabulary import CapacityStatus, Circumstance, RuleKind, TermKin
 from tests.conftest import NOW
 from tests.makers import HARBOUR, a_full_record, a_record
 
+SetClock = Callable[[datetime], None]
 Write = Callable[[ServiceRecord], Service]
 
 HALL = PlaceRecord(name="Harbour Hall", address="1 Quay", postcode="ZZ1 1AA")
@@ -118,6 +119,11 @@ def test_a_date_in_the_future_confirms_nothing(write: Write) -> None:
     service = write(a_record(confirmed_on=date(2031, 1, 1), changed_on=date(2031, 1, 1)))
     assert service.confirmed_on is None
     assert service.details_changed_at == NOW
+
+
+def test_what_changed_today_did_not_change_later_than_now(write: Write, set_clock: SetClock) -> None:
+    set_clock(morning := NOW.replace(hour=9))
+    assert write(a_record(changed_on=NOW.date())).details_changed_at == morning
 
 
 def test_the_index_looks_again_at_what_is_written(session: Session, write: Write) -> None:

@@ -115,8 +115,11 @@ def if_past(day: date | None) -> date | None:
 
 
 def midday(day: date) -> datetime:
-    """A moment on a day of which no time is known."""
-    return datetime.combine(day, time(12), UTC)
+    """A moment on a day of which no time is known; of a day that has not come so far, now.
+
+    A date that is still to come would stand for the newest change until then, and hide those that are made meanwhile.
+    """
+    return min(datetime.combine(day, time(12), UTC), clock.now())
 
 
 def _named(record: object, names: tuple[str, ...]) -> Values:

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import render_template, request
+from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
 
-from directory.oruk.entities import ENTITIES, Field, Layer
+from directory.oruk.entities import ENTITIES, Document, Field, Layer
 from directory.oruk.openapi import LISTS, PARAMETERS, PROFILE, VERSION, openapi_document
 from directory.queries.oruk import first_published
 from directory.views.context import session, settings
@@ -43,17 +43,14 @@ _LAYERS = {
 @blueprint.get("/", strict_slashes=False)
 @open_to_all
 def root() -> ResponseReturnValue:
-    return json_answer({"version": VERSION, "profile": PROFILE, "openapi_url": f"{_stub()}/openapi.json"})
+    return _kept({"version": VERSION, "profile": PROFILE, "openapi_url": f"{_stub()}/openapi.json"})
 
 
 @blueprint.get("/openapi.json")
 @open_to_all
 def openapi() -> ResponseReturnValue:
     chosen = settings()
-    answer = json_answer(openapi_document(_stub(), title=chosen.service_name, contact=chosen.contact_email))
-    answer.headers["Cache-Control"] = f"public, max-age={_AN_HOUR}"
-    answer.add_etag(weak=True)
-    return answer.make_conditional(request)
+    return _kept(openapi_document(_stub(), title=chosen.service_name, contact=chosen.contact_email))
 
 
 @blueprint.get("/docs")
@@ -84,6 +81,15 @@ def form_of_field(field: Field) -> str:
     if field.of:
         return f"list of {field.of}" if field.kind == "array" else field.of
     return form_of(field.schema(""))
+
+
+def _kept(document: Document) -> Response:
+    """What changes with the program and its settings alone: others may keep it for a while, and ask whether it has."""
+    answer = json_answer(document)
+    answer.headers["Cache-Control"] = f"public, max-age={_AN_HOUR}"
+    answer.add_etag(weak=True)
+    answer.make_conditional(request)
+    return answer
 
 
 def _stub() -> str:

@@ -18,8 +18,9 @@ from directory.resources import SEED_DATA
 from directory.vocabulary import CapacityStatus, Role
 from tests.checking_client import CheckingClient
 from tests.conftest import NOW
-from tests.makers import make_capacity, make_place, make_service
+from tests.makers import a_record, make_capacity, make_place, make_service
 from tests.people import sign_in_as
+from tests.views.conftest import Publish
 from tests.views.oruk.feed import Feed
 
 SetClock = Callable[[datetime], None]
@@ -94,6 +95,24 @@ class TestWhatHasNotChanged:
                 assert (answer.status_code, answer.data) == (304, b""), address
                 assert answer.headers["ETag"] == headers["ETag"]
             assert feed.get(address, {"If-None-Match": 'W/"another"'}).status_code == 200
+
+    def test_what_the_feed_says_of_itself_is_not_sent_again_either(self, feed: Feed) -> None:
+        for path in ("/", "/openapi.json"):
+            tag = feed.get(path).headers["ETag"]
+            assert feed.get(path, {"If-None-Match": tag}).status_code == 304
+
+    @pytest.mark.usefixtures("service_id")
+    def test_what_another_feed_says_changed_today_hides_no_change(
+        self, feed: Feed, listed: Publish, set_clock: SetClock
+    ) -> None:
+        set_clock(NOW.replace(hour=8))
+        listed(a_record(changed_on=NOW.date()), a_record(id="s2"))
+        set_clock(NOW.replace(hour=9))
+        first = feed.get("/services").headers
+        set_clock(NOW.replace(hour=10))
+        listed(a_record(id="s2", alert="Not on Tuesday"))
+        for again in ({"If-None-Match": first["ETag"]}, {"If-Modified-Since": first["Last-Modified"]}):
+            assert feed.get("/services", again).status_code == 200
 
     def test_every_question_has_an_answer_of_its_own(self, feed: Feed, addresses: list[str]) -> None:
         asked = [*addresses[1:], "/services?full=true", "/services?page=2", "/services?per_page=2", "/services?age=3"]
