@@ -88,8 +88,8 @@ class Parameters:
 
     def moment(self, name: str) -> datetime | None:
         """A moment, aware; one without a zone is in UTC, and a day alone is its beginning there."""
-        # A plus that was not written as %2B arrives as a blank.
-        value = self.text(name).replace(" ", "+")
+        # A plus that was not written as %2B arrives as a blank; RFC 3339 lets T and Z be small, which Python does not.
+        value = self.text(name).replace(" ", "+").upper()
         if not value:
             return None
         try:

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import selectinload
 from sqlmodel import Session, col
 
@@ -108,10 +108,10 @@ def _of_service(asked: Asked, telling: Telling, site: str) -> Iterable[Condition
 
 
 def _has_term(system: str | None, code: str, telling: Telling, site: str) -> Condition:
-    """Whether a service is linked to a term: a need or a category, or one that is narrower."""
+    """Whether a service is linked to a term: a need or a category, or one that is narrower; without a code, to any."""
     kinds = [kind for kind in (TermKind.NEED, TermKind.CATEGORY) if system in {None, code_system(site, kind)}]
-    wanted = and_(col(TaxonomyTerm.kind).in_(kinds), col(TaxonomyTerm.code).in_(telling.labels.spread([code])))
-    terms = select(col(TaxonomyTerm.id)).where(wanted)
+    coded = [col(TaxonomyTerm.code).in_(telling.labels.spread([code]))] if code else []
+    terms = select(col(TaxonomyTerm.id)).where(col(TaxonomyTerm.kind).in_(kinds), *coded)
     return _has(ServiceTerm, col(ServiceTerm.term_id).in_(terms))
 
 
@@ -134,9 +134,11 @@ def _groups(asked: Asked) -> Rows:
 
 
 def _has_number(system: str | None, number: str) -> Condition:
+    """Whether a group has a number; without one, any of that scheme."""
     schemes = [] if system is None else [col(OrganisationIdentifier.scheme) == system.rpartition("/")[2]]
+    numbers = [col(OrganisationIdentifier.identifier) == number] if number else []
     own = col(OrganisationIdentifier.organisation_id) == col(Organisation.id)
-    return exists().where(own, col(OrganisationIdentifier.identifier) == number, *schemes)
+    return exists().where(own, *numbers, *schemes)
 
 
 def _places(session: Session, asked: Asked, telling: Telling) -> list[UUID]:

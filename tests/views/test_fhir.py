@@ -32,6 +32,7 @@ def find(client: CheckingClient) -> Find:
         answer = client.get(f"/fhir/{address}", headers=headers)
         assert answer.content_type == "application/fhir+json; charset=utf-8"
         assert answer.headers["Access-Control-Allow-Origin"] == "*"
+        assert "Prefer" in answer.headers["Access-Control-Allow-Headers"], "which browsers ask about beforehand"
         said: dict[str, Any] = answer.get_json(force=True)
         return said
 
@@ -75,6 +76,8 @@ class TestSearch:
             ("?service-type=need:connect", {"tea", "walk"}),
             ("?service-type=http://localhost/fhir/CodeSystem/needs|need:connect.lonely", {"tea", "walk"}),
             ("?service-type=http://localhost/fhir/CodeSystem/categories|need:connect.lonely", set()),
+            ("?service-type=http://localhost/fhir/CodeSystem/categories|", {"walk"}),
+            ("?service-type=http://normal.example/codes|", set()),
             ("?service-type=need:connect.lonely&service-type=category:walking-group", {"walk"}),
             ("?service-type=nonsense", set()),
             ("?active=true", {"tea", "walk", "choir", "hidden"}),
@@ -125,6 +128,8 @@ class TestSearch:
             [found] = find(f"Organization?identifier={number}")["entry"]
             assert found["resource"]["name"] == "Harbour Kettle Club"
         assert ids(find("Organization?identifier=http://org-id.guide/list/GB-COH|9912345")) == []
+        assert ids(find("Organization?identifier=http://org-id.guide/list/GB-CHC|")) == [found["resource"]["id"]]
+        assert ids(find("Organization?identifier=http://org-id.guide/list/GB-COH|")) == []
 
     @pytest.mark.usefixtures("island")
     def test_groups_and_places_are_sent_along(self, find: Find) -> None:

@@ -53,6 +53,16 @@ def _takes_json() -> bool:
     return not request.accept_mimetypes or request.accept_mimetypes.best_match(_FORMATS[1:]) is not None
 
 
+_OPEN = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+    "Access-Control-Allow-Headers": "If-None-Match, If-Modified-Since, Prefer",
+    "Access-Control-Expose-Headers": "ETag, Last-Modified",
+    "Access-Control-Max-Age": "86400",
+}
+"""What browsers have to be told so that a page of another site may ask as FHIR has it, and read the answer."""
+
+
 @blueprint.record_once
 def _set_up(state: BlueprintSetupState) -> None:
     tell_otherwise(state.app, PREFIX, _problem)
@@ -62,8 +72,7 @@ def _set_up(state: BlueprintSetupState) -> None:
 def _for_everybody(sent: Response) -> Response:
     # Whatever is here is public, so that any page may read it; also that something else is not here.
     if f"{request.path}/".startswith(f"{PREFIX}/"):
-        sent.headers["Access-Control-Allow-Origin"] = "*"
-        sent.headers["Access-Control-Expose-Headers"] = "ETag, Last-Modified"
+        sent.headers.update(_OPEN)
     return sent
 
 
