@@ -205,7 +205,7 @@ def _rule(document: Document) -> RuleRecord:
         excluded=document.get("sense") == "excluded",
         minimum_age=document.get("minimum_age"),
         maximum_age=document.get("maximum_age"),
-        among=tuple(document.get("among", ())),
+        among=tuple(_text({"among": each}, "among") for each in document.get("among", ())),
         valid_from=_day(document, "valid_from"),
         valid_to=_day(document, "valid_to"),
     )

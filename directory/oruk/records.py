@@ -27,6 +27,12 @@ OLDEST: Final = 125
 
 LONGEST_INTERVAL: Final = 52
 
+MOST_COUNTED: Final = 1_000_000
+"""The highest number of places, or of weeks; what is higher is a slip, and no database has to hold it."""
+
+_DAYS_OF_WEEK, _DAYS_OF_MONTH, _MONTHS = 7 * 11, 2 * 31, 12
+"""How many a row of a timetable can name, counted also from the end of a month: so many the tables hold."""
+
 SITE: Final = r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~-]+)*"
 """The address of a site: without what may be a secret, such as a name or a key behind a question mark."""
 
@@ -37,6 +43,8 @@ Line = Annotated[str, Field(max_length=LONGEST_LINE)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_LINE, strip_whitespace=True)]
 Address = Annotated[str, Field(max_length=LONGEST_ADDRESS)]
 Phone = Annotated[str, Field(max_length=60)]
+Number = Annotated[str, Field(min_length=1, max_length=60)]
+Count = Annotated[int, Field(ge=0, le=MOST_COUNTED)]
 Age = Annotated[float, Field(ge=0, le=OLDEST)]
 
 _CODES: Final[dict[RuleKind, type[StrEnum]]] = {
@@ -60,7 +68,7 @@ class OrganisationRecord(_Record):
     url: Address = ""
     email: Line = ""
     phone: Phone = ""
-    identifiers: tuple[tuple[Annotated[str, Field(max_length=20)], Annotated[str, Field(max_length=60)]], ...] = ()
+    identifiers: tuple[tuple[Annotated[str, Field(max_length=20)], Number], ...] = ()
     stewards: tuple[Annotated[str, Field(max_length=LONGEST_LINE, pattern=".@.")], ...] = ()
 
 
@@ -101,8 +109,10 @@ class TimeRecord(_Record):
         if (when := self.recurrence) is None:
             return self
         parse_byday(write_byday(when.byday))
-        if when.freq not in {"", "WEEKLY", "MONTHLY"} or not 1 <= when.interval <= LONGEST_INTERVAL:
+        if when.freq not in {"", "WEEKLY", "MONTHLY"} or not _is_interval(when.interval):
             raise ValueError("Something takes place every so many weeks or months, or once")
+        if len(when.byday) > _DAYS_OF_WEEK or len(when.bymonthday) > _DAYS_OF_MONTH or len(when.bymonth) > _MONTHS:
+            raise ValueError("There are not so many days or months")
         if not all(1 <= abs(day) <= 31 for day in when.bymonthday) or not all(1 <= m <= 12 for m in when.bymonth):
             raise ValueError("There is no such day or month")
         _check_days(when.since, when.until)
@@ -175,8 +185,10 @@ class RuleRecord(_Record):
     @model_validator(mode="after")
     def _speaks_of_something(self) -> Self:
         _check_days(self.valid_from, self.valid_to)
+        self._check_ages()
         if self.kind is RuleKind.AGE:
-            self._check_ages()
+            if self.minimum_age is None and self.maximum_age is None:
+                raise ValueError("A rule about age has a lowest age, a highest age, or both")
         elif self.kind is not RuleKind.ANYONE and not all(self.among or [""]):
             raise ValueError("A rule of this kind says whom it is about")
         if unknown := set(self.among) - set(_CODES.get(self.kind, self.among)):
@@ -184,10 +196,7 @@ class RuleRecord(_Record):
         return self
 
     def _check_ages(self) -> None:
-        ages = [age for age in (self.minimum_age, self.maximum_age) if age is not None]
-        if not ages:
-            raise ValueError("A rule about age has a lowest age, a highest age, or both")
-        if any(age > 2 and age % 1 for age in ages):
+        if any(age > 2 and age % 1 for age in (self.minimum_age, self.maximum_age) if age):
             raise ValueError("Ages from 2 years up are whole years")
         # Whoever is in the first year of life is 0, so "from 6 months to under 1 year" is 0.5 to 0.
         lowest = self.minimum_age or 0
@@ -200,9 +209,9 @@ class CapacityRecord(_Record):
 
     status: CapacityStatus
     stated_on: date
-    places_free: Annotated[int, Field(ge=0)] | None = None
-    places_total: Annotated[int, Field(ge=0)] | None = None
-    wait_weeks: Annotated[int, Field(ge=0)] | None = None
+    places_free: Count | None = None
+    places_total: Count | None = None
+    wait_weeks: Count | None = None
     next_intake_on: date | None = None
     note: Annotated[str, Field(max_length=500)] = ""
 
@@ -250,12 +259,17 @@ class ServiceRecord(_Record):
     areas: tuple[AreaRecord, ...] = ()
     terms: tuple[TermRecord, ...] = ()
     rules: tuple[RuleRecord, ...] = ()
-    languages: tuple[Annotated[str, Field(max_length=20)], ...] = ()
+    languages: tuple[Annotated[str, Field(min_length=1, max_length=20)], ...] = ()
     capacity: CapacityRecord | None = None
     confirmed_on: date | None = None
     changed_on: date | None = None
     changed_at: AwareDatetime | None = None
     origin: OriginRecord | None = None
+
+
+def _is_interval(weeks: object) -> bool:
+    """Whether it is a whole number, and neither true nor a fraction, that there can be between two sessions."""
+    return type(weeks) is int and 1 <= weeks <= LONGEST_INTERVAL
 
 
 def _check_days(first: date | None, last: date | None) -> None:

@@ -1,12 +1,8 @@
 """Whether there is room, as HSDS 3.1 says it, and how long one waits."""
 
-from typing import Final
-
-from directory.oruk.records import CapacityRecord
+from directory.oruk.records import MOST_COUNTED, CapacityRecord
 from directory.oruk.taking import Document, Taker
 from directory.vocabulary import CapacityStatus
-
-_MOST: Final = 1_000_000
 
 
 def capacity(document: Document, taker: Taker) -> CapacityRecord | None:
@@ -32,5 +28,5 @@ def _status(free: int, document: Document, taker: Taker) -> CapacityStatus:
 
 
 def _count(row: Document, key: str, taker: Taker) -> int | None:
-    number = taker.number(row, key, 0, _MOST)
+    number = taker.number(row, key, 0, MOST_COUNTED)
     return int(number) if number is not None else None
