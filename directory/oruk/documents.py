@@ -18,16 +18,26 @@ _LONGEST_LINE = 8_000_000
 _PAGES = ("contents", "content")
 """The keys that hold the records of a page of a feed; the second is from before version 3."""
 
+_ENDS = {"first_page", "first", "last_page", "last"}
+"""The keys by which a page says whether it is the first and the last one: the only one is both."""
+
+_OTHERS: Any = object()
+"""Stands for the records of other pages."""
+
 
 @dataclass(frozen=True, slots=True)
 class RawRecord:
     """One record as it stands in the file: where ("record 12", "line 12"), and what it says or why it says
-    nothing.
+    nothing. ``is_cut``: it stands for those of other pages, of which this is one.
     """
 
     where: str
     value: Any = None
     fault: str = ""
+    is_cut: bool = False
+
+
+_CUT = RawRecord("page", fault="is one page of several: the services of the others are not in it", is_cut=True)
 
 
 def read_documents(stream: BinaryIO) -> Iterator[RawRecord]:
@@ -60,7 +70,7 @@ def _whole(stream: BinaryIO) -> Iterator[RawRecord]:
     text, number = JsonStream(stream), 0
     try:
         for number, value in enumerate(_values(text), 1):
-            yield RawRecord(f"record {number}", value)
+            yield RawRecord(f"record {number}", value) if value is not _OTHERS else _CUT
         text.take_end()
     except JsonError as broken:
         how = "ends in the middle" if broken.ended else "cannot be read as JSON from some place on"
@@ -100,6 +110,8 @@ def _page_or_record(text: JsonStream) -> Iterator[Any]:
     text.take("}")
     if not is_page:
         yield said
+    elif any(value is False for key, value in said.items() if key.lower() in _ENDS):
+        yield _OTHERS
 
 
 def _has_lines(stream: BinaryIO) -> bool:

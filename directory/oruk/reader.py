@@ -38,12 +38,14 @@ class Reading:
         problems: what was wrong.
         cleaned: what was put right, and how.
         unread: the names of fields that say something nobody reads here.
+        is_cut: it stands for records that are not in the file.
     """
 
     record: ServiceRecord | None
     problems: tuple[Problem, ...] = ()
     cleaned: tuple[Cleaning, ...] = ()
     unread: tuple[str, ...] = ()
+    is_cut: bool = False
 
 
 def read_service(document: Any, where: str) -> Reading:

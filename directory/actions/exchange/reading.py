@@ -149,7 +149,7 @@ def import_readings(
 def read_document(document: RawRecord) -> Reading:
     """What comes of a document as it stands in a feed; one that is none says why."""
     if document.fault:
-        return Reading(None, (Problem(document.where, "", f"This {document.fault}"),))
+        return Reading(None, (Problem(document.where, "", f"This {document.fault}"),), is_cut=document.is_cut)
     return read_service(document.value, document.where)
 
 
@@ -158,8 +158,8 @@ def _taker(feed_id: UUID, source: Source, gazetteer: Gazetteer, report: ImportRe
 
 
 def _end(session: Session, taker: Taker, feed_id: UUID, source: Source) -> None:
-    """What can be said when all was read: what is gone."""
-    if source.whole:
+    """What can be said when all was read: what is gone, unless some of it is on other pages."""
+    if source.whole and not taker.is_cut:
         mark_gone(session, feed_id, taker.seen, taker.report)
     taker.report.whole = True
     session.flush()

@@ -31,6 +31,7 @@ class Taker:
     Attributes:
         seen: the ids that the feed had so far, also of what was kept out.
         created: the new records, by our keys.
+        is_cut: what was read is one page of several.
     """
 
     def __init__(
@@ -42,6 +43,7 @@ class Taker:
         self.report = report or ImportReport()
         self.seen: set[str] = set()
         self.created: dict[UUID, ServiceRecord] = {}
+        self.is_cut = False
 
     def take(self, session: Session, readings: Iterable[Reading]) -> None:
         """Take in some records, in a transaction of the caller's."""
@@ -64,6 +66,7 @@ class Taker:
     def pass_over(self, readings: Iterable[Reading]) -> None:
         """See records again that were taken in before the reading was cut off."""
         for reading in readings:
+            self.is_cut |= reading.is_cut
             self.seen.add(reading.record.id if reading.record else reading.problems[0].record)
 
     def note_duplicates(self, there: Blocks) -> None:
@@ -84,6 +87,7 @@ class Taker:
         record = reading.record
         if record is None:
             self.report.kept_out += 1
+            self.is_cut |= reading.is_cut
             self.seen.update(problem.record for problem in reading.problems)
             return None
         if record.id in self.seen:

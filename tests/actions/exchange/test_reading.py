@@ -1,5 +1,6 @@
 """A feed is read in batches: cut off it goes on, a dry run tells the same, and two readings do not meet."""
 
+import json
 import multiprocessing
 import os
 import random
@@ -12,12 +13,13 @@ from typing import Any
 import pytest
 from sqlmodel import SQLModel, col, select
 
-from directory.actions.exchange import ImportReport, Source, read_feed, reading, try_feed
+from directory.actions.exchange import FeedFile, ImportReport, Source, read_feed, reading, try_feed
 from directory.actions.exchange.report import Kept
 from directory.database import Database
 from directory.errors import ConflictError, UnreadableError
 from directory.models import FeedRecord, FeedRun, Service
 from directory.oruk.reader import Reading
+from directory.oruk.taking import Problem
 from tests.actions.exchange.feeds import readings, said
 from tests.homes import copied_database
 from tests.makers import normal_island
@@ -140,6 +142,21 @@ def test_what_is_cut_off_takes_nothing_for_gone(own_database: Database) -> None:
         read_feed(own_database.writing, breaks(), source=Source("Neighbour", digest="short"), gazetteer=normal_island())
     with own_database.reading() as session:
         assert set(session.exec(select(FeedRecord.gone_at))) == {None}
+
+
+@pytest.mark.parametrize("more", [{"first_page": True, "last_page": False}, {"FIRST": False, "last": True}], ids=str)
+def test_one_page_of_several_takes_nothing_for_gone_and_says_so(
+    own_database: Database, tmp_path: Path, more: dict[str, bool]
+) -> None:
+    read(own_database, feed())
+    file = tmp_path / "page.json"
+    file.write_text(json.dumps({**more, "contents": [{"id": "s0", "name": "Tea"}]}))
+    source = Source("Neighbour", digest="a page")
+    report = read_feed(own_database.writing, FeedFile(file).readings(), source=source, gazetteer=normal_island())
+    assert (report.read, report.kept_out, report.gone_count) == (2, 1, 0)
+    assert report.problems[-1] == Problem(
+        "page", "", "This is one page of several: the services of the others are not in it"
+    )
 
 
 # Killed.

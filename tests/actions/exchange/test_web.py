@@ -44,8 +44,10 @@ def lower(rows: list[Any], page: int, pages: int) -> dict[str, Any]:
     return {key.lower(): value for key, value in v1(rows, page, pages).items()}
 
 
-def in_pages(envelope: Callable[..., dict[str, Any]], records: list[Any] = RECORDS, size: int = 3) -> Answering:
-    """Answers as a server of this kind does, to /services."""
+def in_pages(
+    envelope: Callable[..., dict[str, Any]], records: list[Any] = RECORDS, size: int = 3, first: int = 1
+) -> Answering:
+    """Answers as a server of this kind does, to /services; ``first`` is the number of its first page."""
 
     def answer(asked: Asked) -> Said:
         if asked.path == "/":
@@ -53,7 +55,7 @@ def in_pages(envelope: Callable[..., dict[str, Any]], records: list[Any] = RECOR
         if asked.path != "/services":
             found = [record for record in RECORDS if record["id"] == asked.path.rpartition("/")[2]]
             return body(found[0]) if found else Said(status=404)
-        page = int(asked.parameters.get("page", 1))
+        page = int(asked.parameters.get("page", first)) + 1 - first
         return body(envelope(records[(page - 1) * size : page * size], page, -(-len(records) // size)))
 
     return answer
@@ -64,6 +66,16 @@ def test_every_page_is_read_however_its_names_are_spelt(tmp_path: Path, envelope
     with served(in_pages(envelope)) as server:
         assert fetched(f"{server.address}/services", tmp_path) == IDS
     assert server.asked[-1].parameters == {"full": "true", "per_page": "100", "page": "3"}
+
+
+def from_nought(rows: list[Any], page: int, pages: int) -> dict[str, Any]:
+    return {**v1(rows, page, pages), "number": page - 1}
+
+
+@pytest.mark.parametrize("first", [0, 1], ids=["and asked so", "but asked from one"])
+def test_no_page_is_missed_where_they_are_counted_from_nought(tmp_path: Path, first: int) -> None:
+    with served(in_pages(from_nought, first=first)) as server:
+        assert fetched(f"{server.address}/services", tmp_path) == IDS
 
 
 def test_where_the_endpoints_begin_the_services_are_found(tmp_path: Path) -> None:

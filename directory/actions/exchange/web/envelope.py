@@ -12,6 +12,7 @@ _PARTS: Final = (
 _LISTS = {"contents", "content"}
 _PAGES = {"total_pages", "totalpages"}
 _LAST = {"last_page", "last"}
+_NUMBER = {"page_number", "number"}
 
 
 def _value(page: Mapping[str, Any], names: set[str]) -> Any:
@@ -34,6 +35,11 @@ def is_last(page: Mapping[str, Any], number: int) -> bool:
     """Whether no page comes after the one of a number."""
     pages = _number(page, _PAGES)
     return number >= pages if pages is not None else _value(page, _LAST) is not False
+
+
+def first_number(page: Mapping[str, Any]) -> int:
+    """From what number on pages are counted, as the first one says: some servers begin with nought."""
+    return 0 if _number(page, _NUMBER) == 0 else 1
 
 
 def has_endpoints(found: Mapping[str, Any]) -> bool:

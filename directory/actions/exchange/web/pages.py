@@ -8,7 +8,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from directory import clock
-from directory.actions.exchange.web.envelope import are_beginnings, has_endpoints, is_last, is_only_one, list_in
+from directory.actions.exchange.web.envelope import (
+    are_beginnings,
+    first_number,
+    has_endpoints,
+    is_last,
+    is_only_one,
+    list_in,
+)
 from directory.actions.exchange.web.state import State
 from directory.errors import UnreadableError
 from directory.visiting import Answer, Visitor, WebAddress
@@ -55,7 +62,7 @@ class _Fetching:
         found = self._looked_into()
         if found is None or list_in(found) is None:
             return self._keep_whole(answer)
-        self._state = State(of=str(address), began=clock.now().isoformat())
+        self._state = State(of=str(address), began=clock.now().isoformat(), first=first_number(found))
         return self._follow(address, found)
 
     def _first(self) -> tuple[WebAddress, Answer]:
@@ -89,11 +96,14 @@ class _Fetching:
             file.seek(self._state.size)
             while self._state.page < MOST_PAGES:
                 if found is None:
-                    self._get(address.asking(page=self._state.page + 1))
+                    self._get(address.asking(page=self._state.first + self._state.page))
                     found = self._looked_into()
                 rows = list_in(found) if found else None
                 if found is None or rows is None:
                     raise UnreadableError(f"Page {self._state.page + 1} of the feed is no page of services")
+                if rows == before and not self._state.first:
+                    self._state.first, found = 1, None  # only its pages say nought, and who asks for them says one
+                    continue
                 if not rows or rows == before:
                     break  # whoever ignores the number of the page gives the first one for ever
                 for record in self._whole(rows, address):

@@ -19,12 +19,14 @@ class State:
     Attributes:
         page: the last page that is in the file whole.
         size: of the file after it.
+        first: the number of the first page: 1, or 0.
         of: the address of the pages, with what worked as parameters.
         etag, modified: of a feed that comes in one piece, so that it is not sent again while it is the same.
     """
 
     page: int = 0
     size: int = 0
+    first: int = 1
     of: str = ""
     name: str = ""
     etag: str = ""
