@@ -3,7 +3,7 @@
 import socket
 import time
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
@@ -124,15 +124,14 @@ class Visitor:
         unpack = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16) if packed else None
         size = 0
         with to.open("wb") as file:
-            while piece := response.read(_PIECE):
+            for piece in pieces(response):
                 while piece:
                     plain = unpack.decompress(piece, _PIECE) if unpack else piece
                     piece = unpack.unconsumed_tail if unpack else b""
                     size += len(plain)
                     self._count(len(plain))
                     file.write(plain)
-        # Asked for piece by piece, the library does not say that the last ones are missing.
-        if response.length or (unpack and not unpack.eof):
+        if unpack and not unpack.eof:
             raise IncompleteRead(b"")
         return size
 
@@ -160,6 +159,20 @@ class Visitor:
         if left <= 0:
             raise UnreadableError("Reading the feed took longer than it may (FEED_MINUTES); it can go on from here")
         return left
+
+
+def pieces(response: HTTPResponse) -> Iterator[bytes]:
+    """What is sent, as it comes: to wait for a full piece of what drips would last longer than a feed may.
+
+    Raises:
+        IncompleteRead: the last ones are missing, which the library does not say of pieces.
+    """
+    left = response.length
+    while left != 0 and (piece := response.read1(_PIECE if left is None else min(left, _PIECE))):
+        left = None if left is None else left - len(piece)
+        yield piece
+    if left:
+        raise IncompleteRead(b"")
 
 
 def _retry_after(answer: Answer) -> float:

@@ -1,14 +1,18 @@
 """Visits to other people's servers: polite, limited, and never into a private network."""
 
 import gzip
+import io
 from collections.abc import Iterator
+from http.client import HTTPResponse, IncompleteRead
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from directory.errors import UnreadableError
 from directory.visiting import Limits, Visitor, WebAddress, is_web_address
-from directory.visiting.visitor import ATTEMPTS, LONGEST_WAIT
+from directory.visiting.visitor import ATTEMPTS, LONGEST_WAIT, pieces
 from tests.servers import Asked, Said, served
 
 LIMITS = Limits(most_bytes=100_000, seconds=60, pause=0.5, private=True)
@@ -95,6 +99,53 @@ def test_time_ends(to: Path) -> None:
     guest = Guest(Limits(most_bytes=1000, seconds=0, private=True))
     with served(lambda _: Said(b"[]")) as server, pytest.raises(UnreadableError, match="longer than it may"):
         guest.visitor.get(WebAddress.of(server.address), to)
+
+
+class Drips(io.RawIOBase):
+    """A connection on which one byte comes at a time."""
+
+    def __init__(self, sent: bytes) -> None:
+        self._left = iter(sent)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, into: Any) -> int:
+        came = bytes(islice(self._left, 1))
+        into[: len(came)] = came
+        return len(came)
+
+    def makefile(self, *_: object) -> io.BufferedReader:
+        return io.BufferedReader(self)
+
+
+def dripping(headers: bytes, body: bytes) -> HTTPResponse:
+    response = HTTPResponse(Drips(b"HTTP/1.1 200 OK\r\n" + headers + b"\r\n" + body))  # type: ignore[arg-type]  # it only makes a file of it
+    response.begin()
+    return response
+
+
+@pytest.mark.parametrize(
+    ("headers", "body"),
+    [
+        (b"", b"tea"),
+        (b"Content-Length: 3\r\n", b"tea and more"),
+        (b"Transfer-Encoding: chunked\r\n", b"3\r\ntea\r\n0\r\n\r\n"),
+    ],
+    ids=["until it ends", "of a length", "in chunks"],
+)
+def test_what_drips_is_taken_as_it_comes_so_that_the_time_is_looked_at(headers: bytes, body: bytes) -> None:
+    assert list(pieces(dripping(headers, body))) == [b"t", b"e", b"a"]
+
+
+@pytest.mark.parametrize(
+    ("headers", "body"),
+    [(b"Content-Length: 3\r\n", b"te"), (b"Transfer-Encoding: chunked\r\n", b"3\r\nte")],
+    ids=["of a length", "in chunks"],
+)
+def test_what_drips_and_breaks_off_is_missed(headers: bytes, body: bytes) -> None:
+    with pytest.raises(IncompleteRead):
+        list(pieces(dripping(headers, body)))
 
 
 def test_what_was_cut_off_is_asked_for_again(guest: Guest, to: Path) -> None:
