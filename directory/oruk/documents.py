@@ -13,6 +13,15 @@ from directory.errors import UnreadableError
 from directory.oruk.json_stream import JsonError, JsonStream
 
 _BOM = b"\xef\xbb\xbf"
+_KINDS = {
+    b"\xff\xfe": "This file is written in UTF-16: save it as UTF-8",
+    b"\xfe\xff": "This file is written in UTF-16: save it as UTF-8",
+    b"\x1f\x8b": "This file is packed (gzip): unpack it first",
+    b"PK": "This file is packed (zip): unpack it first",
+}
+"""What files are that begin so."""
+
+_NO_JSON = "This file holds no JSON: it should begin with [ or {, or have one { … } on every line"
 _PEEK = 65_536
 _LONGEST_LINE = 8_000_000
 _PAGES = ("contents", "content")
@@ -54,7 +63,7 @@ def read_documents(stream: BinaryIO) -> Iterator[RawRecord]:
     if not head:
         raise UnreadableError("This file is empty")
     if head[:1] not in {b"[", b"{"}:
-        raise UnreadableError("This file holds no JSON: it should begin with [ or {, or have one { … } on every line")
+        raise UnreadableError(_KINDS.get(head[:2], _NO_JSON))
     if head[:1] == b"{" and _has_lines(_from_start(stream)):
         return _lines(_from_start(stream))
     return _whole(_from_start(stream))

@@ -1,6 +1,7 @@
 # ruff: noqa: E501 -- a case is one line, so that a column can be read down
 """Files of services as they come: whole, broken, cut off, hostile, large."""
 
+import gzip
 import json
 import tracemalloc
 from collections.abc import Callable
@@ -91,7 +92,9 @@ BROKEN: dict[str, tuple[str | bytes, str]] = {
     "a page of the web": ("<!doctype html><p>Not found", NO_JSON),
     "a table": ("id,name\n1,Tea table\n", NO_JSON),
     "a text": ('"hello"', NO_JSON),
-    "another encoding": (said([ONE]).encode("utf-16"), NO_JSON),
+    "another encoding": (said([ONE]).encode("utf-16"), "This file is written in UTF-16: save it as UTF-8"),
+    "a packed file": (gzip.compress(said([ONE]).encode()), "This file is packed (gzip): unpack it first"),
+    "an archive": (b"PK\3\4", "This file is packed (zip): unpack it first"),
     "an array cut off after two records": (said([ONE, TWO, ONE])[:-12], ends_after(2)),
     "an array cut off after one": (said([ONE, TWO])[:-5], ends_after(1)),
     "an array that is never closed": (said([ONE, TWO])[:-1], ends_after(2)),
