@@ -20,13 +20,23 @@ from tests.commands import Ran
 from tests.homes import copied
 
 
+@pytest.fixture(scope="session")
+def _made_for_commands() -> dict[str, Flask]:
+    """An application for each choice of settings, once it is made: to make one takes longer than most commands."""
+    return {}
+
+
 @pytest.fixture
 def fingerpost(
-    demonstration: Resources, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    demonstration: Resources,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    _made_for_commands: dict[str, Flask],
 ) -> Callable[..., Ran]:
     """Runs a command in a home folder: if none is given, with the demonstration district, which must not be changed.
 
-    What takes a new process most of its time is shared, unless told otherwise: the thesaurus and the postcodes.
+    What takes a new process most of its time is shared, unless told otherwise: the addresses of all pages, the
+    thesaurus and the postcodes.
     """
 
     ended = ExitStack()
@@ -34,12 +44,19 @@ def fingerpost(
     def make(*, shares: bool) -> Flask:
         settings = Settings()
         if shares and settings.home == demonstration.home:
-            return create_app(settings, demonstration)
+            return shared_app(settings, demonstration)
         made = make_resources(settings)
-        if shares:
-            made.__dict__.update(thesaurus=demonstration.thesaurus, gazetteer=demonstration.gazetteer)
         ended.callback(made.database.engine.dispose)
-        return create_app(settings, made)
+        if not shares:
+            return create_app(settings, made)
+        made.__dict__.update(thesaurus=demonstration.thesaurus, gazetteer=demonstration.gazetteer)
+        return shared_app(settings, made)
+
+    def shared_app(settings: Settings, resources: Resources) -> Flask:
+        chosen = repr(settings.model_dump(exclude={"home"}))
+        app = _made_for_commands.get(chosen) or _made_for_commands.setdefault(chosen, create_app(settings, resources))
+        app.extensions.update(settings=settings, resources=resources)
+        return app
 
     def run(*words: object, home: Path | None = None, shared: bool = True) -> Ran:
         monkeypatch.setenv("FINGERPOST_HOME", str(home or demonstration.home))
