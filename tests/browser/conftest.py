@@ -27,6 +27,8 @@ AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 _SWITCHES = ("no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-sync")
 # Scripts run once on a page, and are gone before it has paid to make them quicker.
 _AS_WRITTEN = ("js-flags=--no-opt --no-maglev",)
+# Pages of one browser share a process: to start one for each that is opened takes longer than to show it.
+_TOGETHER = ("renderer-process-limit=1",)
 _QUIET = ("disable-background-networking", "disable-component-update", "disable-default-apps")
 
 # How long what is expected may take to come: on a machine with much else to do, longer than the five seconds it has.
@@ -44,7 +46,7 @@ def browser_type_launch_args() -> dict[str, Any]:
     program = os.environ.get("FINGERPOST_CHROMIUM", "")
     if not program:
         missing("FINGERPOST_CHROMIUM names no browser; ./test finds one")
-    return {"executable_path": program, "args": [f"--{switch}" for switch in (*_SWITCHES, *_QUIET, *_AS_WRITTEN)]}
+    return {"executable_path": program, "args": [f"--{switch}" for switch in (*_SWITCHES, *_TOGETHER, *_QUIET, *_AS_WRITTEN)]}
 
 
 @pytest.fixture(scope="session")
@@ -91,8 +93,11 @@ def page(_desk: tuple[Page, list[str]]) -> Iterator[Page]:
 
 
 def _leave(page: Page) -> None:
-    """Leave nothing to who comes next."""
-    page.goto("about:blank")
+    """Leave nothing to who comes next.
+
+    A page of the same site that shows next to nothing, since to come from another one takes another process.
+    """
+    page.goto("/health")
     page.unroute_all()
     page.context.clear_cookies()
     page.emulate_media(media="null", color_scheme="null", reduced_motion="null", forced_colors="null")
