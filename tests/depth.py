@@ -9,7 +9,7 @@ import os
 from hypothesis import HealthCheck, settings
 
 DEPTH = int(os.environ.get("FINGERPOST_TEST_DEPTH") or 1)
-USUAL = 25
+USUAL = 15
 
 
 def register() -> None:

@@ -4,6 +4,7 @@ Other engines are no part of the program: whoever changes it need not install a 
 that those that are not here are left out. ``bench search`` says which.
 """
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -18,6 +19,8 @@ from tests.benchmarks.peers.port import CorpusFile, MissingPartError, Peer, Time
 from tests.benchmarks.plain import Listing, Order, PlainQuery
 from tests.benchmarks.store import CorpusFolder
 from tests.benchmarks.words import unheard_words
+from tests.homes import made_once
+from tests.kept import KEPT
 
 SOME = 4
 """Of every so many queries other engines answer one: they are here to be compared with, and some are slow."""
@@ -40,10 +43,20 @@ def _build(index: str, small: CorpusFolder, folder: Path) -> None:
     name = next(name for name in NAMES if index in {name, family(name)})
     try:
         peer = make_peer(name)
-        peer.prepare(folder)
+        _prepare(peer, folder)
     except MissingPartError as missing:
         pytest.skip(str(missing))
     peer.build(CorpusFile(small.listings), folder, lambda _: None)
+
+
+def _prepare(peer: Peer, folder: Path) -> None:
+    """What is done once on a machine is done so here, too, where it takes long: Java's own compiler takes two seconds."""
+    if peer.index == "lucene":
+        KEPT.mkdir(exist_ok=True)
+        made = made_once(KEPT / peer.version().replace(".", "-"), peer.prepare)
+        shutil.copytree(made, folder, dirs_exist_ok=True)
+    else:
+        peer.prepare(folder)
 
 
 @pytest.fixture
