@@ -49,10 +49,12 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-def pytest_collection_finish() -> None:
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop() -> None:
     """What was imported stays to the end: to look through it for rubbish again and again takes time from every test."""
     gc.set_threshold(20_000, 50, 100)
     _keep_what_is_there()
+    gc.enable()
 
 
 @pytest.hookimpl(wrapper=True)
