@@ -50,7 +50,7 @@ def _build(index: str, small: CorpusFolder, folder: Path) -> None:
 
 
 def _prepare(peer: Peer, folder: Path) -> None:
-    """What is done once on a machine is done so here, too, where it takes long: Java's own compiler takes two seconds."""
+    """What is done once on a machine is done so here, too, where it takes long: Java takes two seconds to compile."""
     if peer.index == "lucene":
         KEPT.mkdir(exist_ok=True)
         made = made_once(KEPT / peer.version().replace(".", "-"), peer.prepare)

@@ -46,7 +46,10 @@ def browser_type_launch_args() -> dict[str, Any]:
     program = os.environ.get("FINGERPOST_CHROMIUM", "")
     if not program:
         missing("FINGERPOST_CHROMIUM names no browser; ./test finds one")
-    return {"executable_path": program, "args": [f"--{switch}" for switch in (*_SWITCHES, *_TOGETHER, *_QUIET, *_AS_WRITTEN)]}
+    return {
+        "executable_path": program,
+        "args": [f"--{switch}" for switch in (*_SWITCHES, *_TOGETHER, *_QUIET, *_AS_WRITTEN)],
+    }
 
 
 @pytest.fixture(scope="session")
