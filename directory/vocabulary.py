@@ -14,6 +14,11 @@ class _Word(StrEnum):
         word.label = label
         return word
 
+    @property
+    def heading(self) -> str:
+        """The label as it begins a line; "Is LGBTQ+" keeps its capitals."""
+        return self.label[:1].upper() + self.label[1:]
+
 
 class Verdict(_Word):
     """Whether a service is for this client. Order matters: the last is the worst."""

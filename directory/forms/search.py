@@ -77,7 +77,7 @@ class SearchForm(Form):
     gender = SelectField("Gender", choices=_choices(_GENDERS, "Not said"), validate_choice=False)
     has = SelectMultipleField(
         "Circumstances",
-        choices=_choices({each: each.label.capitalize() for each in Circumstance}),
+        choices=_choices({each: each.heading for each in Circumstance}),
         validate_choice=False,
     )
     referrer = SelectField("Who refers", choices=_choices(_REFERRERS, "Not said"), validate_choice=False)

@@ -166,3 +166,9 @@ def test_any_address_is_a_search_or_has_a_wrong_age(pairs: list[tuple[str, Any]]
     if form.validate():
         form.criteria()
     assert set(form.errors) <= {"age"}
+
+
+def test_what_is_written_in_capitals_keeps_them() -> None:
+    labels = {value: label for value, label, _ in SearchForm(MultiDict()).has_boxes}
+    assert labels["lgbt"] == "Is LGBTQ+"
+    assert labels["traveller"] == "Is from a Gypsy, Roma or Traveller community"

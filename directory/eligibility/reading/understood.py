@@ -85,7 +85,7 @@ def label_of(fact: Fact, *, ages: AgeRange | None, words: str) -> str:
             is_child = words.lower() in ("girl", "boy") if ages is None else UNDER_18.takes_in(ages)
             return (_CHILD_LABELS if is_child else _ADULT_LABELS)[fact]
         case Circumstance():
-            return fact.label[0].upper() + fact.label[1:]
+            return fact.heading
 
 
 def _ages(ages: AgeRange) -> str:

@@ -45,7 +45,7 @@ class RulesForm(PartForm):
             "ages-manner": _manner(),
         }
         for name, question, words in _AMONG.values():
-            choices = [SelectChoice(word.value, word.label[:1].upper() + word.label[1:]) for word in words]
+            choices = [SelectChoice(word.value, word.heading) for word in words]
             asked[name] = SelectMultipleField(question, choices=choices, validate_choice=False)
             if name != "referrers":
                 asked[f"{name}-manner"] = _manner()

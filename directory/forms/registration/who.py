@@ -91,7 +91,7 @@ class GendersForm(StepForm):
     genders = SelectMultipleField(
         "Who is it for?",
         validators=[Chosen("Tick who it is for")],
-        choices=[SelectChoice(each.value, each.label.capitalize()) for each in Gender],
+        choices=[SelectChoice(each.value, each.heading) for each in Gender],
         validate_choice=False,
     )
     strict = _strictness("No", "Yes, it is mainly for them and others are welcome")

@@ -18,7 +18,7 @@ ELIGIBILITY: Final = f"{OURS} eligibility"
 _WORDS: Final = {"gender": Gender, "circumstance": Circumstance, "referral": Referrer}
 
 ELIGIBILITY_TERMS: Final[Mapping[tuple[str, str], Term]] = {
-    (ELIGIBILITY, code): Term(ELIGIBILITY, code, word.label[:1].upper() + word.label[1:])
+    (ELIGIBILITY, code): Term(ELIGIBILITY, code, word.heading)
     for kind, words in _WORDS.items()
     for word in words
     for code in [f"{kind}:{word}"]

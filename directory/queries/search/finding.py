@@ -233,8 +233,8 @@ def _chips(criteria: Criteria, understood: Sequence[Understood]) -> tuple[Chip, 
     if criteria.ages:
         chips.append(Chip(age_label(criteria.ages), "age", ""))
     if criteria.gender:
-        chips.append(Chip(criteria.gender.label.capitalize(), "gender", ""))
-    chips += [Chip(each.label.capitalize(), "has", each.value) for each in Circumstance if each in criteria.has]
+        chips.append(Chip(criteria.gender.heading, "gender", ""))
+    chips += [Chip(each.heading, "has", each.value) for each in Circumstance if each in criteria.has]
     if criteria.referrer:
         chips.append(Chip(criteria.referrer.label, "referrer", ""))
     stated = {RuleKind.AGE: criteria.ages, RuleKind.GENDER: criteria.gender}
