@@ -48,7 +48,7 @@ BABIES = _words("baby newborn infant toddler child bairn boy girl") | frozenset(
 YOUNG_PEOPLE = _words("boy girl lad lass lassie") | frozenset(CHILDREN)
 
 # Whom a note speaks of without giving a gender; a number after one of these is an age.
-PERSONS = _words("client patient pt person resident tenant neighbour friend pensioner customer individual")
+PERSONS = _words("client patient pt person resident tenant neighbour friend pensioner customer individual youth")
 
 # "Widow of 82" is an age too; "mother of 3" has three children.
 CALLINGS = _words("widow widower student retiree")

@@ -1,6 +1,7 @@
 """A query cut into words that know where they stood in the text, so that a page can point at them."""
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from directory.eligibility.ages import OLDEST
@@ -19,6 +20,10 @@ _PIECE = re.compile(
 )
 _APOSTROPHES = str.maketrans("", "", "'’")
 _SYMBOLS = dict.fromkeys(",.;()[]!?", BREAK) | {"&": "and", "+": "+", "£": "£", "%": "%"}
+
+_NOTED = {"F": "female", "M": "male"}
+_AFTER_AGE = frozenset("yo y o yr yrs year years old".split())
+_YOUNGEST_NOTED = 10
 
 _TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
 _UNITS = {word: number for number, word in enumerate("one two three four five six seven eight nine".split(), 1)}
@@ -52,7 +57,7 @@ def words_of(text: str, *, longest: int) -> list[Word]:
     words = [word for match in _PIECE.finditer(text, 0, longest) for word in _words(match, text)]
     if len(text) > longest and words and words[-1].end == longest:
         words.pop()
-    return _with_spelt_numbers_joined(words)
+    return _with_spelt_numbers_joined(_with_noted_genders(words, text))
 
 
 def _words(match: re.Match[str], text: str) -> list[Word]:
@@ -68,7 +73,7 @@ def _words(match: re.Match[str], text: str) -> list[Word]:
         case "decade":
             return [Word(raw, start, end, _age(raw[:-1]), is_decade=True)]
         case "noted":
-            gender = "female" if raw.endswith("f") else "male"
+            gender = _NOTED[raw[-1].upper()]
             return [Word(raw[:-1], start, end - 1, _age(raw[:-1])), Word(gender, end - 1, end)]
         case "joint":
             return _joint(raw, start, end, text)
@@ -92,6 +97,16 @@ def _joint(mark: str, start: int, end: int, text: str) -> list[Word]:
     if text[start - 1 : start].isspace() and text[end : end + 1].isspace():
         return [Word(BREAK, start, end)]
     return [Word("/", start, end)] if mark == "/" else []
+
+
+def _with_noted_genders(words: list[Word], text: str) -> list[Word]:
+    """The words with the letter after an age written out: "78yo F", "45 M" (but "45 m" is a length)."""
+    noted = words[:1]
+    for before, word in pairwise(words):
+        letter = text[word.start : word.end]
+        counts = before.text in _AFTER_AGE or (letter.isupper() and (before.number or 0) >= _YOUNGEST_NOTED)
+        noted.append(word._replace(text=_NOTED[letter.upper()]) if counts and letter.upper() in _NOTED else word)
+    return noted
 
 
 def _with_spelt_numbers_joined(words: list[Word]) -> list[Word]:
