@@ -34,12 +34,22 @@ FILLER = frozenset(
     want wants wanted wanting need needs needed needing look looks looking help helps helping get gets
     getting got find finds finding someone somebody something somewhere anything anyone anybody like likes
     would love client patient person people service services please advice advise support supports supporting
-    supported information local near nearby nearest around area place places good really bit lot able keep
+    supported information local near nearby nearest around far area place places good really bit lot able keep
     keeps ask asks asking asked trying try new go going goes come coming make making since also still
     thing things know one two give gives week day days today tonight tomorrow every time times
     """.split()
 )
 """Words that nearly every query and listing holds: they count for little, and never on their own."""
+
+
+OF_ASKING = frozenset(
+    """
+    want wants wanted wanting need needs needed needing look looks looking find finds finding get gets getting got
+    someone somebody something somewhere anything anyone anybody thing things like likes would please
+    client patient person people keep keeps ask asks asking asked trying try around near nearby nearest far
+    """.split()
+)
+"""Those of them that nobody ever looks for: "anything near" asks for all there is."""
 
 
 def fold(text: str) -> str:

@@ -1,4 +1,5 @@
-"""What single words most likely mean, learnt from the phrases that hold them. For words of a query in no phrase.
+"""What single words most likely mean, learnt from the phrases that hold them. For words of a query in no phrase, and
+for slips for words that stand in some.
 
 "Cigs" stands in many phrases and nearly all of them mean smoking; so a query that says it in words of its own probably
 means that, too.
@@ -10,6 +11,7 @@ from collections.abc import Iterable
 from functools import partial
 
 from search_index.analysis import FILLER, STOP_WORDS, stem, words
+from search_index.spelling import closest
 
 LIKELY = 0.2
 """The share of a word's phrases that must mean a concept before the word alone is taken for it."""
@@ -21,6 +23,15 @@ little."""
 MOST = 2
 """Concepts guessed for a query."""
 
+WHO = frozenset(
+    """
+    mum mam mom mummy mother dad daddy father nan nana gran granny grandma grandmother grandad grandpa grandfather
+    husband wife partner son daughter brother sister couple lady man woman boy girl lad lass pt
+    """.split()
+)
+"""Who is spoken of says nothing of what is needed, whatever phrases they stand in: "looks after mum" is one of a young
+carer, "my mum is 82" is not."""
+
 _SLOT = re.compile(r"\{\w+\}")
 
 
@@ -30,19 +41,25 @@ class Guesses:
     def __init__(self) -> None:
         self._phrases: Counter[str] = Counter()
         self._meanings: defaultdict[str, defaultdict[str, float]] = defaultdict(partial(defaultdict, float))
+        self._spelt: Counter[str] = Counter()
 
     def learn(self, phrase: str, concepts: Iterable[tuple[str, float]]) -> None:
         """Take note of a phrase and of how far it means each of some concepts."""
-        meant = tuple(concepts)
-        for term in telling(words(_SLOT.sub(" ", phrase))):
+        meant, read = tuple(concepts), words(_SLOT.sub(" ", phrase))
+        self._spelt.update(read)
+        for term in telling(read):
             self._phrases[term] += 1
             for concept, weight in meant:
                 self._meanings[term][concept] += weight
 
+    def resembling(self, word: str) -> str | None:
+        """The word of the phrases that was probably meant by one that stands in none."""
+        return closest(word, {each: each for each in self._spelt}, self._spelt.__getitem__)
+
     def concepts(self, read: Iterable[str]) -> list[tuple[str, float]]:
         """The concepts that some words most likely mean, the likeliest first, each with its likelihood up to 1."""
         likely: defaultdict[str, float] = defaultdict(float)
-        for term in sorted(telling(read) & self._meanings.keys()):
+        for term in sorted(telling(set(read) - WHO) & self._meanings.keys()):
             for concept, weight in self._meanings[term].items():
                 share = weight / (self._phrases[term] + DOUBT)
                 if share >= LIKELY:

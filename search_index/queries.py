@@ -5,16 +5,17 @@ alternatives are terms of the index, each with how well it would answer; a docum
 alternative does.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from search_index.aims import Told, told_of
-from search_index.analysis import FILLER, READ_AT_MOST, STOP_WORDS, stem, words
+from search_index.analysis import FILLER, OF_ASKING, READ_AT_MOST, STOP_WORDS, stem, words
 from search_index.concepts import Heard, Unit, guessed, hear
 from search_index.concepts import units as concept_units
+from search_index.denials import without_denied
 from search_index.phrases import Text
 from search_index.ranking import APART, EXPLAINED, NEIGHBOUR_WEIGHT, PAIR_WEIGHT, RARE, RESPELT_WEIGHT, rarity
 from search_index.thesaurus import Found, Thesaurus
@@ -80,25 +81,27 @@ def plan(
         ignoring: needs that are not meant, whatever the words say.
         respell: whether words that no document holds may be slips for others.
     """
-    typed = words(_beginning(text))
-    meant = _meant(typed, thesaurus, lexicon) if respell else {}
-    read = Text(typed, [meant.get(word, stem(word)) for word in typed])
+    typed = without_denied(words(_beginning(text)), thesaurus)
+    respelt = _respelt(typed, thesaurus, lexicon) if respell else {}
+    spelt = [respelt[word].spelt if word in respelt else word for word in typed]
+    read = Text(spelt, [respelt[word].term if word in respelt else stem(word) for word in typed])
     heard = hear(read, thesaurus, ignoring)
     meanings, pairs = concept_units(heard, thesaurus), list(_pair_units(typed, lexicon))
     # Words that stand together in a listing are the name of something; and who takes a meaning back wants no guesses.
     if (meanings or not pairs) and not ignoring:
         puzzling = _puzzling(read, heard, lexicon, few=0 if meanings else RARE * lexicon.documents())
         meanings += guessed(puzzling, meanings, thesaurus)
-    units = [*meanings, *_word_units(read, heard, thesaurus.synonyms_asked(read), lexicon), *pairs]
+    units = [*meanings, *_word_units(read, heard, thesaurus.synonyms_asked(read), lexicon, respelt), *pairs]
     known = [unit for unit in units if any(lexicon.frequency(term) for term, _ in unit.terms)]
     # A need that no listing serves stays, since those around it may be served; so does a text of unknown words only.
     kept = tuple(unit for unit in units if unit in known or unit.kind != "word" or not known)
-    unknown = tuple(unit.value for unit in units if unit.kind == "word" and unit not in known)
-    respelt = tuple((word, lexicon.spoken(term)) for word, term in meant.items())
+    read_for = {word: other.spelt for word, other in respelt.items()}
+    nowhere = (unit.value for unit in units if unit.kind == "word" and unit not in known)
+    unknown = tuple(word for word in nowhere if word not in read_for.values())
     told = told_of(_concepts(kept), thesaurus)
     around = tuple(_with_neighbours(unit, thesaurus) for unit in kept)
-    neighbours = Plan(around, respelt, unknown, told) if around != kept else None
-    return Plan(kept, respelt, unknown, told, neighbours)
+    neighbours = Plan(around, tuple(read_for.items()), unknown, told) if around != kept else None
+    return Plan(kept, tuple(read_for.items()), unknown, told, neighbours)
 
 
 def _concepts(units: Iterable[Unit]) -> Iterator[str]:
@@ -120,16 +123,27 @@ def _beginning(text: str) -> str:
     return whole or text[:READ_AT_MOST]
 
 
-def _meant(typed: list[str], thesaurus: Thesaurus, lexicon: Lexicon) -> dict[str, str]:
-    """The terms that were probably meant by those of the typed words that neither a document nor the
-    thesaurus knows.
+class _Respelt(NamedTuple):
+    """What was read for a word: its term, and how it is spelt."""
+
+    term: str
+    spelt: str
+
+
+def _respelt(typed: list[str], thesaurus: Thesaurus, lexicon: Lexicon) -> dict[str, _Respelt]:
+    """What was probably meant by those of the typed words that neither a document nor the thesaurus knows.
+
+    A word of the documents comes first. A word of the thesaurus alone still tells what is needed: where no listing says
+    "lonely", one for lonely people answers "lonley".
     """
-    meant: dict[str, str] = {}
+    meant: dict[str, _Respelt] = {}
     for word in dict.fromkeys(typed):
         if word in STOP_WORDS or word in FILLER or thesaurus.knows(stem(word)) or lexicon.frequency(stem(word)):
             continue
         if term := lexicon.resembling(word):
-            meant[word] = term
+            meant[word] = _Respelt(term, lexicon.spoken(term))
+        elif known := thesaurus.resembling(word):
+            meant[word] = _Respelt(stem(known), known)
     return meant
 
 
@@ -143,20 +157,23 @@ def _puzzling(read: Text, heard: Heard, lexicon: Lexicon, *, few: float) -> list
     ]
 
 
-def _word_units(read: Text, heard: Heard, same: list[Found], lexicon: Lexicon) -> list[Unit]:
+def _word_units(
+    read: Text, heard: Heard, same: list[Found], lexicon: Lexicon, respelt: Mapping[str, _Respelt]
+) -> list[Unit]:
     explained, synonyms = heard.places(), _by_place(same)
     telling = [place for place, word in enumerate(read.words) if word not in STOP_WORDS and word not in FILLER]
     # "advice" on its own is what is sought; beside "debt" it says next to nothing.
     if not telling and not explained:
-        telling = [place for place, word in enumerate(read.words) if word in FILLER]
+        telling = [place for place, word in enumerate(read.words) if word in FILLER - OF_ASKING]
     units: dict[str, Unit] = {}
+    guesses = {other.term for other in respelt.values()}
     for place in telling:
-        typed, term = read.words[place], read.stems[place]
-        exact = 1.0 if term == stem(typed) else RESPELT_WEIGHT
+        word, term = read.words[place], read.stems[place]
+        exact = RESPELT_WEIGHT if term in guesses else 1.0
         terms = {term: exact, **synonyms.get(place, {})}
         weight = rarity(lexicon.documents(), min(lexicon.frequency(each) for each in terms))
         weight *= EXPLAINED if place in explained else 1.0
-        units.setdefault(term, Unit("word", typed, weight, tuple(terms.items())))
+        units.setdefault(term, Unit("word", word, weight, tuple(terms.items())))
     return list(units.values())
 
 

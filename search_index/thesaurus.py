@@ -117,6 +117,10 @@ class Thesaurus:
         """What single words of a query most likely mean that stand in no phrase there, and how likely."""
         return self._guesses.concepts(puzzling)
 
+    def resembling(self, word: str) -> str | None:
+        """The word of our phrases that was probably meant by one that stands in none of them."""
+        return self._guesses.resembling(word)
+
     def synonyms_asked(self, text: Text) -> list[Found]:
         """The words of a query that have synonyms."""
         return _found(self._asked_same, text)

@@ -55,3 +55,11 @@ def test_a_word_that_listings_hold_is_left_as_it_is(index: MemoryIndex) -> None:
 def test_who_takes_a_meaning_back_wants_no_guesses(index: MemoryIndex) -> None:
     query = a_query("lonely since those falls", ignoring=frozenset({"need:mind.lonely"}))
     assert index.search(query).needs == ()
+
+
+def test_who_is_spoken_of_does_not_tell_what_is_needed() -> None:
+    guesses = Guesses()
+    for phrase in ("looks after mum", "cooks for mum", "mum relies on him"):
+        guesses.learn(phrase, [("need:care.youngcarer", 1.0)])
+    assert guesses.concepts(["mum"]) == []
+    assert guesses.concepts(["cooks"]) != []

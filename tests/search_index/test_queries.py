@@ -53,6 +53,22 @@ def test_a_need_that_no_listing_serves_stays(small: Thesaurus, lexicon: MemoryIn
     assert planned("keeps falling", small, lexicon).needs == ("need:body.falls",)
 
 
+def test_a_slip_for_a_word_that_only_the_thesaurus_knows_is_read(small: Thesaurus, lexicon: MemoryIndex) -> None:
+    found = planned("lonley", small, lexicon)
+    assert found.needs == ("need:mind.lonely",)
+    assert found.respelt == (("lonley", "lonely"),)
+    assert found.unknown == ()
+
+
+def test_a_slip_is_read_for_a_word_of_the_listings_first(small: Thesaurus, lexicon: MemoryIndex) -> None:
+    lexicon.put([a_document("d", name="The lonelys")])
+    assert planned("lonelyss", small, lexicon).respelt == (("lonelyss", "lonelys"),)
+
+
+def test_a_slip_for_what_only_the_thesaurus_knows_can_be_left_as_it_is(small: Thesaurus, lexicon: MemoryIndex) -> None:
+    assert plan("lonley", small, lexicon, respell=False).needs == ()
+
+
 def test_a_word_that_is_said_twice_counts_once(small: Thesaurus, lexicon: MemoryIndex) -> None:
     assert len(planned("lunch lunch LUNCHES", small, lexicon).units) == 1
 
@@ -66,3 +82,14 @@ def test_the_word_in_which_a_long_text_is_cut_off_is_not_read(
     text: str, small: Thesaurus, lexicon: MemoryIndex
 ) -> None:
     assert planned(text, small, lexicon).respelt == ()
+
+
+def test_a_hit_is_explained_by_the_word_that_was_read_and_not_by_the_slip(
+    small: Thesaurus, lexicon: MemoryIndex
+) -> None:
+    (unit,) = planned("lucnh", small, lexicon).units
+    assert unit.value == "lunch"
+
+
+def test_who_asks_for_anything_near_asks_for_no_word(small: Thesaurus, lexicon: MemoryIndex) -> None:
+    assert planned("anything for somebody nearby", small, lexicon).units == ()
