@@ -13,6 +13,7 @@ from directory.queries.eligibility import facts_of
 from directory.queries.labels import GROUPS, LabelBook, Labels
 from directory.queries.search.cards import Dealer, ServiceCard
 from directory.queries.search.criteria import Criteria
+from directory.queries.search.groups import facets_with_groups
 from directory.queries.search.sentences import LEFT_OUT, WAYS_BACK, WayBack, counted, in_words, relaxations, ways_back
 from directory.vocabulary import Circumstance, RuleKind
 from search_index.documents import Facet, Hits, Point, Query
@@ -150,7 +151,8 @@ def find_services(session: Session, criteria: Criteria, around: Surroundings) ->
     said = in_words(criteria, place, client, tags, radius)
     if unknown:
         return SearchPage(criteria, place, unknown, client, said, radius)
-    hits = around.index.search(_query(criteria, reading.rest, client, place, tags, around))
+    query = _query(criteria, reading.rest, client, place, tags, around)
+    hits = around.index.search(query)
     return SearchPage(
         criteria=criteria,
         place=place,
@@ -164,7 +166,7 @@ def find_services(session: Session, criteria: Criteria, around: Surroundings) ->
         total=hits.total,
         accepting=sum(facet.count for facet in hits.facets.get("room", ())),
         cards=tuple(_cards(session, criteria, hits, client, place, tags, around)),
-        filters=_filters(hits.facets, tags),
+        filters=_filters(facets_with_groups(hits, query, tags, around.index), tags),
         left_out=tuple(_left_out(reason, count, _reach(hits, radius)) for reason, count in hits.left_out.items()),
         relaxed=tuple(relaxations(hits.relaxed)),
         ways_back=ways_back(hits.relaxed),

@@ -356,6 +356,19 @@ def test_every_filter_has_counts_that_choosing_it_would_give(look: Look, settle:
             assert look(filters={group.name: frozenset([option.value])}).total == option.count, option
 
 
+def test_beside_a_group_of_needs_stands_what_all_of_its_needs_would_give(look: Look, settle: Settle) -> None:
+    work, job = (TermRecord(kind=TermKind.NEED, code=code) for code in ("need:work", "need:work.job"))
+    settle(
+        at("1", "Work", HALL, terms=(work,)),
+        at("2", "Job", HALL, terms=(job,)),
+        at("3", "Both", HALL, terms=(work, job)),
+    )
+    counts = {option.value: option.count for option in look().filters[0].options}
+    assert counts == {"need:work": 3, "need:work.job": 2}
+    for need, count in counts.items():
+        assert look(filters=tags(need)).total == count
+
+
 def test_days_come_in_the_order_of_the_week_and_others_by_their_number(look: Look, settle: Settle) -> None:
     settle_some(settle)
     by_name = {group.name: group for group in look(filters=tags("day:fri")).filters}
