@@ -1,6 +1,7 @@
 """Finding services: from criteria to the page of results."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -166,7 +167,7 @@ def find_services(session: Session, criteria: Criteria, around: Surroundings) ->
         total=hits.total,
         accepting=sum(facet.count for facet in hits.facets.get("room", ())),
         cards=tuple(_cards(session, criteria, hits, client, place, tags, around)),
-        filters=_filters(facets_with_groups(hits, query, tags, around.index), tags),
+        filters=_filters(facets_with_groups(hits, query, tags, around.index), criteria, tags),
         left_out=tuple(_left_out(reason, count, _reach(hits, radius)) for reason, count in hits.left_out.items()),
         relaxed=tuple(relaxations(hits.relaxed)),
         ways_back=ways_back(hits.relaxed),
@@ -244,16 +245,20 @@ def _chips(criteria: Criteria, understood: Sequence[Understood]) -> tuple[Chip, 
     return (*chips, *(Chip(each.label, "not", each.key, each.sure) for each in read))
 
 
-def _filters(facets: Mapping[str, Sequence[Facet]], tags: Labels) -> tuple[FilterGroup, ...]:
-    groups = (_filter(name, label, facets.get(name, ()), tags) for name, label in GROUPS.items())
+def _filters(facets: Mapping[str, Sequence[Facet]], criteria: Criteria, tags: Labels) -> tuple[FilterGroup, ...]:
+    chosen = criteria.every.union(*criteria.filters.values())
+    groups = (_filter(name, label, facets.get(name, ()), chosen, tags) for name, label in GROUPS.items())
     return tuple(group for group in groups if group.options)
 
 
-def _filter(name: str, label: str, facets: Sequence[Facet], tags: Labels) -> FilterGroup:
-    """The options of one filter: those of a fixed order in it, all others by their number."""
-    known = [facet for facet in facets if tags.knows(facet.value)]
+def _filter(name: str, label: str, facets: Sequence[Facet], chosen: AbstractSet[str], tags: Labels) -> FilterGroup:
+    """The options of one filter: those of a fixed order in it, all others by their number.
+
+    Who chooses a group of needs has chosen none of them by itself, though the index looked for each.
+    """
+    known = [facet for facet in facets if tags.knows(facet.value) and (facet.count or facet.value in chosen)]
     ordered = sorted(known, key=lambda facet: (tags.position(facet.value), -facet.count, tags[facet.value]))
-    options = (FilterOption(facet.value, tags[facet.value], facet.count, facet.selected) for facet in ordered)
+    options = (FilterOption(facet.value, tags[facet.value], facet.count, facet.value in chosen) for facet in ordered)
     return FilterGroup(name, label, tuple(options))
 
 

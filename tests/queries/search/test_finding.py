@@ -369,6 +369,13 @@ def test_beside_a_group_of_needs_stands_what_all_of_its_needs_would_give(look: L
         assert look(filters=tags(need)).total == count
 
 
+def test_who_chooses_a_group_of_needs_has_not_chosen_each_of_them(look: Look, settle: Settle) -> None:
+    work, job = (TermRecord(kind=TermKind.NEED, code=code) for code in ("need:work", "need:work.job"))
+    settle(at("1", "Work", HALL, terms=(work,)), at("2", "Job", HALL, terms=(job,)))
+    options = look(filters=tags("need:work")).filters[0].options
+    assert {option.value: option.selected for option in options} == {"need:work": True, "need:work.job": False}
+
+
 def test_days_come_in_the_order_of_the_week_and_others_by_their_number(look: Look, settle: Settle) -> None:
     settle_some(settle)
     by_name = {group.name: group for group in look(filters=tags("day:fri")).filters}
