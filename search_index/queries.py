@@ -86,7 +86,7 @@ def plan(
     spelt = [respelt[word].spelt if word in respelt else word for word in typed]
     read = Text(spelt, [respelt[word].term if word in respelt else stem(word) for word in typed])
     heard = hear(read, thesaurus, ignoring)
-    meanings, pairs = concept_units(heard, thesaurus), list(_pair_units(typed, lexicon))
+    meanings, pairs = concept_units(heard, thesaurus), list(_pair_units(spelt, lexicon))
     # Words that stand together in a listing are the name of something; and who takes a meaning back wants no guesses.
     if (meanings or not pairs) and not ignoring:
         puzzling = _puzzling(read, heard, lexicon, few=0 if meanings else RARE * lexicon.documents())
@@ -186,9 +186,9 @@ def _by_place(same: list[Found]) -> dict[int, dict[str, float]]:
     return places
 
 
-def _pair_units(typed: list[str], lexicon: Lexicon) -> Iterator[Unit]:
+def _pair_units(spelt: list[str], lexicon: Lexicon) -> Iterator[Unit]:
     """The words that follow each other in a part of some listing, too: most of all in its name."""
-    for one, other in pairwise(word for word in typed if word not in STOP_WORDS):
+    for one, other in pairwise(word for word in spelt if word not in STOP_WORDS):
         term = stem(one + other)
         if (one in FILLER and other in FILLER) or not lexicon.frequency(term):
             continue

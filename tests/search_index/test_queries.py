@@ -93,3 +93,7 @@ def test_a_hit_is_explained_by_the_word_that_was_read_and_not_by_the_slip(
 
 def test_who_asks_for_anything_near_asks_for_no_word(small: Thesaurus, lexicon: MemoryIndex) -> None:
     assert planned("anything for somebody nearby", small, lexicon).units == ()
+
+
+def test_a_name_with_a_slip_in_it_is_still_the_name(small: Thesaurus, lexicon: MemoryIndex) -> None:
+    assert ("word", "lunch club") in [(unit.kind, unit.value) for unit in planned("lucnh club", small, lexicon).units]
