@@ -9,6 +9,13 @@ PAGE = """<!DOCTYPE html><html lang="en"><title>List</title><main><h1>List</h1><
 <li>One</li><li>Two</li><li {marks}>{third}</li><li>Four</li></ul></main>"""
 
 
+@pytest.fixture
+def page(page: Page) -> Page:
+    """A page of nobody, on which no policy says what may be written."""
+    page.goto("about:blank")
+    return page
+
+
 @pytest.mark.parametrize(
     ("marks", "third", "rule"),
     [
