@@ -61,7 +61,7 @@ def _service(document: Document) -> ServiceRecord:
         organisation=_organisation(document["organization"]),
         name=_text(document, "name"),
         summary=_text(document, f"{PREFIX}summary"),
-        description=_said(document, "description"),
+        description=_text(document, f"{PREFIX}description") or _said(document, "description"),
         url=_formed(document, "url"),
         email=_formed(document, "email"),
         alert=_text(document, f"{PREFIX}alert") or _said(document, "alert"),

@@ -173,6 +173,18 @@ def test_rules_are_said_in_words_and_what_the_group_says_stays_apart() -> None:
     assert both["fingerpost_eligibility_description"] == "Dogs welcome."
 
 
+def test_who_reads_only_the_core_learns_from_the_description_whom_it_is_for() -> None:
+    rule = RuleRecord(kind=RuleKind.AGE, minimum_age=60)
+    told = document(rules=(rule,), summary="Lunch.", description="Soup and bread.")
+    assert told["description"] == "Soup and bread.\n\nFor people aged 60 and over."
+    assert told["fingerpost_description"] == "Soup and bread."
+    assert (
+        document(rules=(rule,), summary="Lunch.", description="")["description"]
+        == "Lunch.\n\nFor people aged 60 and over."
+    )
+    assert "fingerpost_description" not in document(rules=(), description="Soup and bread.")
+
+
 def test_a_need_is_linked_with_where_it_is_explained_and_with_what_others_call_it() -> None:
     same = ("LGA/ESD services", "1806", "Social clubs and groups")
     need = Term(OURS, NEED.code, NEED.label, NEED.description, NEED.parent, same_as=(same,))

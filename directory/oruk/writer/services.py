@@ -9,7 +9,7 @@ from directory.oruk.keys import at_location_key, own_key
 from directory.oruk.records import ServiceRecord
 from directory.oruk.writer import parts, room
 from directory.oruk.writer.context import Context
-from directory.oruk.writer.forms import as_allowed, moment, with_addition, with_fallbacks
+from directory.oruk.writer.forms import as_allowed, moment, with_addition
 from directory.oruk.writer.groups import organisation_document, organisation_item
 from directory.oruk.writer.origins import source_document
 from directory.oruk.writer.places import at_location_document, location_item, place_key
@@ -105,8 +105,13 @@ def _fields(record: ServiceRecord, key: str, context: Context) -> Document:
         "fingerpost_changed_on": record.changed_on.isoformat() if record.changed_on else "",
     }
     said |= allowed | _modified(record) | eligibility(record, context)
-    said = with_addition(said, "eligibility_description", sentences(record, context))
-    return _with_room(with_fallbacks(said, description=record.summary), record, key, context)
+    who = sentences(record, context)
+    said = with_addition(said, "eligibility_description", who)
+    # Who reads the core of the standard alone learns whom it is for from the end of the description.
+    said = with_addition(
+        said, "description", who if record.description else "\n\n".join(filter(None, (record.summary, who)))
+    )
+    return _with_room(said, record, key, context)
 
 
 def _with_room(said: Document, record: ServiceRecord, key: str, context: Context) -> Document:
