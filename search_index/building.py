@@ -20,6 +20,7 @@ def facts_of(document: Document, terms: dict[str, Posting]) -> Facts:
     """What is stored of a document beside its postings."""
     return {
         "name": document.name,
+        "organisation": document.organisation,
         "points": [on_sphere(point) for point in document.points],
         "tags": sorted(document.tags | found_needs(terms)),
         "conditions": [_written(condition) for condition in document.conditions],
@@ -47,6 +48,8 @@ def build(stored: Sequence[tuple[str, Facts]], postings: Posted) -> Columns:
     keys = np.array([sort_key(name) for name in names], f"S{SORT_KEY_BYTES}")
     by_name = np.lexsort((ids, keys)).astype(np.int32)
     book = NameBook.of(names, by_name)
+    groups, members = _groups(facts)
+    group_book = NameBook.of(groups, np.arange(len(groups), dtype=np.int32))
     return Columns(
         numbers=order,
         ids=ids,
@@ -75,6 +78,11 @@ def build(stored: Sequence[tuple[str, Facts]], postings: Posted) -> Columns:
         name_words=book.words,
         named=book.holding,
         name_leads=book.leading,
+        groups=Lists.of_texts(groups),
+        members=members,
+        group_words=group_book.words,
+        grouped=group_book.holding,
+        group_leads=group_book.leading,
     )
 
 
@@ -86,6 +94,16 @@ def _by_cell(stored: Sequence[tuple[str, Facts]]) -> tuple[NDArray[np.int32], ND
     cells = cells_of(np.array([places[number][0] for number in single], np.float64).reshape(-1, 3))
     order = np.argsort(cells, kind="stable")
     return np.concatenate([single[order], others]), cells[order]
+
+
+def _groups(facts: Iterable[Facts]) -> tuple[list[str], Lists]:
+    """The names of the organisations in the order of the alphabet, and the documents of each."""
+    of_group: dict[str, list[int]] = {}
+    for row, fact in enumerate(facts):
+        if name := fact.get("organisation", ""):
+            of_group.setdefault(name, []).append(row)
+    names = sorted(of_group, key=lambda name: (sort_key(name), name))
+    return names, Lists.of((of_group[name] for name in names), np.int32)
 
 
 def _tagged(tags: list[str], facts: Iterable[Facts]) -> Lists:

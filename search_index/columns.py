@@ -124,6 +124,9 @@ class Columns:
             stands in.
         conditions: the different sets of conditions, as ``facts_of`` writes them.
         by_name, name_words, named, name_leads: the parts of a ``NameBook`` of the names.
+        groups: the names of the organisations, in the order of the alphabet. Texts.
+        members: for each of them its documents. Lists of int32.
+        group_words, grouped, group_leads: the parts of a ``NameBook`` of these names.
     """
 
     numbers: NDArray[np.int32]
@@ -153,6 +156,11 @@ class Columns:
     name_words: NDArray[np.bytes_]
     named: Lists
     name_leads: NDArray[np.int32]
+    groups: Lists
+    members: Lists
+    group_words: NDArray[np.bytes_]
+    grouped: Lists
+    group_leads: NDArray[np.int32]
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -234,6 +242,11 @@ class Columns:
     def name_book(self) -> NameBook:
         """The names by the beginnings of their words."""
         return NameBook(self.by_name, self.name_words, self.named, self.name_leads)
+
+    @cached_property
+    def group_book(self) -> NameBook:
+        """The names of the organisations by the beginnings of their words."""
+        return NameBook(np.arange(len(self.groups), dtype=np.int32), self.group_words, self.grouped, self.group_leads)
 
     def span(self, term: str) -> tuple[int, int]:
         """Where the postings of a term begin and end."""

@@ -275,7 +275,9 @@ class Hits(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Something that what is being typed may become: ``need`` or ``service``, its id and its label."""
+    """Something that what is being typed may become: ``need``, ``service`` or ``group``, its id (of a group its
+    name) and its label.
+    """
 
     kind: str
     id: str

@@ -18,7 +18,18 @@ from search_index.thesaurus import Thesaurus
 
 Numbers = NDArray[np.int32]
 
-FACTS = ("name", "points", "tags", "conditions", "room", "room_on", "confirmed_on", "sessions", "surfaces")
+FACTS = (
+    "name",
+    "organisation",
+    "points",
+    "tags",
+    "conditions",
+    "room",
+    "room_on",
+    "confirmed_on",
+    "sessions",
+    "surfaces",
+)
 """The names of the facts of a document, in the order in which they are packed."""
 
 

@@ -138,6 +138,15 @@ class Generation:
             for row in (segment.columns.name_book.beginning(begun, limit, segment.live) if begun else ())
         ]
 
+    def groups(self, typed: str, limit: int) -> list[str]:
+        """The first so many names of groups of each segment that typed words may be completed to."""
+        begun = begun_words(typed)
+        return [
+            segment.columns.groups.text(number)
+            for segment in self.segments
+            for number in (segment.columns.group_book.beginning(begun, limit, segment.live_groups) if begun else ())
+        ]
+
     def select(self, lookup: Lookup, /) -> Selected:
         selected, _ = self._looked(lookup)
         return selected

@@ -86,7 +86,8 @@ class MemoryIndex:
 
     def suggest(self, typed: str, /, *, limit: int = 8) -> list[Suggestion]:
         names = ((entry.document.name, entry.document.id) for entry in self._entries.values())
-        return complete(typed, self._thesaurus, names, limit)
+        groups = (entry.document.organisation for entry in self._entries.values())
+        return complete(typed, self._thesaurus, names, groups, limit)
 
     def put(self, documents: Iterable[Document], /) -> None:
         for document in documents:

@@ -26,7 +26,7 @@ class SearchIndex(Protocol):
         """Answer a query. Never fails because of what a person typed."""
 
     def suggest(self, typed: str, /, *, limit: int = 8) -> list[Suggestion]:
-        """Complete what is being typed: needs first, then names of services."""
+        """Complete what is being typed: needs first, then names of services and of groups."""
 
     def put(self, documents: Iterable[Document], /) -> None:
         """Add documents, or replace those of the same id.

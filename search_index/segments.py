@@ -78,6 +78,13 @@ class Segment:
         """How many documents are still there."""
         return int(self.live.sum())
 
+    @cached_property
+    def live_groups(self) -> Mask:
+        """For each organisation whether any of its documents is still there."""
+        starts = self.columns.members.starts
+        there = np.concatenate([[0], self.live[self.columns.members.values].cumsum()])
+        return np.diff(there[starts]) > 0
+
     def frequency(self, term: str) -> int:
         """In how many of them a term stands."""
         start, end = self.columns.span(term)

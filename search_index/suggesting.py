@@ -1,4 +1,4 @@
-"""Completing what is being typed: needs, and the names of services."""
+"""Completing what is being typed: needs, and the names of services and groups."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
@@ -28,25 +28,32 @@ def begun_words(typed: str) -> list[str]:
     return words(typed[:READ_AT_MOST])
 
 
-def complete(typed: str, thesaurus: Thesaurus, names: Iterable[tuple[str, str]], limit: int) -> list[Suggestion]:
-    """Needs, then services, in whose label every typed word begins a word; after such needs those that the words mean.
+def complete(
+    typed: str, thesaurus: Thesaurus, names: Iterable[tuple[str, str]], groups: Iterable[str], limit: int
+) -> list[Suggestion]:
+    """Needs, then services and groups, in whose label every typed word begins a word; after such needs those that the
+    words mean.
 
-    Labels that begin with the first typed word come before those that hold it further on. Where both needs and
-    services are many, each get half of the list.
+    Labels that begin with the first typed word come before those that hold it further on. Where there are many of both,
+    needs get half of the list, and services and groups the other. A group that is called like a service is not told
+    beside it: what is searched for is the same.
 
     Args:
         names: the name and the id of each service, at least of all that should be among the suggestions.
+        groups: the names of the organisations, likewise.
     """
     begun = begun_words(typed)
     if not begun:
         return []
     needs = [Suggestion("need", need.id, need.label) for need in thesaurus.needs.values() if _begins(begun, need.label)]
-    services = [Suggestion("service", id_, name) for name, id_ in names if _begins(begun, name)]
-    for found in (needs, services):
+    named = [Suggestion("service", id_, name) for name, id_ in names if _begins(begun, name)]
+    known = {service.label for service in named}
+    named += [Suggestion("group", name, name) for name in {*groups} - known if _begins(begun, name)]
+    for found in (needs, named):
         found.sort(key=lambda suggestion: (not _leads(begun[0], suggestion.label), *_order(suggestion)))
     needs += [need for need in _meant(typed, thesaurus) if need not in needs]
-    room = limit - min(len(services), limit // 2)
-    return [*needs[:room], *services][:limit]
+    room = limit - min(len(named), limit // 2)
+    return [*needs[:room], *named][:limit]
 
 
 def _meant(typed: str, thesaurus: Thesaurus) -> list[Suggestion]:

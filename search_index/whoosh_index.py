@@ -38,7 +38,7 @@ from search_index.whoosh_states import tidy
 
 logger = logging.getLogger(__name__)
 
-FORMAT = 5
+FORMAT = 6
 """Of the files in the folder; an index of another format is made again."""
 
 POLL_SECONDS = 0.02
@@ -69,7 +69,8 @@ class WhooshIndex:
         return answer(query, self._thesaurus, self._current())
 
     def suggest(self, typed: str, /, *, limit: int = 8) -> list[Suggestion]:
-        return complete(typed, self._thesaurus, self._current().names(typed, limit), limit)
+        state = self._current()
+        return complete(typed, self._thesaurus, state.names(typed, limit), state.groups(typed, limit), limit)
 
     def put(self, documents: Iterable[Document], /) -> None:
         new = {document.id: document for document in documents}

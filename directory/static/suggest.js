@@ -3,7 +3,7 @@
    A box says with data-suggest where to ask. Without this script it is a plain box, with the needs as its datalist. */
 
 const PAUSE = 120 // milliseconds without another letter, after which it is worth asking
-const KINDS = { need: "need", service: "service", place: "" }
+const KINDS = { need: "need", service: "service", group: "group", place: "" }
 
 const plural = (count) => (count === 1 ? "1 suggestion" : `${count} suggestions`)
 

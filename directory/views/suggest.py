@@ -1,5 +1,5 @@
-"""What a text that is still being typed may become: needs and services for the words, postcodes and places for the
-place. Nothing of it is kept, and no log has it.
+"""What a text that is still being typed may become: needs, services and groups for the words, postcodes and places for
+the place. Nothing of it is kept, and no log has it.
 """
 
 from collections.abc import Iterable
@@ -24,13 +24,15 @@ _LONGEST = 100
 @blueprint.get("/suggest")
 @open_to_all
 def suggest() -> ResponseReturnValue:
-    """A list of ``{"text", "kind"}``: what goes into the box, and whether it is a need, a service or a place."""
+    """A list of ``{"text", "kind"}``: what goes into the box, and whether it is a need, a service, a group or a
+    place.
+    """
     words, place = (request.args.get(name, "")[:_LONGEST] for name in ("q", "place"))
-    found = _places(place) if place.strip() else _needs_and_services(words)
+    found = _places(place) if place.strip() else _in_words(words)
     return jsonify([{"text": text, "kind": kind} for text, kind in found])
 
 
-def _needs_and_services(typed: str) -> list[tuple[str, str]]:
+def _in_words(typed: str) -> list[tuple[str, str]]:
     found = ((each.label, each.kind) for each in resources().index.suggest(typed, limit=_ASKED))
     return _each_once(found)
 
@@ -42,7 +44,7 @@ def _places(typed: str) -> list[tuple[str, str]]:
 def _each_once(found: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     """The first suggestions, each text once: a need before a service that is called like it.
 
-    Of needs and services each get half of the places, and what the other does not use.
+    Needs get half of the places, services and groups the other, and each what the other does not use.
     """
     kinds: dict[str, str] = {}
     for text, kind in found:

@@ -389,6 +389,18 @@ class TestEveryEngine:
         ]
         assert [each.id for each in empty.suggest("cafe lant")] == ["more"]
 
+    def test_groups_are_there_as_long_as_they_offer_anything(self, empty: SearchIndex) -> None:
+        for id_ in ("one", "two"):
+            # One after the other, so that an index on the disk may keep them apart.
+            empty.put([Document(id_, name="Tea", organisation="Tŷ Kettle Trust")])
+        empty.put([Document("three", name="Kettle choir", organisation="Kettle choir")])
+        told = [("service", "Kettle choir"), ("group", "Tŷ Kettle Trust")]
+        assert [(each.kind, each.label) for each in empty.suggest("ket")] == told
+        empty.remove(["one"])
+        assert [each.label for each in empty.suggest("ty ke")] == ["Tŷ Kettle Trust"]
+        empty.remove(["two"])
+        assert empty.suggest("ty ke") == []
+
 
 class TestLookingFurther:
     """What is done when too little is found; each step is said."""

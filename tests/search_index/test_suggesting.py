@@ -27,10 +27,17 @@ def test_the_book_gives_what_looking_at_every_name_gives(
 ) -> None:
     every = [(label, f"{number:02}") for number, (label, _) in enumerate(labels)]
     live = np.array([counts for _, counts in labels], bool)
-    slow = complete(begun, Thesaurus(), (name for name, counts in zip(every, live, strict=True) if counts), limit)
+    slow = complete(begun, Thesaurus(), (name for name, counts in zip(every, live, strict=True) if counts), (), limit)
     asked = begun_words(begun)
     rows = book(every).beginning(asked, limit, live) if asked else []
     assert [(each.label, each.id) for each in slow] == [every[row] for row in rows]
+
+
+def test_a_group_is_told_once_and_not_beside_a_service_of_its_name() -> None:
+    named = [("Kettle club", "1"), ("Kite flying", "2")]
+    found = complete("k", Thesaurus(), named, ["Kite flying", "Kettle and Co", "Kettle and Co", "Tea"], 8)
+    told = [("group", "Kettle and Co"), ("service", "Kettle club"), ("service", "Kite flying")]
+    assert [(each.kind, each.label) for each in found] == told
 
 
 def test_a_book_without_names_has_nothing_to_say() -> None:

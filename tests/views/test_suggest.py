@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from directory.oruk.records import ServiceRecord
+from directory.oruk.records import OrganisationRecord, ServiceRecord
 from tests.checking_client import CheckingClient
 from tests.makers import a_record
 from tests.pages import Page
@@ -36,6 +36,12 @@ def test_the_words_may_mean_a_need_that_is_called_otherwise(client: CheckingClie
 def test_services_of_one_name_are_one_suggestion(client: CheckingClient, listed: Publish) -> None:
     listed(*named("Zumba", "Zumba", "Zumba", "Zither club"))
     assert suggested(client, q="z") == [("Zither club", "service"), ("Zumba", "service")]
+
+
+def test_a_group_is_completed_too(client: CheckingClient, listed: Publish) -> None:
+    group = OrganisationRecord(id="o", name="Zebra Hall friends")
+    listed(*(a_record(id=name, name=name, organisation=group) for name in ("Tea", "Zumba")))
+    assert suggested(client, q="z") == [("Zebra Hall friends", "group"), ("Zumba", "service")]
 
 
 def test_many_needs_leave_room_for_services(client: CheckingClient, listed: Publish) -> None:
