@@ -110,6 +110,12 @@ def _begun(story: Story) -> tuple[CheckingClient, pyotp.TOTP]:
 
 
 @shown
+def written_before_signing_out(story: Story) -> TestResponse:
+    story.app.config["WTF_CSRF_ENABLED"] = True
+    return story.somebody().post("/suggest-a-group", data={"name": "Chess", "words": f"Cards\n\0{WORDS}"})
+
+
+@shown
 def a_second_step_to_set_up(story: Story) -> TestResponse:
     browser, _ = _begun(story)
     return browser.get("/second-step/set-up")
