@@ -110,7 +110,8 @@ class Engine(Lexicon, Protocol):
 def answer(query: Query, thesaurus: Thesaurus, engine: Engine) -> Hits:
     """Answer a query from one engine."""
     planned = engine.planned(query, thesaurus)
-    relaxed = [Relaxation("spelling", before, after) for before, after in planned.respelt]
+    relaxed = [Relaxation("turned_down", words, "") for words in planned.denied]
+    relaxed += [Relaxation("spelling", before, after) for before, after in planned.respelt]
     # Where no listing can be meant for people of some kind, nothing need be known of the client's.
     client = told_by(planned.told, query.client) if thesaurus.people else query.client
     lookup = Lookup(query, planned, client)

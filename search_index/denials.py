@@ -1,4 +1,5 @@
-"""What a query says is *not* wanted: "coffee morning, not church based". Those words are not searched for. Pure.
+"""What a query says is *not* wanted: "coffee morning, not church based". Those words are not searched for, and that is
+said. Pure.
 
 Most of what people deny is the trouble itself ("not coping", "no food in"), and the thesaurus has it as phrases. So
 only what plainly turns an offer down counts: after "non"; where an article or "for" shows that a thing is named ("not
@@ -6,6 +7,7 @@ for children"); where it ends in "based" or "run"; or beside something else that
 """
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from search_index.phrases import Text
 from search_index.thesaurus import Found, Thesaurus
@@ -22,14 +24,17 @@ OFTEN_DECLINED = frozenset({"need:life.faith"})
 ASKING = frozenset("want wants wanting like prefer prefers preferred looking seeking".split())
 
 
-def without_denied(typed: list[str], thesaurus: Thesaurus) -> list[str]:
-    """The words of a query but those that say what is not wanted."""
+def without_denied(typed: list[str], thesaurus: Thesaurus) -> tuple[list[str], list[str]]:
+    """The words of a query but those that say what is not wanted, and these, those together that follow each other."""
     if not {"not", "non", "nothing"}.intersection(typed):
-        return typed
+        return typed, []
     text = Text.of(" ".join(typed))
     heard = [*thesaurus.needs_asked(text), *thesaurus.topics_asked(text)]
     denied = {place for found in heard for place in _denied(found, text.words, heard, thesaurus)}
-    return [word for place, word in enumerate(typed) if place not in denied]
+    runs = groupby(enumerate(typed), lambda each: each[0] in denied)
+    said = [(is_denied, [word for _, word in run]) for is_denied, run in runs]
+    left = [word for is_denied, run in said if not is_denied for word in run]
+    return left, [" ".join(run) for is_denied, run in said if is_denied]
 
 
 def _denied(found: Found, words: Sequence[str], heard: Sequence[Found], thesaurus: Thesaurus) -> range:

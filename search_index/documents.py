@@ -238,11 +238,11 @@ class Facet(NamedTuple):
 
 
 class Relaxation(NamedTuple):
-    """A step taken because too little was found.
+    """A step away from what was typed: because too little was found, or because it says itself what is not wanted.
 
     Attributes:
-        kind: ``spelling``, ``fewer_words``, ``further``, ``wider_need`` or, at the end, ``who_knows`` or
-            ``no_words``.
+        kind: ``turned_down``, ``spelling``, ``fewer_words``, ``further``, ``wider_need`` or, at the end,
+            ``who_knows`` or ``no_words``.
         before: what was asked.
         after: what was searched for instead.
     """

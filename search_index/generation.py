@@ -68,7 +68,7 @@ class Generation:
     def __init__(self, number: int, segments: tuple[Segment, ...]) -> None:
         self.number = number
         self.segments = segments
-        self._plans: dict[tuple[str, frozenset[str], bool], Plan] = {}
+        self._plans: dict[tuple[str, frozenset[str], frozenset[str]], Plan] = {}
 
     @cached_property
     def _documents(self) -> int:
@@ -81,13 +81,12 @@ class Generation:
         return sum(segment.frequency(term) for segment in self.segments)
 
     def planned(self, query: Query, thesaurus: Thesaurus, /) -> Plan:
-        respell = "spelling" not in query.keeping
-        key = (query.text, query.ignoring, respell)
+        key = (query.text, query.ignoring, query.keeping)
         known = self._plans.get(key)
         if known is None:
             if len(self._plans) >= KEPT_PLANS:
                 self._plans.clear()
-            known = self._plans[key] = plan(query.text, thesaurus, self, ignoring=query.ignoring, respell=respell)
+            known = self._plans[key] = plan(query.text, thesaurus, self, ignoring=query.ignoring, keeping=query.keeping)
         return known
 
     def resembling(self, word: str, /) -> str | None:

@@ -134,7 +134,7 @@ class MemoryIndex:
         return sum(term in entry.terms for entry in self._entries.values())
 
     def planned(self, query: Query, thesaurus: Thesaurus, /) -> Plan:
-        return plan(query.text, thesaurus, self, ignoring=query.ignoring, respell="spelling" not in query.keeping)
+        return plan(query.text, thesaurus, self, ignoring=query.ignoring, keeping=query.keeping)
 
     def resembling(self, word: str, /) -> str | None:
         stems: dict[str, str] = {}

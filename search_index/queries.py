@@ -48,6 +48,7 @@ class Plan:
         told: what asking for this tells of the client.
         neighbours: the same plan, but a need may also be answered, less well, by those around it; None: it makes no
             difference.
+        denied: what is not wanted, in the words in which that was said; it is not looked up.
     """
 
     units: tuple[Unit, ...] = ()
@@ -55,6 +56,7 @@ class Plan:
     unknown: tuple[str, ...] = ()
     told: Told = field(default_factory=dict)
     neighbours: "Plan | None" = None
+    denied: tuple[str, ...] = ()
 
     @cached_property
     def weight(self) -> float:
@@ -73,16 +75,19 @@ def plan(
     lexicon: Lexicon,
     *,
     ignoring: frozenset[str] = frozenset(),
-    respell: bool = True,
+    keeping: frozenset[str] = frozenset(),
 ) -> Plan:
     """Read a text: correct its spelling where no document could answer, find the needs it names, weigh its words.
 
     Args:
         ignoring: needs that are not meant, whatever the words say.
-        respell: whether words that no document holds may be slips for others.
+        keeping: as in ``Query``: without "spelling" words that no document holds may be slips for others, and without
+            "turned_down" what is not wanted is not looked up.
     """
-    typed = without_denied(words(_beginning(text)), thesaurus)
-    respelt = _respelt(typed, thesaurus, lexicon) if respell else {}
+    typed, denied = words(_beginning(text)), list[str]()
+    if "turned_down" not in keeping:
+        typed, denied = without_denied(typed, thesaurus)
+    respelt = _respelt(typed, thesaurus, lexicon) if "spelling" not in keeping else {}
     spelt = [respelt[word].spelt if word in respelt else word for word in typed]
     read = Text(spelt, [respelt[word].term if word in respelt else stem(word) for word in typed])
     heard = hear(read, thesaurus, ignoring)
@@ -101,7 +106,7 @@ def plan(
     told = told_of(_concepts(kept), thesaurus)
     around = tuple(_with_neighbours(unit, thesaurus) for unit in kept)
     neighbours = Plan(around, tuple(read_for.items()), unknown, told) if around != kept else None
-    return Plan(kept, tuple(read_for.items()), unknown, told, neighbours)
+    return Plan(kept, tuple(read_for.items()), unknown, told, neighbours, tuple(denied))
 
 
 def _concepts(units: Iterable[Unit]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from sqlmodel import Session, col, func, or_, select
 from directory.models import Location, Service, ServiceArea, ServiceAtLocation, UnmetSearch, published_services
 from directory.queries.search import SearchPage
 
-NOT_A_LACK = frozenset({"spelling"})
+NOT_A_LACK = frozenset({"turned_down", "spelling"})
 """What is done to find more that says nothing of what there is."""
 
 

@@ -411,7 +411,7 @@ class TestLookingFurther:
         assert found(hits) == ["far"]
         assert [(step.kind, step.before, step.after) for step in hits.relaxed] == [("further", "10", "20")]
 
-    @pytest.mark.parametrize("kind", ["spelling", "fewer_words", "further", "wider_need"])
+    @pytest.mark.parametrize("kind", ["turned_down", "spelling", "fewer_words", "further", "wider_need"])
     def test_a_step_that_is_not_wanted_is_not_taken(self, empty: SearchIndex, kind: str) -> None:
         empty.put(
             [
@@ -421,7 +421,8 @@ class TestLookingFurther:
                 a_document("walk", name="Ramblers", tags=frozenset({"need:body.walk"})),
             ]
         )
-        asked = "evning pottery painting workshop" if kind != "wider_need" else "keeps falling"
+        others = {"wider_need": "keeps falling", "turned_down": "painting, not for keeps falling"}
+        asked = others.get(kind, "evning pottery painting workshop")
         query = a_query(asked, near=HERE, radius_km=10, widen=True)
         assert kind in {step.kind for step in empty.search(query).relaxed}
         assert kind not in {step.kind for step in empty.search(query._replace(keeping=frozenset({kind}))).relaxed}

@@ -66,7 +66,7 @@ def test_a_slip_is_read_for_a_word_of_the_listings_first(small: Thesaurus, lexic
 
 
 def test_a_slip_for_what_only_the_thesaurus_knows_can_be_left_as_it_is(small: Thesaurus, lexicon: MemoryIndex) -> None:
-    assert plan("lonley", small, lexicon, respell=False).needs == ()
+    assert plan("lonley", small, lexicon, keeping=frozenset({"spelling"})).needs == ()
 
 
 def test_a_word_that_is_said_twice_counts_once(small: Thesaurus, lexicon: MemoryIndex) -> None:

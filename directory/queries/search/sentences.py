@@ -49,6 +49,7 @@ class WayBack(NamedTuple):
 
 
 WAYS_BACK = {
+    "turned_down": WayBack("Search for those words too", "What comes after “not”, too"),
     "spelling": WayBack("Search for exactly what was typed", "As it was typed"),
     "fewer_words": WayBack("Only what fits all words", "All words"),
     "further": WayBack("Look no further", "No further away"),
@@ -113,6 +114,8 @@ def ways_back(steps: Sequence[Relaxation]) -> dict[str, WayBack]:
 
 def _relaxation(step: Relaxation) -> str:
     match step.kind:
+        case "turned_down":
+            return f"We took {_quoted(step.before)} to say what is not wanted, and did not search for it"
         case "spelling":
             return f"No listing mentions {_quoted(step.before)}, so we searched for {_quoted(step.after)}"
         case "fewer_words":

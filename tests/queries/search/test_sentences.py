@@ -96,6 +96,10 @@ FURTHER_STILL = Relaxation("further", "16.0934", "80.4672")
             ["No listing mentions “bereavment”, so we searched for “bereavement”"],
         ),
         (
+            [Relaxation("turned_down", "not church based", "")],
+            ["We took “not church based” to say what is not wanted, and did not search for it"],
+        ),
+        (
             [Relaxation("fewer_words", "", "")],
             ["Few listings fit all of your words, so those that fit some of them are shown too"],
         ),
