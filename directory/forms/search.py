@@ -131,7 +131,7 @@ class SearchForm(Form):
             accepting=bool(self.accepting.data),
             turned_away=self._args.get("show") == "all",
             widen="exact" not in self._args,
-            keeping=frozenset(self._args.getlist("keep")) & WAYS_BACK.keys(),
+            keeping=frozenset(self._args.getlist("keep")).intersection(WAYS_BACK),
             sort=_one_of(Sort, self.sort.data) or Sort.BEST,
             page=_page(self._args.get("page", "")),
         )
