@@ -42,11 +42,13 @@ class Guesses:
         self._phrases: Counter[str] = Counter()
         self._meanings: defaultdict[str, defaultdict[str, float]] = defaultdict(partial(defaultdict, float))
         self._spelt: Counter[str] = Counter()
+        self._as_spelt: dict[str, str] = {}
 
     def learn(self, phrase: str, concepts: Iterable[tuple[str, float]]) -> None:
         """Take note of a phrase and of how far it means each of some concepts."""
         meant, read = tuple(concepts), words(_SLOT.sub(" ", phrase))
         self._spelt.update(read)
+        self._as_spelt.update(zip(read, read, strict=True))
         for term in telling(read):
             self._phrases[term] += 1
             for concept, weight in meant:
@@ -54,7 +56,7 @@ class Guesses:
 
     def resembling(self, word: str) -> str | None:
         """The word of the phrases that was probably meant by one that stands in none."""
-        return closest(word, {each: each for each in self._spelt}, self._spelt.__getitem__)
+        return closest(word, self._as_spelt, self._spelt.__getitem__)
 
     def concepts(self, read: Iterable[str]) -> list[tuple[str, float]]:
         """The concepts that some words most likely mean, the likeliest first, each with its likelihood up to 1."""

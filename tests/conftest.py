@@ -16,7 +16,7 @@ import pytest
 from flask import Flask
 from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import Connection, Engine, event
-from sqlmodel import Session
+from sqlmodel import Session, SQLModel
 
 from config import Settings
 from directory import clock
@@ -170,6 +170,25 @@ def bare(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     database = Database(address)
     yield database
     database.engine.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def real_database(request: pytest.FixtureRequest) -> Iterator[Database]:
+    """Each kind of database, in which transactions end, for those who come at once. Tables that were empty are empty
+    again afterwards.
+    """
+    if request.param == "sqlite":
+        yield request.getfixturevalue("own_database")
+        return
+    database: Database = request.getfixturevalue("_postgres")
+    with database.reading() as session:
+        empty = [
+            each for each in SQLModel.metadata.sorted_tables if not session.execute(each.select().limit(1)).first()
+        ]
+    yield database
+    with database.writing() as session:
+        for table in reversed(empty):
+            session.execute(table.delete())
 
 
 @pytest.fixture

@@ -1,12 +1,11 @@
 """How often somebody may do something, also when they do it many times in the same moment."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier
 
 import pytest
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, select
 
 from directory.actions.limits import KEPT, count_trial, forget_trials
 from directory.database import Database
@@ -17,18 +16,6 @@ from tests.conftest import NOW
 AN_HOUR = timedelta(hours=1)
 AT_ONCE, MOST = 8, 3
 WHO = "somebody in a hurry"
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def real_database(request: pytest.FixtureRequest) -> Iterator[Database]:
-    """Each kind of database, in which transactions end."""
-    if request.param == "sqlite":
-        yield request.getfixturevalue("own_database")
-        return
-    database: Database = request.getfixturevalue("_postgres")
-    yield database
-    with database.writing() as session:
-        session.exec(delete(Trial).where(col(Trial.who) == WHO))
 
 
 def test_a_limit_holds_for_those_who_come_together(real_database: Database) -> None:

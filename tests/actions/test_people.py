@@ -1,36 +1,20 @@
 """Administrators grant roles and take them away, and one of them is left."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from uuid import UUID
 
-import pytest
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session
 
 from directory.access import Grant, Person
 from directory.actions.accounts.roles import grant_role
 from directory.actions.people import revoke_as
 from directory.database import Database
 from directory.errors import InvalidTransitionError
-from directory.models import Account, RoleGrant
+from directory.models import RoleGrant
 from directory.vocabulary import Role
 
 ADDRESSES = ("first@normal.example", "second@normal.example")
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def real_database(request: pytest.FixtureRequest) -> Iterator[Database]:
-    """Each kind of database, in which transactions end."""
-    if request.param == "sqlite":
-        yield request.getfixturevalue("own_database")
-        return
-    database: Database = request.getfixturevalue("_postgres")
-    yield database
-    with database.writing() as session:
-        of_ours = select(Account.id).where(col(Account.email).in_(ADDRESSES))
-        session.exec(delete(RoleGrant).where(col(RoleGrant.account_id).in_(of_ours)))
-        session.exec(delete(Account).where(col(Account.email).in_(ADDRESSES)))
 
 
 def make_administrator(session: Session, email: str) -> tuple[Person, RoleGrant]:

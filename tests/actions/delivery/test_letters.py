@@ -1,6 +1,6 @@
 """Letters leave once: whoever sends them, whatever the mail server says, and whenever somebody is killed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -189,19 +189,6 @@ def test_what_somebody_had_in_hand_who_died_leaves_when_the_lease_ends(database:
 
 def _die(_letter: Letter) -> None:
     raise KeyboardInterrupt
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def real_database(request: pytest.FixtureRequest) -> Iterator[Database]:
-    """Each kind of database, in which transactions are really committed."""
-    if request.param == "sqlite":
-        yield request.getfixturevalue("own_database")
-        return
-    database: Database = request.getfixturevalue("_postgres")
-    yield database
-    with database.writing() as session:
-        for row in session.exec(select(OutgoingLetter)):
-            session.delete(row)
 
 
 def test_four_at_once_send_each_letter_once(real_database: Database) -> None:

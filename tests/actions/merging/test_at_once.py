@@ -1,35 +1,21 @@
 """Two who decide about the same two listings in one moment."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from uuid import UUID
 
 import pytest
-from sqlmodel import col, delete, select
+from sqlmodel import col, select
 
 from directory.actions.merging import merge, not_the_same
 from directory.database import Database
 from directory.errors import InvalidTransitionError
 from directory.geography import Gazetteer
-from directory.models import IndexChange, Merge, ModerationEvent, NotTheSame, Organisation, Service
+from directory.models import NotTheSame
 from tests.actions.merging.people import MODERATOR
 from tests.makers import make_service
 
 Pair = tuple[UUID, UUID]
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def real_database(request: pytest.FixtureRequest) -> Iterator[Database]:
-    """Each kind of database, in which transactions end."""
-    if request.param == "sqlite":
-        yield request.getfixturevalue("own_database")
-        return
-    database: Database = request.getfixturevalue("_postgres")
-    yield database
-    with database.writing() as session:
-        for table in (Merge, NotTheSame, ModerationEvent, IndexChange, Service, Organisation):
-            session.exec(delete(table))
 
 
 @pytest.fixture
